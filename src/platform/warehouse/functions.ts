@@ -1,0 +1,15 @@
+import type { DuckDBConnection } from "@duckdb/node-api";
+
+// What only DuckDB has goes through here, so that another SQL engine can take its place in one step.
+const macros = [
+  // Median absolute deviation about the median, unscaled. DuckDB's own mad() is the same quantity.
+  "CREATE OR REPLACE MACRO median_deviation(x) AS mad(x)",
+  // Leading digit, 1–9, of the absolute value; NULL for zero.
+  "CREATE OR REPLACE MACRO first_digit(x) AS CAST(floor(abs(x) / power(10, floor(log10(nullif(abs(x), 0))))) AS INTEGER)",
+  // Letters and digits only, lower case, full-width forms folded to ASCII: for comparing names, addresses and telephones.
+  "CREATE OR REPLACE MACRO folded(s) AS nullif(regexp_replace(lower(nfc_normalize(translate(s, '０１２３４５６７８９（）－　', '0123456789()- '))), '[^\\p{L}\\p{N}]', '', 'g'), '')",
+];
+
+export async function installFunctions(connection: DuckDBConnection): Promise<void> {
+  for (const macro of macros) await connection.run(macro);
+}

@@ -1,0 +1,41 @@
+import { currency, defineKind, id, legalEntity, money, rate, text, time } from "./define-kind.ts";
+
+export const commission = defineKind({
+  name: "commission",
+  table: "commissions",
+  title: { zh: "提成", en: "Commission" },
+  also: ["提成", "佣金", "奖金", "commissions", "bonus", "payouts"],
+  key: ["commission_id"],
+  needs: [["employee_id"], ["amount"]],
+  fields: {
+    commission_id: id("提成编号", "Commission ID", "提成单号", "commission no", "payout id"),
+    employee_id: id(
+      "员工编号",
+      "Employee ID",
+      "工号",
+      "业务员",
+      "销售员",
+      "员工",
+      "salesperson",
+      "seller",
+      "rep",
+    ),
+    order_id: id("订单编号", "Order ID", "订单号", "order no"),
+    period: text("期间", "Period", "月份", "提成期间", "所属月份", "month", "payout period"),
+    base_amount: money(
+      "计提基数",
+      "Base amount",
+      "业绩金额",
+      "提成基数",
+      "销售业绩",
+      "base",
+      "sales amount",
+      "commissionable amount",
+    ),
+    rate: rate("提成比例", "Rate", "提成率", "佣金比例", "commission rate"),
+    amount: money("提成金额", "Amount", "提成", "佣金", "奖金", "commission", "commission amount", "payout"),
+    paid_at: time("发放日期", "Paid at", "发放时间", "支付日期", "paid date", "payout date"),
+    currency: currency(),
+    legal_entity: legalEntity(),
+  },
+});

@@ -1,0 +1,46 @@
+import { currency, date, defineKind, id, legalEntity, money, name, rate, text, time } from "./define-kind.ts";
+
+export const opportunity = defineKind({
+  name: "opportunity",
+  table: "opportunities",
+  title: { zh: "商机", en: "Opportunity" },
+  also: ["商机", "销售机会", "opportunities", "deals", "NewOpportunityObj", "OpportunityObj", "Deals"],
+  key: ["opportunity_id"],
+  needs: [
+    ["opportunity_id", "name"],
+    ["stage", "amount", "expected_close_on"],
+  ],
+  fields: {
+    opportunity_id: id("商机编号", "Opportunity ID", "商机id", "机会编号", "deal id", "opportunity no"),
+    name: name("商机名称", "Opportunity name", "机会名称", "deal_name", "deal name"),
+    customer_id: id("客户编号", "Customer ID", "客户", "客户编码", "account_id", "account_name", "account"),
+    owner_id: id("负责人", "Owner", "销售员", "业务员", "owner", "sales rep", "salesperson"),
+    stage: text("阶段", "Stage", "销售阶段", "商机阶段", "sales_stage", "pipeline stage"),
+    amount: money(
+      "预计金额",
+      "Amount",
+      "商机金额",
+      "预计成交金额",
+      "opp_amount",
+      "expected revenue",
+      "expected_revenue",
+      "value",
+    ),
+    probability: rate("赢率", "Probability", "成功率", "win rate"),
+    created_at: time("创建时间", "Created at", "create_time", "created_time"),
+    expected_close_on: date(
+      "预计成交日期",
+      "Expected close",
+      "预计签约日期",
+      "closing_date",
+      "close_date",
+      "expected close date",
+    ),
+    closed_at: time("实际成交时间", "Closed at", "成交日期", "赢单时间", "关闭时间", "close time", "won at"),
+    changed_at: time("修改时间", "Changed at", "最后修改时间", "last_modified_time", "modified_time"),
+    changed_by: id("修改人", "Changed by", "最后修改人", "last_modified_by", "modified_by"),
+    order_id: id("订单编号", "Order ID", "关联订单", "order no"),
+    currency: currency(),
+    legal_entity: legalEntity(),
+  },
+});

@@ -1,0 +1,42 @@
+import { currency, date, defineKind, id, legalEntity, money, quantity, text } from "./define-kind.ts";
+
+export const target = defineKind({
+  name: "target",
+  table: "targets",
+  title: { zh: "目标", en: "Target" },
+  also: ["目标", "业绩目标", "销售指标", "任务", "targets", "quotas", "goals"],
+  key: ["employee_id", "starts_on", "metric"],
+  needs: [["employee_id"], ["amount", "quantity"]],
+  fields: {
+    target_id: id("目标编号", "Target ID", "目标id", "target no"),
+    employee_id: id(
+      "员工编号",
+      "Employee ID",
+      "工号",
+      "业务员",
+      "销售员",
+      "员工",
+      "salesperson",
+      "seller",
+      "rep",
+    ),
+    metric: text("指标", "Metric", "指标名称", "目标类型", "kpi", "measure"),
+    period: text("期间", "Period", "月份", "季度", "考核期间", "month", "quarter"),
+    starts_on: date("开始日期", "Starts on", "期初", "start date", "period start"),
+    ends_on: date("结束日期", "Ends on", "期末", "end date", "period end"),
+    amount: money(
+      "目标金额",
+      "Amount",
+      "目标",
+      "任务额",
+      "销售目标",
+      "quota",
+      "target",
+      "target amount",
+      "goal",
+    ),
+    quantity: quantity("目标数量", "Quantity", "目标销量", "target quantity"),
+    currency: currency(),
+    legal_entity: legalEntity(),
+  },
+});

@@ -11,3 +11,6 @@ export {
   type TableName,
 } from "./kinds/kinds.ts";
 export { columnType, createTables } from "./kinds/tables.ts";
+export type { FileFormat, RawTable, ReadOptions, ReadResult, RefusedRow } from "./reading/raw-table.ts";
+export { readFiles } from "./reading/read-files.ts";
+export { placed } from "./reading/sentences.ts";

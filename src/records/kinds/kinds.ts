@@ -7,6 +7,7 @@ import { contact } from "./contact.ts";
 import { contract } from "./contract.ts";
 import { creditNote } from "./credit-note.ts";
 import { customer } from "./customer.ts";
+import type { Field, Kind } from "./define-kind.ts";
 import { delivery } from "./delivery.ts";
 import { employee } from "./employee.ts";
 import { expense } from "./expense.ts";
@@ -22,7 +23,6 @@ import { quote } from "./quote.ts";
 import { receivable } from "./receivable.ts";
 import { stock } from "./stock.ts";
 import { target } from "./target.ts";
-import type { Field, Kind } from "./define-kind.ts";
 
 /** Every kind of record, in the order in which pages list them. */
 export const kinds = [

@@ -59,7 +59,7 @@ export function currencyNamed(text: string): string {
   return spokenCurrencies.get(name) ?? (isoCurrencies.has(name) ? name : "XXX");
 }
 
-export const spokenCurrencies: ReadonlyMap<string, string> = new Map(
+const spokenCurrencies: ReadonlyMap<string, string> = new Map(
   Object.entries(spoken).map(([name, code]) => [name.normalize("NFKC").toUpperCase(), code]),
 );
 

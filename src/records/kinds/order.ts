@@ -16,7 +16,7 @@ export const order = defineKind({
   name: "order",
   table: "orders",
   title: { zh: "订单", en: "Order" },
-  also: ["订单", "销售订单", "orders", "sales", "orders", "SalesOrderObj", "Sales_Orders", "VBAK"],
+  also: ["订单", "销售订单", "orders", "sales orders", "SalesOrderObj", "Sales_Orders", "VBAK"],
   key: ["order_id"],
   needs: [["order_id"]],
   fields: {

@@ -9,21 +9,26 @@ const yearHeight = 7 * cell + 34;
 const heat = [palette.heat1, palette.heat2, palette.heat3, palette.heat4];
 const dayLength = 86_400_000;
 
-/** One block a year, one column a week from Monday at the top; the darker the larger, suspect days framed. */
+/** One block a year, one column a week from Monday at the top; the darker the larger, suspect days marked. */
 export function drawCalendar({ rows }: Calendar, id: string): Drawing {
   const values = new Map(rows.map((row) => [row.day.slice(0, 10), row]));
   const largest = Math.max(0, ...rows.map(({ value }) => value));
   const years = [...new Set(rows.map(({ day }) => day.slice(0, 4)))].filter((year) => /^\d{4}$/.test(year)).sort();
-  const shapes: Shape[] = years.flatMap((year, block) => {
+  const words: Shape[] = [];
+  const squares = new Map<string, string[]>();
+  for (const [block, year] of years.entries()) {
     const top = block * yearHeight + 30;
-    const title: Shape = { type: "text", x: 8, y: top - 18, text: year, fill: palette.ink, weight: "bold" };
-    const days = daysOf(Number(year));
-    const months = days.filter((day) => day.endsWith("-01")).map((day) => monthName(day, top));
-    const cells = days.map((day) => square(day, values.get(day), largest, top));
-    const framed = cells.filter((shape) => shape.type === "rect" && shape.stroke !== undefined);
-    return [title, ...months, ...cells.filter((shape) => !framed.includes(shape)), ...framed];
-  });
-  return renderShapes(id, { width: 720, height: Math.max(1, years.length) * yearHeight + 8 }, shapes);
+    words.push({ type: "text", x: 8, y: top - 18, text: year, fill: palette.ink, weight: "bold" });
+    for (const day of daysOf(Number(year))) {
+      if (day.endsWith("-01")) words.push(monthName(day, top));
+      const { x, row: weekday } = place(day);
+      const fill = shadeOf(values.get(day), largest);
+      const d = `M${x.toFixed(1)} ${top + weekday * cell}h10v10h-10z`;
+      squares.set(fill, [...(squares.get(fill) ?? []), d]);
+    }
+  }
+  const paths = [...squares].map(([fill, parts]) => ({ d: parts.join(""), fill }));
+  return renderShapes(id, { width: 720, height: Math.max(1, years.length) * yearHeight + 8 }, words, paths);
 }
 
 function daysOf(year: number): string[] {
@@ -45,11 +50,9 @@ function monthName(day: string, top: number): Shape {
   return { type: "text", x: place(day).x, y: top - 9, text: day.slice(5, 7), fill: palette.soft, size: 11 };
 }
 
-function square(day: string, row: Calendar["rows"][number] | undefined, largest: number, top: number): Shape {
-  const { x, row: weekday } = place(day);
-  const share = row && largest > 0 ? row.value / largest : 0;
-  const shade = heat[Math.min(heat.length - 1, Math.max(0, Math.ceil(share * heat.length) - 1))] ?? palette.heat1;
-  const frame = row?.suspect ? { stroke: palette.mark } : {};
-  const fill = row === undefined || row.value === 0 ? palette.grid : row.suspect ? palette.mark : shade;
-  return { type: "rect", x, y: top + weekday * cell, width: cell - 2, height: cell - 2, r: 1.5, fill, ...frame };
+function shadeOf(row: Calendar["rows"][number] | undefined, largest: number): string {
+  if (row?.suspect) return palette.mark;
+  if (row === undefined || row.value <= 0 || largest <= 0) return palette.grid;
+  const step = Math.ceil((row.value / largest) * heat.length) - 1;
+  return heat[Math.min(heat.length - 1, Math.max(0, step))] ?? palette.heat1;
 }

@@ -21,7 +21,7 @@ export function drawDistribution(chart: Distribution, id: string): Drawing {
   );
   const tallest = Math.max(1, ...bins.map(({ count }) => count));
   const suspects = rows.filter(({ suspect }) => suspect).sort((a, b) => b.value - a.value);
-  const count = { ...axes.value(quantity), minInterval: 1, max: Math.ceil(tallest * 1.25) };
+  const count = { ...axes.value(quantity), minInterval: 1, max: roundUp(tallest * 1.22) };
   return renderSvg(id, { width: 720, height: 260 }, {
     grid,
     xAxis: {
@@ -32,13 +32,20 @@ export function drawDistribution(chart: Distribution, id: string): Drawing {
       axisLine: { show: true, onZero: false, lineStyle: { color: palette.rule } },
     },
     yAxis: count,
-    series: [histogram(bins, scale === "log" ? 0 : 0), ...marks(suspects, tallest * 1.2, middleOf(bins))],
+    series: [histogram(bins), ...marks(suspects, tallest * 1.2, middleOf(bins))],
   });
 }
 
 /** A log axis cannot carry what is 0 or below. */
 export function scaleOf({ scale, rows }: Distribution): "linear" | "log" {
   return scale === "log" && rows.every(({ value }) => value > 0) ? "log" : "linear";
+}
+
+/** The next number that four even steps divide well. */
+function roundUp(value: number): number {
+  const power = 10 ** Math.floor(Math.log10(value));
+  const step = [1, 1.2, 1.6, 2, 2.4, 3, 4, 5, 6, 8, 10].find((s) => s * power >= value) ?? 10;
+  return Math.max(4, Math.ceil(step * power));
 }
 
 const middleOf = (bins: readonly Bin[]) => bins[Math.floor(bins.length / 2)]?.from ?? 0;
@@ -48,7 +55,7 @@ interface RenderApi {
   coord(point: number[]): number[];
 }
 
-function histogram(bins: readonly Bin[], floor: number) {
+function histogram(bins: readonly Bin[]) {
   return {
     ...quiet,
     type: "custom",
@@ -56,7 +63,7 @@ function histogram(bins: readonly Bin[], floor: number) {
     encode: { x: [0, 1], y: 2 },
     renderItem: (_params: unknown, api: RenderApi) => {
       const [left = 0, top = 0] = api.coord([api.value(0), api.value(2)]);
-      const [right = 0, bottom = 0] = api.coord([api.value(1), floor]);
+      const [right = 0, bottom = 0] = api.coord([api.value(1), 0]);
       const width = Math.max(1, right - left - 1);
       const shape = { x: left, y: top, width, height: bottom - top };
       return { type: "rect", shape, style: { fill: palette.data } };
@@ -84,7 +91,7 @@ function marks(suspects: readonly Row[], top: number, middle: number) {
     type: "scatter",
     symbolSize: 8,
     z: 4,
-    itemStyle: { color: palette.mark },
+    itemStyle: { color: palette.mark, opacity: 1 },
     data: named.map((row, i) => ({
       value: [row.value, height(i)],
       label: { ...haloLabel, show: true, position: row.value > middle ? "left" : "right", formatter: () => nameOf(row) },

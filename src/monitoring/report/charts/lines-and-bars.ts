@@ -3,7 +3,7 @@ import { clipToWidth } from "../display-width.ts";
 import { percent, quantity } from "../figures.ts";
 import { visibleText } from "../visible-text.ts";
 import { palette } from "./palette.ts";
-import { axes, type Drawing, grid, haloLabel, quiet, renderSvg } from "./render-svg.ts";
+import { axes, type Drawing, grid, haloLabel, pathItem, quiet, renderSvg } from "./render-svg.ts";
 
 type Of<Kind> = Extract<Chart, { kind: Kind }>;
 
@@ -21,7 +21,7 @@ export function drawSeries({ rows, scale }: Of<"series">, id: string): Drawing {
       value,
       symbol: suspect ? "circle" : "none",
       symbolSize: 9,
-      itemStyle: { color: palette.mark, borderColor: palette.paper, borderWidth: 1.5 },
+      itemStyle: { color: palette.mark, opacity: 1, borderColor: palette.paper, borderWidth: 1.5 },
       label: { ...haloLabel, show: suspect && named, position: "top", formatter: () => quantity(value) },
     })),
     z: 3,
@@ -98,6 +98,18 @@ export function drawBars({ rows }: Of<"bars">, id: string): Drawing {
   });
 }
 
+/** All ordinary points as one path of round dots. */
+function cloud(points: readonly { x: number; y: number }[]) {
+  const size = points.length > 500 ? 4 : 6;
+  const renderItem = ({ dataIndex }: { dataIndex: number }, api: { coord(point: number[]): number[] }) => {
+    if (dataIndex > 0) return undefined;
+    const places = points.map(({ x, y }) => api.coord([x, y]).map((at) => at.toFixed(1)));
+    const d = [...new Set(places.map(([x, y]) => `M${x} ${y}h.01`))].join("");
+    return pathItem({ d, stroke: palette.data, width: size });
+  };
+  return { ...quiet, type: "custom", data: points.map(({ x, y }) => [x, y]), renderItem };
+}
+
 /** Points, suspects larger and on top; up to eight of them named. */
 export function drawScatter({ rows, scale }: Of<"scatter">, id: string): Drawing {
   const log = scale === "log" && rows.every(({ x, y }) => x > 0 && y > 0);
@@ -110,19 +122,13 @@ export function drawScatter({ rows, scale }: Of<"scatter">, id: string): Drawing
     xAxis: { ...axis, axisLine: { show: true, onZero: false, lineStyle: { color: palette.rule } } },
     yAxis: axis,
     series: [
-      {
-        ...quiet,
-        type: "scatter",
-        symbolSize: rows.length > 500 ? 4 : 6,
-        itemStyle: { color: palette.data, opacity: 0.55 },
-        data: rows.filter(({ suspect }) => !suspect).map(({ x, y }) => [x, y]),
-      },
+      cloud(rows.filter(({ suspect }) => !suspect)),
       {
         ...quiet,
         type: "scatter",
         symbolSize: 10,
         z: 4,
-        itemStyle: { color: palette.mark, borderColor: palette.paper, borderWidth: 1.5 },
+        itemStyle: { color: palette.mark, opacity: 1, borderColor: palette.paper, borderWidth: 1.5 },
         data: suspects.map(({ x, y, label }, i) => ({
           value: [x, y],
           label: {

@@ -58,7 +58,8 @@ export const axes = {
   }),
 };
 
-export const grid = { left: 12, right: 24, top: 24, bottom: 8, containLabel: true };
+const bounds = { outerBoundsMode: "same", outerBoundsContain: "axisLabel" };
+export const grid = { left: 12, right: 24, top: 24, bottom: 8, ...bounds };
 export const quiet = { silent: true, animation: false, emphasis: { disabled: true } };
 export const haloLabel = { fontSize: 12, color: palette.ink, textBorderColor: palette.paper, textBorderWidth: 3 };
 
@@ -78,9 +79,33 @@ export type Shape =
       align?: "left" | "center" | "right";
     };
 
-export function renderShapes(id: string, size: { width: number; height: number }, shapes: readonly Shape[]): Drawing {
-  return renderSvg(id, size, { graphic: { elements: shapes.map(toElement) } });
+export function renderShapes(
+  id: string,
+  size: { width: number; height: number },
+  shapes: readonly Shape[],
+  paths: readonly Path[] = [],
+): Drawing {
+  const renderItem = ({ dataIndex }: { dataIndex: number }) => {
+    const path = paths[dataIndex];
+    return path === undefined ? undefined : pathItem(path);
+  };
+  const series = { ...quiet, type: "custom", coordinateSystem: "none", data: paths.map((_, i) => i), renderItem };
+  return renderSvg(id, size, { graphic: { elements: shapes.map(toElement) }, series: paths.length > 0 ? [series] : [] });
 }
+
+/** Many like marks as one path, which keeps a page of pictures small. */
+export interface Path {
+  readonly d: string;
+  readonly fill?: string;
+  readonly stroke?: string;
+  readonly width?: number;
+}
+
+export const pathItem = ({ d, fill, stroke, width }: Path) => ({
+  type: "path",
+  shape: { pathData: d },
+  style: { fill: fill ?? "none", stroke, lineWidth: stroke ? (width ?? 1.5) : 0, lineCap: "round" },
+});
 
 function toElement(shape: Shape): Record<string, unknown> {
   switch (shape.type) {
@@ -99,7 +124,7 @@ function toElement(shape: Shape): Record<string, unknown> {
     case "text": {
       const { x, y, text, fill, size, weight, align } = shape;
       const font = { fontSize: size ?? 12, fontFamily, fontWeight: weight ?? "normal" };
-      const halo = { stroke: palette.paper, lineWidth: 3 };
+      const halo = fill === palette.paper ? {} : { stroke: palette.paper, lineWidth: 3 };
       return element("text", undefined, { x, y, text, fill, align, verticalAlign: "middle", ...font, ...halo });
     }
   }

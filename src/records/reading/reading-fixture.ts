@@ -39,7 +39,9 @@ export class Desk {
   /** The rows of a table, `null` for an empty cell. */
   async cells(table: RawTable | undefined): Promise<(string | null)[][]> {
     if (!table) throw new Error("There is no such table.");
-    const result = await this.warehouse.connection.runAndReadAll(`SELECT * FROM ${table.name} ORDER BY rowid`);
+    const result = await this.warehouse.connection.runAndReadAll(
+      `SELECT * FROM ${table.name} ORDER BY rowid`,
+    );
     return result.getRows() as (string | null)[][];
   }
 
@@ -128,7 +130,9 @@ function gbCodes(): Map<string, [number, number]> {
   return codes;
 }
 
-const upperHalf = new TextDecoder("windows-1252").decode(Buffer.from(Array.from({ length: 128 }, (_, i) => i + 128)));
+const upperHalf = new TextDecoder("windows-1252").decode(
+  Buffer.from(Array.from({ length: 128 }, (_, i) => i + 128)),
+);
 
 export function encodeAs(text: string, encoding: string): Buffer {
   if (encoding === "gb18030") return encodeGb18030(text);

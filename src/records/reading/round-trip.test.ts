@@ -23,7 +23,16 @@ function write(rows: readonly (readonly string[])[], { delimiter, lineEnd, quote
   return rows.map((row) => row.map(cell).join(delimiter) + lineEnd).join("");
 }
 
-const chinese = fc.constantFrom("北京", "客户", "销售合同", "张三", "有限公司", "已完成", "上海分公司", "价格");
+const chinese = fc.constantFrom(
+  "北京",
+  "客户",
+  "销售合同",
+  "张三",
+  "有限公司",
+  "已完成",
+  "上海分公司",
+  "价格",
+);
 const western = fc.constantFrom("café", "Müller", "naïve", "señor", "Øre", "déjà vu", "prix", "été");
 
 function texts(word: fc.Arbitrary<string>): fc.Arbitrary<string> {
@@ -42,7 +51,7 @@ function tables(word: fc.Arbitrary<string>) {
     fc
       .array(fc.array(texts(word), { minLength: width, maxLength: width }), { minLength: 1, maxLength: 30 })
       .map((rows) => ({
-        header: ["编号", ...rows[0]?.map((_, i) => `col_${String.fromCharCode(97 + i)}`) ?? [], "末列"],
+        header: ["编号", ...(rows[0]?.map((_, i) => `col_${String.fromCharCode(97 + i)}`) ?? []), "末列"],
         rows: rows.map((row, i) => [`K${i}`, ...row, `${i + 0.5}`]),
       })),
   );
@@ -72,7 +81,10 @@ describe("what is written comes back cell by cell", () => {
   test("in windows-1252", async () => {
     await fc.assert(
       fc.asyncProperty(tables(western), forms, async ({ rows }, form) => {
-        const header = ["numéro", ...rows[0]?.slice(1).map((_, i) => `col_${String.fromCharCode(97 + i)}`) ?? []];
+        const header = [
+          "numéro",
+          ...(rows[0]?.slice(1).map((_, i) => `col_${String.fromCharCode(97 + i)}`) ?? []),
+        ];
         const bytes = encodeAs(write([header, ...rows], form), "windows-1252");
         const read = await readText(bytes);
         expect(read.cells).toEqual(asRead(rows));
@@ -83,26 +95,41 @@ describe("what is written comes back cell by cell", () => {
   });
 });
 
-test("damage to any bytes of a file never ends the reading, and rows are taken over or told", async () => {
-  const damages = fc.array(fc.tuple(fc.double({ min: 0, max: 1, noNaN: true }), fc.integer({ min: 0, max: 255 })), {
+test("damage to any bytes of a file never ends the reading, and every line is a row or told", async () => {
+  const byte = fc.integer({ min: 0, max: 255 }).filter((value) => value !== 0x22);
+  const damages = fc.array(fc.tuple(fc.double({ min: 0, max: 1, noNaN: true }), byte), {
     minLength: 1,
     maxLength: 6,
   });
+  const plain = tables(chinese).map(({ header, rows }) =>
+    [header, ...rows].map((row) => row.map((cell) => cell.replace(/[",;\t|\r\n]/g, "")).join(",")),
+  );
   await withDesk(async (desk) => {
     await fc.assert(
-      fc.asyncProperty(tables(chinese), forms, damages, async ({ header, rows }, form, changes) => {
-        const bytes = Buffer.from(write([header, ...rows], form));
-        for (const [place, byte] of changes) bytes[Math.floor(place * (bytes.length - 1))] = byte;
-        const { tables: read, unusable, refused } = await desk.read(desk.put("damaged.csv", bytes));
+      fc.asyncProperty(plain, damages, async (lines, changes) => {
+        const bytes = Buffer.from(lines.map((line) => `${line}\n`).join(""));
+        for (const [place, value] of changes) bytes[Math.floor(place * (bytes.length - 1))] = value;
+        const { tables: read, unusable, refused, notes } = await desk.read(desk.put("damaged.csv", bytes));
         expect(read.length + unusable.length).toBe(1);
-        const numbers = [...desk.sourceRows(read[0]), ...refused.map(({ row }) => row ?? 0)];
-        expect(new Set(numbers).size).toBe(numbers.length);
-        if (read[0]) expect(await desk.cells(read[0])).toHaveLength(read[0].rows);
+        if (!read[0] || read[0].encoding?.startsWith("utf-16")) return;
+        expect(await desk.cells(read[0])).toHaveLength(read[0].rows);
+        const numbers = [...desk.sourceRows(read[0]), ...refused.map(({ row }) => row ?? 0)].sort(
+          (a, b) => a - b,
+        );
+        const first = numbers[0] ?? Number.POSITIVE_INFINITY;
+        if (first > 2) expect(notes.some(({ en }) => /header/.test(en))).toBe(true);
+        expect(numbers).toEqual(filledLines(bytes).filter((line) => line >= first));
       }),
       { numRuns: 150 },
     );
   });
 });
+
+/** Numbers of the lines that hold more than blanks and delimiters. */
+function filledLines(bytes: Buffer): number[] {
+  const lines = bytes.toString("latin1").split("\n");
+  return lines.flatMap((line, i) => (/[^,;\t|\s]/.test(line) ? [i + 1] : []));
+}
 
 test("one damaged row leaves the others whole and in their places", async () => {
   const damage = fc.constantFrom("short", "long", "open quote", "bad byte", "nul", "text after quote");
@@ -116,16 +143,23 @@ test("one damaged row leaves the others whole and in their places", async () => 
     "text after quote": 'K,"a"b,c,d\n',
   };
   await fc.assert(
-    fc.asyncProperty(fc.nat(19), damage, forms.map(({ quoteAll }) => quoteAll), async (at, kind, quoteAll) => {
-      const form = { delimiter: ",", lineEnd: "\n", quoteAll };
-      const rows = Array.from({ length: 20 }, (_, i) => row(i));
-      const lines: (string | Buffer)[] = [["编号", "客户", "金额", "备注"], ...rows].map((cells) => write([cells], form));
-      lines.splice(at + 1, 0, damaged[kind]);
-      const read = await readText(Buffer.concat(lines.map((line) => Buffer.from(line))));
-      expect(read.cells).toEqual(rows);
-      expect(read.refused.map((refused) => refused.row)).toEqual([at + 2]);
-      expect(read.sourceRows).toEqual(rows.map((_, i) => (i < at ? i + 2 : i + 3)));
-    }),
+    fc.asyncProperty(
+      fc.nat(19),
+      damage,
+      forms.map(({ quoteAll }) => quoteAll),
+      async (at, kind, quoteAll) => {
+        const form = { delimiter: ",", lineEnd: "\n", quoteAll };
+        const rows = Array.from({ length: 20 }, (_, i) => row(i));
+        const lines: (string | Buffer)[] = [["编号", "客户", "金额", "备注"], ...rows].map((cells) =>
+          write([cells], form),
+        );
+        lines.splice(at + 1, 0, damaged[kind]);
+        const read = await readText(Buffer.concat(lines.map((line) => Buffer.from(line))));
+        expect(read.cells).toEqual(rows);
+        expect(read.refused.map((refused) => refused.row)).toEqual([at + 2]);
+        expect(read.sourceRows).toEqual(rows.map((_, i) => (i < at ? i + 2 : i + 3)));
+      },
+    ),
     { numRuns: 60 },
   );
 });

@@ -19,4 +19,6 @@ export { type GuessedMapping, guessMapping } from "./mapping/guess-mapping.ts";
 export type { Mapping } from "./mapping/mapping.ts";
 export { readMapping, saveMapping } from "./mapping/mapping-file.ts";
 export type { Question } from "./mapping/questions.ts";
-export type { RawTable, RefusedRow } from "./reading/raw-table.ts";
+export type { FileFormat, RawTable, ReadOptions, ReadResult, RefusedRow } from "./reading/raw-table.ts";
+export { readFiles } from "./reading/read-files.ts";
+export { placed } from "./reading/sentences.ts";

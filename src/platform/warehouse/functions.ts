@@ -6,6 +6,8 @@ const macros = [
   "CREATE OR REPLACE MACRO median_deviation(x) AS mad(x)",
   // Leading digit, 1–9, of the absolute value; NULL for zero.
   "CREATE OR REPLACE MACRO first_digit(x) AS CAST(floor(abs(x) / power(10, floor(log10(nullif(abs(x), 0))))) AS INTEGER)",
+  // A non-negative statistic on the common scale of scores: 0.5 at its bound, 0.75 at three times the bound, never 1.
+  "CREATE OR REPLACE MACRO strength(x, bound) AS greatest(x, 0) / (greatest(x, 0) + bound)",
   // Letters and digits only, lower case, full-width forms folded to ASCII: for comparing names, addresses and telephones.
   "CREATE OR REPLACE MACRO folded(s) AS nullif(regexp_replace(lower(nfc_normalize(translate(s, '０１２３４５６７８９（）－　', '0123456789()- '))), '[^\\p{L}\\p{N}]', '', 'g'), '')",
 ];

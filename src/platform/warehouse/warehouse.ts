@@ -1,6 +1,7 @@
 import {
   BIGINT,
   BOOLEAN,
+  DOUBLE,
   type DuckDBConnection,
   DuckDBDateValue,
   DuckDBDecimalValue,
@@ -8,7 +9,6 @@ import {
   DuckDBListValue,
   DuckDBStructValue,
   DuckDBTimestampValue,
-  DOUBLE,
   type DuckDBType,
   type DuckDBValue,
   HUGEINT,

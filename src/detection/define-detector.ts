@@ -1,0 +1,131 @@
+import { z } from "zod";
+import { type Bilingual, Refusal, type Sql, sql } from "../platform/index.ts";
+import {
+  type ColumnOf,
+  type FactColumn,
+  type FactName,
+  facts,
+  kinds,
+  type TableName,
+} from "../records/index.ts";
+import type { ChartKind } from "./chart.ts";
+import type { Basis, Scheme } from "./schemes.ts";
+
+export type AnyTable = TableName | FactName;
+type AnyColumn<Table extends AnyTable> = Table extends TableName
+  ? ColumnOf<Table>
+  : Table extends FactName
+    ? FactColumn<Table>
+    : never;
+
+/** Tables and the columns in them without which a detector cannot say anything. */
+export type Reads = { readonly [Table in AnyTable]?: readonly AnyColumn<Table>[] };
+
+/** Every table a query may name; those without rows are there and empty. */
+export type Tables = { readonly [Table in AnyTable]: Sql };
+
+export const tables = Object.fromEntries(
+  [...kinds.map(({ table }) => table), ...Object.keys(facts)].map((table) => [table, sql.table(table)]),
+) as Tables;
+
+/** The run a query belongs to. `asOf` is the last day that counts, YYYY-MM-DD. */
+export interface Run {
+  readonly asOf: string;
+}
+
+/**
+ * What a query returns, one row a finding. Either `p_value`, or `z` (one-sided, large is suspicious; the runner turns it
+ * into p by the normal tail), or neither for a rule without a null distribution. `evidence` lists rids, the most telling
+ * first, at most 200; `evidence_total` counts them all. `facts` is a struct that fits the detector's `facts` schema.
+ */
+export const queryRow = z.object({
+  subject_kind: z.enum([
+    "seller",
+    "customer",
+    "product",
+    "order",
+    "order-line",
+    "invoice",
+    "invoice-line",
+    "contract",
+    "activity",
+    "data-set",
+  ]),
+  subject_id: z.string(),
+  key: z.string(),
+  score: z.number().min(0).max(1),
+  p_value: z.number().min(0).max(1).optional(),
+  z: z.number().optional(),
+  amount: z.union([z.bigint(), z.int()]).optional(),
+  currency: z.string().optional(),
+  seller: z.string().optional(),
+  customer: z.string().optional(),
+  evidence: z.array(z.int()),
+  evidence_total: z.int().optional(),
+  facts: z.record(z.string(), z.unknown()),
+});
+export type QueryRow = z.infer<typeof queryRow>;
+
+export interface ChartRequest<Params, Facts> {
+  readonly kind: ChartKind;
+  readonly title: Bilingual;
+  readonly x?: Bilingual;
+  readonly y?: Bilingual;
+  readonly scale?: "linear" | "log";
+  /** Rows as `chartRows[kind]` wants them, at most a few thousand; run only for findings that are shown. */
+  readonly query: (
+    finding: { readonly facts: Facts; readonly evidence: readonly number[]; readonly subject_id: string },
+    params: Params,
+    tables: Tables,
+    run: Run,
+  ) => Sql;
+}
+
+export interface Detector<Params extends z.ZodObject = z.ZodObject, Facts extends z.ZodObject = z.ZodObject> {
+  /** The file's name; never reused. */
+  readonly id: string;
+  readonly scheme: Scheme;
+  readonly basis: Basis;
+  readonly title: Bilingual;
+  /** Why this pattern speaks of falsification. */
+  readonly why: Bilingual;
+  /** The formula in words and symbols, with its bounds and guards. */
+  readonly formula: Bilingual;
+  readonly innocent: readonly Bilingual[];
+  readonly blindTo: readonly Bilingual[];
+  readonly nextChecks: readonly Bilingual[];
+  readonly source: string;
+  readonly severity: "low" | "medium" | "high";
+  readonly reads: Reads;
+  /** Every parameter has a default and a `.describe("中文 | English")`. */
+  readonly params: Params;
+  readonly facts: Facts;
+  readonly query: (params: z.output<Params>, tables: Tables, run: Run) => Sql;
+  /** One number `tests`: how many hypotheses the query looked at, for the false discovery control. Absent for rules. */
+  readonly tests?: (params: z.output<Params>, tables: Tables, run: Run) => Sql;
+  /** For what needs more than a query: a pure function from its rows to findings. */
+  readonly judge?: (
+    rows: readonly Record<string, unknown>[],
+    params: z.output<Params>,
+    run: Run,
+  ) => QueryRow[];
+  readonly sentence: {
+    readonly zh: (facts: z.output<Facts>, row: QueryRow) => string;
+    readonly en: (facts: z.output<Facts>, row: QueryRow) => string;
+  };
+  readonly chart?: ChartRequest<z.output<Params>, z.output<Facts>>;
+}
+
+/** Checks what types cannot: an id in kebab-case, defaults for every parameter. */
+export function defineDetector<Params extends z.ZodObject, Facts extends z.ZodObject>(
+  detector: Detector<Params, Facts>,
+): Detector {
+  if (!/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(detector.id)) {
+    throw new Refusal("invalid", `Detector id ${detector.id} is not in kebab-case.`);
+  }
+  const defaults = detector.params.safeParse({});
+  if (!defaults.success)
+    throw new Refusal("invalid", `Detector ${detector.id} has a parameter without a default.`);
+  // From here on parameters and facts pass through the detector's own schemas, so their types may be forgotten.
+  return detector as unknown as Detector;
+}

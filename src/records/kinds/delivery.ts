@@ -58,6 +58,11 @@ export const delivery = defineKind({
       "delivery_date",
       "ship date",
       "shipped date",
+      "日期",
+      "单据日期",
+      "date",
+      "发出日期",
+      "实际发货日期",
     ),
     delivered_at: time(
       "签收时间",

@@ -35,6 +35,10 @@ export const stock = defineKind({
       "dealer id",
       "distributor",
       "store",
+      "经销商编码",
+      "dealer code",
+      "store id",
+      "门店",
     ),
     product_id: id("产品编号", "Product ID", "产品编码", "商品编码", "sku", "product"),
     as_of: date(

@@ -6,8 +6,13 @@ const fullWidth = "０１２３４５６７８９．，－＋（）％　−’"
 const ascii = "0123456789.,-+()% -'";
 const exponent = String.raw`(?:[eE][-+]?\d+)?`;
 
+const digit = "[0-9０-９]";
+const mark = "[.,．，]";
+
 /** The same shapes as `readNumber` takes; whatever else stands in a cell is no number. */
-const shape = `(?i)\\s*\\(?\\s*[-+]?\\s*(?:${currencyPattern})?\\s*[-+]?\\s*(?:\\d{1,3}(?:[ '\\x{a0}]\\d{3})+(?:[.,]\\d*)?|[\\d.,]*\\d[.,]?)${exponent}\\s*(?:${currencyPattern})?\\s*-?\\s*\\)?\\s*(?:%|万元?|亿元?)?\\s*`;
+const shape =
+  `(?i)\\s*[(（]?\\s*[-+−－＋]?\\s*(?:${currencyPattern})?\\s*[-+−－＋]?\\s*(?:${digit}{1,3}(?:[ '’\\x{a0}]${digit}{3})+(?:${mark}${digit}*)?|[0-9０-９.,．，]*${digit}${mark}?)` +
+  `${exponent}\\s*(?:${currencyPattern})?\\s*-?\\s*[)）]?\\s*(?:[%％]|万元?|亿元?)?\\s*`;
 const groups = (group: string, decimal: string) =>
   `^[-+]?(?:\\d+|\\d{1,3}(?:\\${group}\\d{3})+|\\d{1,2}(?:\\${group}\\d{2})+\\${group}\\d{3})?(?:\\${decimal}\\d*)?${exponent}$`;
 
@@ -32,8 +37,19 @@ export function numberSql(cell: Sql, decimal: DecimalMark, type: string): Sql {
     decimal === "."
       ? as(cell)
       : sql`CASE WHEN contains(${cell}, '.') THEN NULL ELSE ${as(sql`replace(${cell}, ',', '.')`)} END`;
-  return sql`coalesce(${plain}, ${as(plainNumber(cell, decimal))})`;
+  return sql`coalesce(${plain}, ${as(groupedNumber(cell, decimal))}, ${as(plainNumber(cell, decimal))})`;
 }
+
+/** `¥1,234.50` and `-1,234`: what most exports write that do not write plainly. */
+function groupedNumber(cell: Sql, decimal: DecimalMark): Sql {
+  const [group, point] = decimal === "." ? [",", "\\."] : ["\\.", ","];
+  const is = `[¥￥$€£]?-?\\d{1,3}(?:${group}\\d{3})*(?:${point}\\d+)?|[¥￥$€£]\\d+(?:${point}\\d+)?`;
+  const bare = sql`regexp_replace(${cell}, ${sql.lit(`[¥￥$€£${group}]`)}, '', 'g')`;
+  return sql`CASE WHEN regexp_full_match(${cell}, ${sql.lit(is)}) THEN ${decimal === "." ? bare : sql`replace(${bare}, ',', '.')`} END`;
+}
+
+// DuckDB computes what stands twice in a statement once for all rows, also what stands in a branch that few rows take:
+// in the long way each step is therefore written once, and only the cell itself is named again.
 
 /** What remains of `¥1.234,50-` when it is written plainly: `-1234.50`; empty or NULL for what is no number. */
 function plainNumber(cell: Sql, decimal: DecimalMark): Sql {
@@ -45,7 +61,7 @@ function plainNumber(cell: Sql, decimal: DecimalMark): Sql {
   );
   const checked = sql`replace(regexp_extract(${bare}, ${sql.lit(groups(group, decimal))}), ${sql.lit(group)}, '')`;
   const pointed = decimal === "." ? checked : sql`replace(${checked}, ',', '.')`;
-  return sql`CASE WHEN regexp_full_match(${folded}, ${sql.lit(shape)}) THEN ${pointed} END`;
+  return sql`CASE WHEN regexp_full_match(${cell}, ${sql.lit(shape)}) THEN ${pointed} END`;
 }
 
 /** The sign or code at a number, in capitals; NULL where the number stands alone. */

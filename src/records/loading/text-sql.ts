@@ -8,12 +8,12 @@ const wide =
 const narrow = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-_/() ";
 
 /** Whether a cell says that it has no value; NULL does too. */
-export function isMissingSql(cell: Sql): Sql {
-  return sql`coalesce(trim(${cell}, ${sql.lit(blanks)}) IN ('', ${listed(missingWords)}), true)`;
+export function isMissingSql(cell: Sql, words: readonly string[] = missingWords): Sql {
+  return sql`coalesce(trim(${cell}, ${sql.lit(blanks)}) IN (${listed(["", ...words])}), true)`;
 }
 
 export function isMissingDateSql(cell: Sql): Sql {
-  return sql`(${isMissingSql(cell)} OR trim(${cell}) IN (${listed(missingDates)}))`;
+  return isMissingSql(cell, [...missingWords, ...missingDates]);
 }
 
 const blanks = " \t\r\n\u00a0\u3000\ufeff";
@@ -35,10 +35,14 @@ export function idSql(cell: Sql): Sql {
   return cleaned(cell, marred, undone);
 }
 
-/** The long way only for the cells that need it. */
+const blankedWord = `[\\s\\x{a0}\\x{3000}\\x{feff}]*(?:${["", ...missingWords].map((word) => word.replace(/[\\/.?()#!]/g, "\\$&")).join("|")})[\\s\\x{a0}\\x{3000}]*`;
+
+/** The long way only for the cells that need it; `clean` stands once, see number-sql.ts. */
 function cleaned(cell: Sql, needed: Sql, clean: Sql): Sql {
-  const words = listed(["", ...missingWords]);
-  return sql`CASE WHEN ${needed} THEN CASE WHEN ${clean} IN (${words}) THEN NULL ELSE ${clean} END WHEN ${cell} IN (${words}) THEN NULL ELSE ${cell} END`;
+  return sql`CASE
+    WHEN ${needed} THEN CASE WHEN regexp_full_match(${cell}, ${sql.lit(blankedWord)}) THEN NULL ELSE ${clean} END
+    WHEN ${cell} IN (${listed(["", ...missingWords])}) THEN NULL
+    ELSE ${cell} END`;
 }
 
 const yes = ["是", "y", "yes", "true", "t", "1", "√", "有", "已"];

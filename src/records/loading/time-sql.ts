@@ -30,18 +30,28 @@ export function timeSql(cell: Sql, { date, zone = defaultZone }: TimeForm): Sql 
   if (date?.includes("%")) return sql`try_strptime(trim(${cell}), ${sql.lit(date)})`;
   const iso = sql`TRY_CAST(${cell} AS TIMESTAMP)`;
   if (date === "yyyymmdd") return sql`coalesce(${digits(cell, zone)}, ${iso}, ${written(cell, true)})`;
-  // Not through `iso`, which takes 3/5/24 for the year 3.
-  if (date === "d/m/y")
-    return sql`coalesce(${yearLast(cell, "%d", "%m")}, ${digits(cell, zone)}, ${written(cell, true)})`;
-  if (date === "m/d/y")
-    return sql`coalesce(${yearLast(cell, "%m", "%d")}, ${digits(cell, zone)}, ${written(cell, false)})`;
-  return sql`coalesce(${iso}, ${digits(cell, zone)}, ${written(cell, true)})`;
+  if (date === "年月日") {
+    return sql`coalesce(${plainHan(cell)}, ${iso}, ${digits(cell, zone)}, ${written(cell, true)})`;
+  }
+  if (date !== "d/m/y" && date !== "m/d/y") {
+    return sql`coalesce(${iso}, ${digits(cell, zone)}, ${written(cell, true)})`;
+  }
+  const dayFirst = date === "d/m/y";
+  // 3/5/24 must not come to `iso`, which takes it for the year 3.
+  const yearFirst = sql`CASE WHEN regexp_matches(${cell}, '^\\s*\\d{4}-') THEN ${iso} END`;
+  return sql`coalesce(${yearLast(cell, dayFirst)}, ${digits(cell, zone)}, ${written(cell, dayFirst)}, ${yearFirst})`;
+}
+
+function plainHan(cell: Sql): Sql {
+  const dashed = sql`replace(replace(replace(${cell}, '年', '-'), '月', '-'), '日', '')`;
+  return sql`CASE WHEN regexp_full_match(${cell}, '\\d{4}年\\d{1,2}月\\d{1,2}日( \\d{1,2}:\\d\\d(:\\d\\d)?)?') THEN TRY_CAST(${dashed} AS TIMESTAMP) END`;
 }
 
 /** The common forms of 5.3.2024 8:26, without the long way of `written`. */
-function yearLast(cell: Sql, first: string, second: string): Sql {
+function yearLast(cell: Sql, dayFirst: boolean): Sql {
+  const parts = dayFirst ? ["%d", "%m", "%Y"] : ["%m", "%d", "%Y"];
   const patterns = ["/", ".", "-"]
-    .flatMap((mark) => withClock([first, second, "%Y"].join(mark)))
+    .flatMap((mark) => withClock(parts.join(mark)))
     .map((pattern) => sql.lit(pattern));
   return sql`CASE WHEN regexp_full_match(${cell}, ${sql.lit("\\d{1,2}[-/.]\\d{1,2}[-/.]\\d{4}( \\d.*\\d)?")}) THEN try_strptime(${cell}, [${sql.join(patterns)}]) END`;
 }
@@ -50,14 +60,14 @@ function yearLast(cell: Sql, first: string, second: string): Sql {
 function digits(cell: Sql, zone: string): Sql {
   const offset = sql`INTERVAL (${sql.lit(minutesOf(zone))}) MINUTE`;
   const is = (pattern: string) => sql`regexp_full_match(${cell}, ${sql.lit(`\\s*${pattern}\\s*`)})`;
-  const day = sql`TRY_CAST(${cell} AS DOUBLE)`;
+  // Each branch reads the cell in its own way: what two branches share would be computed for every row.
   return sql`CASE
-    WHEN ${is("(19|20|21)\\d{6}")} THEN try_strptime(trim(${cell}), '%Y%m%d')
-    WHEN ${is("[2-7]\\d{4}(\\.\\d+)?")} THEN TIMESTAMP '1899-12-30' + to_days(CAST(floor(${day}) AS INTEGER)) + to_seconds(CAST(round((${day} - floor(${day})) * 86400) AS BIGINT))
+    WHEN ${is("(19|20|21)\\d{6}")} THEN try_strptime(${cell}, '%Y%m%d')
+    WHEN ${is("(19|20|21)\\d{12}")} THEN try_strptime(${cell}, '%Y%m%d%H%M%S')
+    WHEN ${is("[2-7]\\d{4}(\\.\\d+)?")} THEN TIMESTAMP '1899-12-30' + to_seconds(CAST(round(TRY_CAST(${cell} AS DOUBLE) * 86400) AS BIGINT))
     WHEN ${is("\\d{13}")} THEN epoch_ms(TRY_CAST(${cell} AS BIGINT)) + ${offset}
-    WHEN ${is("(19|20|21)\\d{12}")} THEN try_strptime(trim(${cell}), '%Y%m%d%H%M%S')
-    WHEN ${is("1\\d{9}")} THEN epoch_ms(TRY_CAST(${cell} AS BIGINT) * 1000) + ${offset}
-    WHEN ${is("(19|20|21)\\d{4}")} THEN try_strptime(trim(${cell}) || '01', '%Y%m%d')
+    WHEN ${is("1\\d{9}")} THEN epoch_ms(TRY_CAST(concat(trim(${cell}), '000') AS BIGINT)) + ${offset}
+    WHEN ${is("(19|20|21)\\d{4}")} THEN try_strptime(concat(${cell}, '01'), '%Y%m%d')
   END`;
 }
 
@@ -93,6 +103,11 @@ function written(cell: Sql, dayFirst: boolean): Sql {
     (so, [pattern, by]) => sql`regexp_replace(${so}, ${sql.lit(pattern)}, ${sql.lit(by)}, 'g')`,
     cell,
   );
-  const patterns = [...wallClocks, ...monthNames.flatMap(withClock)].map((pattern) => sql.lit(pattern));
-  return sql`coalesce(TRY_CAST(${text} AS TIMESTAMP), try_strptime(${text}, [${sql.join(patterns)}]))`;
+  const patterns = [
+    ...withClock("%Y-%m-%d"),
+    "%Y-%m-%d %H:%M:%S.%f",
+    ...wallClocks,
+    ...monthNames.flatMap(withClock),
+  ];
+  return sql`try_strptime(${text}, [${sql.join(patterns.map((pattern) => sql.lit(pattern)))}])`;
 }

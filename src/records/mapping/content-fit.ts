@@ -7,7 +7,7 @@ export function contentFit(profile: ColumnProfile, field: Field): number {
   switch (field.type) {
     case "time":
     case "date":
-      return steep(profile.dates + 0.97 * profile.numericDates);
+      return steep(profile.dates + profile.numericDates);
     case "money":
     case "price":
     case "quantity":
@@ -38,5 +38,7 @@ const isMeasured = ({ numbers, integers }: ColumnProfile) => numbers > 0.9 && in
 function idFit(profile: ColumnProfile): number {
   if (profile.dates > 0.5) return 0.15;
   if (isMeasured(profile)) return 0.15;
-  return profile.averageLength > 60 ? 0.4 : 1;
+  if (profile.averageLength > 60) return 0.4;
+  // Names stand in for ids, but a column of codes goes first.
+  return profile.wordy > 0.9 ? 0.95 : 1;
 }

@@ -12,45 +12,67 @@ interface KindNames {
   /** The kind's own nouns, as in `Order Status` or 订单状态; longest first. */
   readonly nouns: readonly HeaderName[];
   readonly ownId: string;
+  readonly documentId: string;
   readonly ownName: string | undefined;
 }
+
+/** What a column of the record's own number, of its document's number and of its name is called when it is called nothing more. */
+const recordIds = new Set(["id", "recordid", "编号", "编码", "代码"]);
+const documentIds = new Set([
+  "单号",
+  "单据编号",
+  "单据号",
+  "documentno",
+  "docno",
+  "documentnumber",
+  "documentid",
+]);
+const titles = new Set(["name", "名称", "title", "主题", "subject"]);
+
+/** Words that end many names and alone name nothing: 编号 is not 订单编号. In the standard words of `headerName`. */
+const heads = new Set([
+  "编号",
+  "时间",
+  "名称",
+  "金额",
+  "数量",
+  "单价",
+  "类型",
+  "类别",
+  "状态",
+  "地址",
+  "电话",
+  "备注",
+  "客户",
+  "产品",
+  "销售员",
+]);
 
 const hasHan = /\p{Script=Han}/u;
 const namesOfKinds = new Map<string, KindNames>();
 
 /** How well a header names each field of a kind, 0–1; fields that it does not name are left out. */
 export function headerFits(header: HeaderName, kind: Kind): Map<string, number> {
-  const { fields, nouns, ownId, ownName } = namesOf(kind);
+  const { fields, nouns, ownId, documentId, ownName } = namesOf(kind);
   const fits = new Map<string, number>();
   const raise = (field: string, fit: number) => {
     if (fit > (fits.get(field) ?? 0.44)) fits.set(field, fit);
   };
   const variants = [{ name: header, weight: 1 }, ...withoutNouns(header, nouns)];
+  const referring = variants.flatMap(withoutId);
   for (const { field, names } of fields) {
-    for (const { name, weight } of variants) {
+    for (const { name, weight } of kind.fields[field]?.type === "id"
+      ? [...variants, ...referring]
+      : variants) {
       raise(field, weight * Math.max(0, ...names.map((known) => known.weight * likeness(name, known))));
     }
   }
-  // `_id`, `Record Id` and a bare 编号 mean the record itself.
   for (const { name, weight } of variants) {
-    if (
-      [
-        "id",
-        "recordid",
-        "编号",
-        "编码",
-        "代码",
-        "单号",
-        "单据编号",
-        "单据号",
-        "documentno",
-        "docno",
-        "documentnumber",
-      ].includes(name.squashed)
-    )
-      raise(ownId, 0.85 * weight);
-    if (["name", "名称", "title", "主题", "subject"].includes(name.squashed))
-      raise(ownName ?? ownId, (ownName ? 0.9 : 0.6) * weight);
+    // 发票代码 is not the invoice's number, so 代码 counts only where it stands alone.
+    if (recordIds.has(name.squashed) && (weight === 1 || name.squashed !== "代码"))
+      raise(ownId, 0.9 * weight);
+    if (documentIds.has(name.squashed)) raise(documentId, 0.85 * weight);
+    if (titles.has(name.squashed)) raise(ownName ?? ownId, (ownName ? 0.9 : 0.6) * weight);
   }
   return fits;
 }
@@ -79,7 +101,7 @@ function wordLikeness(a: readonly string[], b: readonly string[]): number {
 function hanLikeness(a: string, b: string): number {
   if (a === b) return 0.95;
   const [short, long] = a.length < b.length ? [a, b] : [b, a];
-  if (short.length < 2) return 0;
+  if (short.length < 2 || heads.has(short)) return 0;
   // Chinese puts the head last: 销售合同编号 is a kind of 合同编号.
   if (long.endsWith(short)) return 0.55 + 0.4 * (short.length / long.length);
   const pairs = (text: string) => new Set([...text].slice(1).map((c, i) => `${text[i]}${c}`));
@@ -87,6 +109,18 @@ function hanLikeness(a: string, b: string): number {
   const both = [...p].filter((pair) => q.has(pair)).length;
   const sameHead = a.slice(-2) === b.slice(-2) ? 1 : 0.7;
   return ((2 * both) / (p.size + q.size)) * 0.8 * sameHead;
+}
+
+/** `Owner.id` is the id of what `Owner` names. */
+function withoutId({
+  name,
+  weight,
+}: {
+  name: HeaderName;
+  weight: number;
+}): { name: HeaderName; weight: number }[] {
+  if (name.words.length < 2 || name.words.at(-1) !== "id") return [];
+  return [{ name: headerName(name.words.slice(0, -1).join(" ")), weight: 0.97 * weight }];
 }
 
 function withoutNouns(
@@ -115,12 +149,8 @@ function namesOf(kind: Kind): KindNames {
       .map(headerName)
       .filter(({ squashed }) => squashed.length > 1)
       .sort((a, b) => b.squashed.length - a.squashed.length),
-    ownId:
-      fieldsOf(kind).find(
-        ([field, { type }]) => type === "id" && field === `${kind.name.replace(/-/g, "_")}_id`,
-      )?.[0] ??
-      kind.key[0] ??
-      "",
+    ownId: Object.keys(kind.fields)[0] ?? "",
+    documentId: kind.key[0] ?? "",
     ownName: "name" in kind.fields ? "name" : undefined,
   };
   namesOfKinds.set(kind.name, names);
@@ -128,7 +158,10 @@ function namesOf(kind: Kind): KindNames {
 }
 
 function fieldNames(field: string, { zh, en, also }: Field) {
-  return [field, zh, en, ...also].map((name, i) => ({ ...headerName(name), weight: i < 3 ? 1 : 0.99 }));
+  return [zh, en, field, ...also].map((name, i) => ({
+    ...headerName(name),
+    weight: i < 2 ? 1 : i < 3 ? 0.995 : 0.99,
+  }));
 }
 
 /** In how many kinds a name is at home, as a weight 0–1: 签到时间 tells the kind, 状态 does not. */

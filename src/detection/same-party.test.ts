@@ -16,7 +16,9 @@ async function parties(given: readonly Customer[], orderedBy: readonly string[] 
       );
     }
     for (const customer of orderedBy) {
-      await warehouse.run(sql`INSERT INTO orders (order_id, customer_id, net) VALUES (${customer}, ${customer}, 1)`);
+      await warehouse.run(
+        sql`INSERT INTO orders (order_id, customer_id, net) VALUES (${customer}, ${customer}, 1)`,
+      );
     }
     await buildFacts(warehouse);
     const rows = await warehouse.all<{ customer: string; party: string }>(partyOf(tables));

@@ -16,11 +16,14 @@ export function partyOf({ customers, sales }: Tables): Sql {
       UNION ALL
       SELECT DISTINCT customer, customer, NULL, NULL, NULL FROM ${sales}
       WHERE customer IS NOT NULL AND customer NOT IN (SELECT customer_id FROM ${customers} WHERE customer_id IS NOT NULL)
+    ), folded AS MATERIALIZED (
+      SELECT customer, party_name(name) AS name, folded(tax_number) AS tax_number, telephone_key(phone) AS phone, address_key(address) AS address
+      FROM known
     ), keyed AS (
-      SELECT customer, 'n' || party_name(name) AS shared FROM known WHERE length(party_name(name)) >= 2
-      UNION SELECT customer, 't' || folded(tax_number) FROM known WHERE length(folded(tax_number)) >= 6
-      UNION SELECT customer, 'p' || telephone_key(phone) FROM known WHERE telephone_key(phone) IS NOT NULL
-      UNION SELECT customer, 'a' || address_key(address) FROM known WHERE address_key(address) IS NOT NULL
+      SELECT customer, 'n' || name AS shared FROM folded WHERE length(name) >= 2
+      UNION SELECT customer, 't' || tax_number FROM folded WHERE length(tax_number) >= 6
+      UNION SELECT customer, 'p' || phone FROM folded WHERE phone IS NOT NULL
+      UNION SELECT customer, 'a' || address FROM folded WHERE address IS NOT NULL
     ), shared AS (
       SELECT shared, min(customer) AS least FROM keyed GROUP BY shared
       HAVING count(*) > 1 AND (left(shared, 1) = 't' OR count(*) <= ${mostSharers})

@@ -136,6 +136,7 @@ export default defineDetector({
     parts AS (
       SELECT s.*, pairs.pair_n FROM sized s JOIN pairs USING (pair)
       WHERE s.amount < s.approval_limit AND s.amount >= ${minShare} * s.approval_limit
+      QUALIFY row_number() OVER (PARTITION BY s.pair, s.doc_id ORDER BY s.rid) = 1
     ),
     anchored AS (
       SELECT *, CASE WHEN ${within(1, "sum(amount)")} > approval_limit THEN 1
@@ -157,14 +158,14 @@ export default defineDetector({
     ),
     clusters AS (
       SELECT any_value(approval_limit) AS approval_limit, any_value(currency) AS currency, any_value(doc_kind) AS doc_kind,
-        any_value(seller) AS seller, any_value(party) AS party, any_value(seller_group) AS seller_group, any_value(inferred) AS inferred, count(*) AS n,
+        any_value(seller) AS seller, any_value(party) AS party, any_value(seller_group) AS seller_group, any_value(inferred) AS inferred, count(DISTINCT doc_id) AS n,
         CAST(sum(amount) AS BIGINT) AS total, max(amount) AS largest, min(tight) AS tight,
         date_diff('day', min(day), max(day)) + 1 AS days, CAST(min(day) AS VARCHAR) AS first_day,
         list_sort(list_distinct(list(customer))) AS customers, any_value(pair_n) AS pair_n,
         sum(count(*)) OVER of_pair AS pair_covered, count(*) OVER of_pair AS pair_clusters,
         arg_min(doc_id, (day, rid)) AS first_doc, arg_min(customer, (day, rid)) AS customer, list(rid ORDER BY amount DESC, rid) AS rids
       FROM islands GROUP BY pair, island
-      HAVING count(*) > 1 AND sum(amount) > any_value(approval_limit)
+      HAVING count(DISTINCT doc_id) > 1 AND sum(amount) > any_value(approval_limit)
       WINDOW of_pair AS (PARTITION BY pair)
     ),
     scored AS (
@@ -188,7 +189,7 @@ export default defineDetector({
       QUALIFY row_number() OVER (PARTITION BY doc_kind, seller, party, currency, first_doc ORDER BY score DESC, approval_limit) = 1
     )
     SELECT doc_kind AS subject_kind, first_doc AS subject_id, seller || '|' || party || '|' || first_doc AS key,
-      nullif(seller, '') AS seller, customer, score, total AS amount, currency, rids[1:200] AS evidence, n AS evidence_total,
+      nullif(seller, '') AS seller, customer, score, total AS amount, currency, rids[1:200] AS evidence, len(rids) AS evidence_total,
       {'seller': nullif(seller, ''), 'customers': customers[1:20], 'documents': n, 'total': total, 'largest': largest, 'limit': approval_limit,
         'inferred': inferred, 'days': days, 'first': first_day, 'currency': currency} AS facts
     FROM judged WHERE score >= 0.5`;

@@ -168,7 +168,7 @@ export default defineDetector({
     )
     SELECT doc_kind AS subject_kind, doc_id AS subject_id, doc_kind || '|' || doc_id AS key, any_value(seller) AS seller, any_value(o_customer) AS customer,
       least(0.98, 1 - exp(sum(ln(1 - score)))) AS score, least(max(at_risk), greatest(max(o_amount), max(at_risk))) AS amount, any_value(currency) AS currency,
-      list_distinct(list_concat(list(o_rid), list(other_rid) FILTER (other_rid IS NOT NULL)))[1:200] AS evidence,
+      list_concat([min(o_rid)], list_sort(list_distinct(coalesce(list(other_rid) FILTER (other_rid <> o_rid), []))))[1:200] AS evidence,
       {'deal': doc_id, 'amount': max(o_amount), 'currency': any_value(currency), 'signs': list({'sign': sign, 'ours': ours, 'theirs': theirs} ORDER BY score DESC, sign),
         'share': NULL, 'failing': NULL, 'compared': NULL} AS facts
     FROM scored GROUP BY doc_kind, doc_id

@@ -9,7 +9,8 @@ import { renderPdf } from "./render-pdf.ts";
 
 const data = await fixtureReport();
 const head = (pdf: Uint8Array) => new TextDecoder("latin1").decode(pdf.slice(0, 5));
-const hasPdfToText = spawnSync("pdftotext", ["-v"]).error === undefined;
+const reader = "pdftotext";
+const hasReader = spawnSync(reader, ["-v"]).error === undefined;
 
 test("the same data gives the same bytes", async () => {
   const first = await renderPdf(data, { language: "zh" });
@@ -28,13 +29,13 @@ test("a long run without spaces may break, and keeps its letters", () => {
   expect(breakable("short words stay whole")).toBe("short words stay whole");
 });
 
-describe.skipIf(!hasPdfToText)("read back by pdftotext (skipped where it is not installed)", () => {
+describe.skipIf(!hasReader)("read back by pdftotext (skipped where it is not installed)", () => {
   const textOf = (pdf: Uint8Array): string => {
     const folder = mkdtempSync(join(tmpdir(), "plumbline-"));
     try {
       const path = join(folder, "report.pdf");
       writeFileSync(path, pdf);
-      return spawnSync("pdftotext", ["-layout", path, "-"], { encoding: "utf8" }).stdout;
+      return spawnSync(reader, ["-layout", path, "-"], { encoding: "utf8" }).stdout;
     } finally {
       rmSync(folder, { recursive: true });
     }

@@ -42,7 +42,7 @@ export function bySchemes({ findings }: ReportData): SchemeSummary[] {
     scheme,
     title: schemes[scheme],
     findings: members.length,
-    strongest: Math.max(...members.map(({ score }) => score)),
+    strongest: members.reduce((most, { score }) => Math.max(most, score), 0),
     amounts: sumByCurrency(members).filter(({ amount }) => amount !== 0n),
   }));
   return list.sort((a, b) => b.findings - a.findings || (a.scheme < b.scheme ? -1 : 1));

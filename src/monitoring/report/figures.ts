@@ -49,7 +49,9 @@ export function roundMoney(minor: bigint, currency: string): Bilingual {
     const bare = new Intl.NumberFormat(locale).format(value);
     if (currency === "XXX") return bare;
     if (!isCurrency(currency)) return `${bare} ${visibleText(currency)}`;
-    return new Intl.NumberFormat(locale, { style: "currency", currency, maximumFractionDigits: 0 }).format(value);
+    return new Intl.NumberFormat(locale, { style: "currency", currency, maximumFractionDigits: 0 }).format(
+      value,
+    );
   };
   return { zh: write("zh-CN"), en: write("en") };
 }
@@ -61,7 +63,9 @@ export interface Amount {
 
 /** All amounts that are not nothing, joined; a dash where there is none. */
 export function amountsText(amounts: readonly Amount[], write = money): Bilingual {
-  const some = amounts.filter(({ amount }) => amount !== 0n).map(({ amount, currency }) => write(amount, currency));
+  const some = amounts
+    .filter(({ amount }) => amount !== 0n)
+    .map(({ amount, currency }) => write(amount, currency));
   if (some.length === 0) return { zh: "—", en: "—" };
   return { zh: some.map(({ zh }) => zh).join(" + "), en: some.map(({ en }) => en).join(" + ") };
 }

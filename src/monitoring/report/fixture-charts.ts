@@ -6,7 +6,10 @@ const wobble = (n: number): number => {
   return x - Math.floor(x);
 };
 
-const months = Array.from({ length: 24 }, (_, i) => `${2024 + Math.floor(i / 12)}-${String((i % 12) + 1).padStart(2, "0")}`);
+const months = Array.from(
+  { length: 24 },
+  (_, i) => `${2024 + Math.floor(i / 12)}-${String((i % 12) + 1).padStart(2, "0")}`,
+);
 const days = (from: string, n: number) =>
   Array.from({ length: n }, (_, i) => new Date(Date.parse(from) + i * 86_400_000).toISOString().slice(0, 10));
 
@@ -18,7 +21,10 @@ const distribution = (scale: "linear" | "log"): Chart => ({
   scale,
   rows: [
     ...Array.from({ length: 400 }, (_, i) => ({
-      value: scale === "log" ? 10 ** (2.4 + wobble(i) + wobble(i + 1000) + wobble(i + 2000) * 0.8) : 60 + 80 * (wobble(i) + wobble(i + 500)),
+      value:
+        scale === "log"
+          ? 10 ** (2.4 + wobble(i) + wobble(i + 1000) + wobble(i + 2000) * 0.8)
+          : 60 + 80 * (wobble(i) + wobble(i + 500)),
       suspect: false,
     })),
     { value: scale === "log" ? 480_000 : 49_900 / 100, suspect: true, label: "SO-2025-1003" },
@@ -56,7 +62,10 @@ export const fixtureCharts: readonly Chart[] = [
     title: { zh: "每日销售额", en: "Sales a day" },
     rows: days("2024-11-01", 420).map((day, i) => ({
       day,
-      value: new Date(day).getUTCDay() % 6 === 0 ? 0 : Math.round(wobble(i) * 60) + (day.endsWith("-31") ? 140 : 0),
+      value:
+        new Date(day).getUTCDay() % 6 === 0
+          ? 0
+          : Math.round(wobble(i) * 60) + (day.endsWith("-31") ? 140 : 0),
       suspect: day.endsWith("-31"),
     })),
   },
@@ -64,7 +73,14 @@ export const fixtureCharts: readonly Chart[] = [
     kind: "bars",
     title: { zh: "期末三天的销售占比", en: "Share of sales in the last three days" },
     x: { zh: "占比（%）", en: "Share (%)" },
-    rows: ["王芳", "欧阳建国", "李娜", "买买提·艾则孜", "a very long seller name that does not fit anywhere", "陈伟"].map((label, i) => ({
+    rows: [
+      "王芳",
+      "欧阳建国",
+      "李娜",
+      "买买提·艾则孜",
+      "a very long seller name that does not fit anywhere",
+      "陈伟",
+    ].map((label, i) => ({
       label,
       value: 62 / (i + 1),
       suspect: i === 0,
@@ -77,7 +93,11 @@ export const fixtureCharts: readonly Chart[] = [
     y: { zh: "单价（元）", en: "Unit price (CNY)" },
     scale: "log",
     rows: [
-      ...Array.from({ length: 300 }, (_, i) => ({ x: Math.ceil(1 + 200 * wobble(i) ** 3), y: 80 + 40 * wobble(i + 7), suspect: false })),
+      ...Array.from({ length: 300 }, (_, i) => ({
+        x: Math.ceil(1 + 200 * wobble(i) ** 3),
+        y: 80 + 40 * wobble(i + 7),
+        suspect: false,
+      })),
       { x: 3, y: 612, label: "SO-2025-1007 行 2", suspect: true },
       { x: 160, y: 14, label: "SO-2025-1019 行 1", suspect: true },
     ],
@@ -90,7 +110,13 @@ export const fixtureCharts: readonly Chart[] = [
       tie("phone", "138 0013 8000", "customer", "杭州云帆电子商务有限公司", true),
       tie("phone", "138 0013 8000", "customer", "成都锦里商贸行", true),
       tie("address", "深圳市南山区科苑南路 3099 号 42 层", "customer", "杭州云帆电子商务有限公司", false),
-      tie("address", "深圳市南山区科苑南路 3099 号 42 层", "customer", "深圳市前海蛇口自贸片区南方远望供应链管理（集团）股份有限公司", false),
+      tie(
+        "address",
+        "深圳市南山区科苑南路 3099 号 42 层",
+        "customer",
+        "深圳市前海蛇口自贸片区南方远望供应链管理（集团）股份有限公司",
+        false,
+      ),
       tie("employee", "欧阳建国 (E023)", "address", "深圳市南山区科苑南路 3099 号 42 层", false),
     ],
   },
@@ -98,10 +124,41 @@ export const fixtureCharts: readonly Chart[] = [
     kind: "documents",
     title: { zh: "同一笔交易的五份单据", en: "Five documents of one deal" },
     rows: [
-      { document: "contract", id: "HT-2025-118", at: "2025-03-02", party: "成都锦里商贸行", quantity: 100, amount: 48_000, suspect: false },
-      { document: "order", id: "SO-2025-1003", at: "2025-03-28", party: "成都锦里商贸行", quantity: 100, amount: 48_000, suspect: false },
-      { document: "delivery", id: "DN-0871", at: "2025-04-06", party: "成都锦里商贸行", quantity: 60, suspect: true },
-      { document: "invoice", id: "24952000000001", at: "2025-03-31", party: "<i>成都锦鲤商贸行</i>", quantity: 100, amount: 58_000, suspect: true },
+      {
+        document: "contract",
+        id: "HT-2025-118",
+        at: "2025-03-02",
+        party: "成都锦里商贸行",
+        quantity: 100,
+        amount: 48_000,
+        suspect: false,
+      },
+      {
+        document: "order",
+        id: "SO-2025-1003",
+        at: "2025-03-28",
+        party: "成都锦里商贸行",
+        quantity: 100,
+        amount: 48_000,
+        suspect: false,
+      },
+      {
+        document: "delivery",
+        id: "DN-0871",
+        at: "2025-04-06",
+        party: "成都锦里商贸行",
+        quantity: 60,
+        suspect: true,
+      },
+      {
+        document: "invoice",
+        id: "24952000000001",
+        at: "2025-03-31",
+        party: "<i>成都锦鲤商贸行</i>",
+        quantity: 100,
+        amount: 58_000,
+        suspect: true,
+      },
       { document: "payment", id: "—", suspect: false },
     ],
   },

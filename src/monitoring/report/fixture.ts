@@ -1,6 +1,12 @@
-import { type Chart, type Detector, type DetectorRun, type Finding, loadDetectors } from "../../detection/index.ts";
-import type { EvidenceRow, ReportData } from "./report-data.ts";
+import {
+  type Chart,
+  type Detector,
+  type DetectorRun,
+  type Finding,
+  loadDetectors,
+} from "../../detection/index.ts";
 import { fixtureCharts } from "./fixture-charts.ts";
+import type { EvidenceRow, ReportData } from "./report-data.ts";
 
 /** Values as an adversary, or a careless clerk, might put them into a file. */
 export const hostile = {
@@ -26,7 +32,14 @@ const customers = [
   ["C004", "成都锦里商贸行"],
   ["C005", hostile.image],
 ] as const;
-const schemes = ["splitting", "timing", "price-kickback", "document-mismatch", "related-party", "activity"] as const;
+const schemes = [
+  "splitting",
+  "timing",
+  "price-kickback",
+  "document-mismatch",
+  "related-party",
+  "activity",
+] as const;
 
 /** Three sellers, five customers, forty findings, every kind of chart, two currencies and one unknown, hostile values. */
 export async function fixtureReport(): Promise<ReportData> {
@@ -55,7 +68,13 @@ export async function fixtureReport(): Promise<ReportData> {
     mapping: [
       { file: "2025年销售订单.csv", kind: "order", field: "order_id", column: "订单编号", confidence: 0.99 },
       { file: "2025年销售订单.csv", kind: "order", field: "net", column: "不含税金额", confidence: 0.93 },
-      { file: "2025年销售订单.csv", kind: "order", field: "seller_id", column: `业务员${hostile.attribute}`, confidence: 0.61 },
+      {
+        file: "2025年销售订单.csv",
+        kind: "order",
+        field: "seller_id",
+        column: `业务员${hostile.attribute}`,
+        confidence: 0.61,
+      },
       { file: "客户.xlsx", kind: "customer", field: "customer_id", column: "客户代码", confidence: 0.97 },
     ],
     totals: {
@@ -76,7 +95,9 @@ export async function fixtureReport(): Promise<ReportData> {
       Array.from({ length: 24 }, (_, i) => ({
         month: `${2024 + Math.floor(i / 12)}-${String((i % 12) + 1).padStart(2, "0")}`,
         currency,
-        sales: BigInt(600_000_000 + ((i * 37) % 11) * 21_000_000 + (i % 3 === 2 ? 240_000_000 : 0)) / (c === 0 ? 1n : 80n),
+        sales:
+          BigInt(600_000_000 + ((i * 37) % 11) * 21_000_000 + (i % 3 === 2 ? 240_000_000 : 0)) /
+          (c === 0 ? 1n : 80n),
         reversals: c === 0 ? BigInt(8_000_000 + (i % 3 === 0 ? 41_000_000 : 0)) : 0n,
       })),
     ),
@@ -115,7 +136,13 @@ export async function emptyReport(): Promise<ReportData> {
     detectors: [],
     findings: [],
     ranking: { sellers: [], customers: [], transactions: [] },
-    statistics: { tests: 0, falseDiscoveryRate: 0.05, expectedFalseAlarms: 0, findingsTested: 0, findingsByRule: 0 },
+    statistics: {
+      tests: 0,
+      falseDiscoveryRate: 0.05,
+      expectedFalseAlarms: 0,
+      findingsTested: 0,
+      findingsByRule: 0,
+    },
     evidence: new Map(),
     names: new Map(),
   };
@@ -123,7 +150,17 @@ export async function emptyReport(): Promise<ReportData> {
 
 function file(path: string, kind: string, rows: number, refused: number) {
   const sha256 = "ab12".repeat(16);
-  return { path, format: path.split(".").at(-1) ?? "csv", encoding: "gb18030", delimiter: ",", kind, rows, refused, bytes: rows * 180, sha256 };
+  return {
+    path,
+    format: path.split(".").at(-1) ?? "csv",
+    encoding: "gb18030",
+    delimiter: ",",
+    kind,
+    rows,
+    refused,
+    bytes: rows * 180,
+    sha256,
+  };
 }
 
 function fixtureFinding(i: number, detectors: readonly Detector[]): Finding {
@@ -133,7 +170,8 @@ function fixtureFinding(i: number, detectors: readonly Detector[]): Finding {
   const isTested = i % 5 < 3;
   const amount = i % 7 === 5 ? 0n : BigInt(4_999_900 * (40 - i) + 37);
   const chart: Chart | undefined = fixtureCharts[i % (fixtureCharts.length + 1)];
-  const id = i === 3 ? `SO-${hostile.attribute}` : i === 4 ? `SO-${hostile.bidi}` : `SO-2025-${String(1000 + i)}`;
+  const id =
+    i === 3 ? `SO-${hostile.attribute}` : i === 4 ? `SO-${hostile.bidi}` : `SO-2025-${String(1000 + i)}`;
   return {
     detector,
     scheme: schemes[i % schemes.length] ?? "timing",
@@ -165,7 +203,13 @@ function evidenceRow(rid: number): EvidenceRow {
     path: isVisit ? `拜访"><b>.csv` : "2025年销售订单.csv",
     row: rid + 17,
     values: isVisit
-      ? { 拜访编号: `V-${rid}`, 签到时间: "2025-03-31 09:20", 经度: "113.9362", 纬度: "22.5333", 照片: "7c9e…" }
+      ? {
+          拜访编号: `V-${rid}`,
+          签到时间: "2025-03-31 09:20",
+          经度: "113.9362",
+          纬度: "22.5333",
+          照片: "7c9e…",
+        }
       : {
           订单编号: `SO-2025-${1000 + rid}`,
           下单日期: "2025-03-28",
@@ -182,7 +226,14 @@ function evidenceRow(rid: number): EvidenceRow {
 function runsOf(detectors: readonly Detector[]): { detector: Detector; run: DetectorRun }[] {
   return detectors.map((detector, i) => {
     const params = detector.params.parse({});
-    const base = { id: detector.id, params, tests: i % 2 === 0 ? 0 : 812, found: 9, kept: 7, milliseconds: 31 + i };
+    const base = {
+      id: detector.id,
+      params,
+      tests: i % 2 === 0 ? 0 : 812,
+      found: 9,
+      kept: 7,
+      milliseconds: 31 + i,
+    };
     if (i % 5 !== 4) return { detector, run: { ...base, state: "ran" } };
     const reason = { zh: "数据中没有 activities.longitude", en: "the input has no activities.longitude" };
     return { detector, run: { ...base, state: "not-run", reason, tests: 0, found: 0, kept: 0 } };
@@ -190,11 +241,16 @@ function runsOf(detectors: readonly Detector[]): { detector: Detector; run: Dete
 }
 
 function ranked(all: readonly Finding[], subject: Finding["subject"], i: number) {
-  const own = all.filter((f) => f.subject === subject || f.seller === subject.id || f.customer === subject.id);
+  const own = all.filter(
+    (f) => f.subject === subject || f.seller === subject.id || f.customer === subject.id,
+  );
   const reasons = own.map((finding, n) => ({ finding, contribution: 0.4 / (n + 1) }));
-  const amounts = i === 2 ? [{ amount: 0n, currency: "CNY" }] : [
-    { amount: 765_432_150n / BigInt(i + 2), currency: "CNY" },
-    ...(i === 0 ? [{ amount: 9_900_000n, currency: "USD" }] : []),
-  ];
+  const amounts =
+    i === 2
+      ? [{ amount: 0n, currency: "CNY" }]
+      : [
+          { amount: 765_432_150n / BigInt(i + 2), currency: "CNY" },
+          ...(i === 0 ? [{ amount: 9_900_000n, currency: "USD" }] : []),
+        ];
   return { rank: i + 1, subject, score: 0.96 - i * 0.07, amounts, reasons };
 }

@@ -1,3 +1,4 @@
+import type { Subject } from "../../detection/index.ts";
 import { type Bilingual, majorUnits } from "../../platform/index.ts";
 import { amountsText, count, percent, roundMoney, scoreText } from "./figures.ts";
 import { subjectText } from "./parties.ts";
@@ -37,16 +38,29 @@ function money(data: ReportData): Bilingual {
   const total = overviewWords.money(amounts, share === "–" ? undefined : share);
   const top = largestScheme(bySchemes(data));
   if (top === undefined) return total;
-  return joined(total, overviewWords.largest(top.title, count(top.findings), amountsText(top.amounts, roundMoney)));
+  return joined(
+    total,
+    overviewWords.largest(top.title, count(top.findings), amountsText(top.amounts, roundMoney)),
+  );
 }
 
 function first(data: ReportData): Bilingual[] {
   const { sellers, customers, transactions } = data.ranking;
   const top = sellers[0] ?? customers[0] ?? transactions[0];
   if (top === undefined) return [];
-  const look = overviewWords.first(subjectText(data, top.subject), scoreText(top.score), amountsText(top.amounts, roundMoney));
+  const look = overviewWords.first(
+    whoText(data, top.subject),
+    scoreText(top.score),
+    amountsText(top.amounts, roundMoney),
+  );
   const [reason] = top.reasons;
   return [reason ? joined(look, reason.finding.sentence) : look];
+}
+
+/** Within a sentence the kind of a party is written small in English. */
+function whoText(data: ReportData, subject: Subject): Bilingual {
+  const { zh, en } = subjectText(data, subject);
+  return { zh, en: en.charAt(0).toLowerCase() + en.slice(1) };
 }
 
 export function shareOfSales(atRisk: bigint, sales: bigint): string {

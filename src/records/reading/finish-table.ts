@@ -14,7 +14,7 @@ interface Unfinished {
 }
 
 const totalWords =
-  /^(本页|本月|本年|总|累计)?(合计|总计|共计|小计|总和|汇总|累计)(金额|数)?[:：]?$|^(grand |sub-?)?totals?[:：]?$|^sum(me)?[:：]?$/i;
+  /^(本页|本月|本年|总|累计)?(合计|总计|共计|小计|总和|汇总|累计)(金额|数)?[:：]?$|^(grand|sub-?)?totals?[:：]?$|^sum(me)?[:：]?$/i;
 
 /** Whether a row at the end of a table sums up what stands above it: it says so, and leaves a cell empty. */
 export function isTotal(cells: readonly (string | null)[]): boolean {

@@ -240,6 +240,7 @@ async function readSlowly(
   { file, start, encoding, form }: Text,
   { name, onBytes }: { name: string; onBytes: (bytes: number) => void },
 ): Promise<Loaded> {
+  await reading.dropTable(name);
   const writer = await new TableWriter(reading.warehouse.connection, name, form.width).open();
   try {
     const careful = { form, start, encoding: encoding.name, onBytes };

@@ -57,8 +57,11 @@ function bestQuote(text: string, delimiter: string, lineEnd: "\n" | "\r", isWhol
   const usual = attempt('"');
   const at = delimiter.replace(/[|\\^$.*+?()[\]{}]/g, "\\$&");
   const single = new RegExp(`(^|${at}|\\n)'[^'\\n]*'(${at}|\\r?\\n|$)`);
-  const hasFaults = usual.rows.some((row) => row.isFault);
-  const others = [...(hasFaults ? [""] : []), ...(single.test(text) && !text.includes('"') ? ["'"] : [])];
+  const faults = usual.rows.filter((row) => row.isFault).length;
+  // Inch marks and the like fault often and enclose nothing; a stray quote in a quoted file is damage.
+  const enclosed = text.match(new RegExp(`(^|${at}|\\n)"[^"\\n]*"(?=${at}|\\r?\\n|$)`, "g"))?.length ?? 0;
+  const isUnquoted = faults >= 3 && faults > enclosed;
+  const others = [...(isUnquoted ? [""] : []), ...(single.test(text) && !text.includes('"') ? ["'"] : [])];
   return others.map(attempt).reduce((best, other) => {
     const isBetter = other.width >= 2 && other.width >= best.width && other.agreement >= best.agreement;
     return isBetter && (other.agreement > best.agreement + 0.02 || other.quote === "'") ? other : best;

@@ -13,7 +13,9 @@ const dayLength = 86_400_000;
 export function drawCalendar({ rows }: Calendar, id: string): Drawing {
   const values = new Map(rows.map((row) => [row.day.slice(0, 10), row]));
   const largest = Math.max(0, ...rows.map(({ value }) => value));
-  const years = [...new Set(rows.map(({ day }) => day.slice(0, 4)))].filter((year) => /^\d{4}$/.test(year)).sort();
+  const years = [...new Set(rows.map(({ day }) => day.slice(0, 4)))]
+    .filter((year) => /^\d{4}$/.test(year))
+    .sort();
   const words: Shape[] = [];
   const squares = new Map<string, string[]>();
   for (const [block, year] of years.entries()) {

@@ -12,11 +12,15 @@ export function describeChart(chart: Chart): Bilingual {
     case "distribution": {
       const values = chart.rows.map(({ value }) => value);
       const marked = chart.rows.filter(({ suspect }) => suspect).sort((a, b) => b.value - a.value);
-      const names = listed(marked.map(({ label, value }) => (label ? `${label} (${quantity(value)})` : quantity(value))));
+      const names = listed(
+        marked.map(({ label, value }) => (label ? `${label} (${quantity(value)})` : quantity(value))),
+      );
       return chartWords.distribution(count(values.length), range(values), count(marked.length), names);
     }
     case "series": {
-      const marked = chart.rows.filter(({ suspect }) => suspect).map((row) => `${row.period} (${quantity(row.value)})`);
+      const marked = chart.rows
+        .filter(({ suspect }) => suspect)
+        .map((row) => `${row.period} (${quantity(row.value)})`);
       const periods = chart.rows.map(({ period }) => period).sort();
       return chartWords.series(`${periods[0]} – ${periods.at(-1)}`, count(marked.length), listed(marked));
     }
@@ -26,12 +30,20 @@ export function describeChart(chart: Chart): Bilingual {
       return chartWords.digits(visibleText(top.digit), percent(top.observed), percent(top.expected));
     }
     case "calendar": {
-      const marked = chart.rows.filter(({ suspect }) => suspect).map(({ day, value }) => `${day} (${quantity(value)})`);
+      const marked = chart.rows
+        .filter(({ suspect }) => suspect)
+        .map(({ day, value }) => `${day} (${quantity(value)})`);
       return chartWords.calendar(count(chart.rows.length), count(marked.length), listed(marked));
     }
     case "bars": {
-      const marked = chart.rows.filter(({ suspect }) => suspect).map(({ label, value }) => `${label} (${quantity(value)})`);
-      return chartWords.bars(count(chart.rows.length), count(Math.min(barsDrawn, chart.rows.length)), listed(marked));
+      const marked = chart.rows
+        .filter(({ suspect }) => suspect)
+        .map(({ label, value }) => `${label} (${quantity(value)})`);
+      return chartWords.bars(
+        count(chart.rows.length),
+        count(Math.min(barsDrawn, chart.rows.length)),
+        listed(marked),
+      );
     }
     case "scatter": {
       const marked = chart.rows.filter(({ suspect }) => suspect);
@@ -43,17 +55,27 @@ export function describeChart(chart: Chart): Bilingual {
       return chartWords.network(count(chart.rows.length), listed(ties));
     }
     case "documents":
-      return chartWords.documents(count(chart.rows.length), count(chart.rows.filter(({ suspect }) => suspect).length));
+      return chartWords.documents(
+        count(chart.rows.length),
+        count(chart.rows.filter(({ suspect }) => suspect).length),
+      );
     case "timeline":
-      return chartWords.timeline(count(chart.rows.length), count(chart.rows.filter(({ suspect }) => suspect).length));
+      return chartWords.timeline(
+        count(chart.rows.length),
+        count(chart.rows.filter(({ suspect }) => suspect).length),
+      );
     case "track":
-      return chartWords.track(count(chart.rows.length), count(chart.rows.filter(({ suspect }) => suspect).length));
+      return chartWords.track(
+        count(chart.rows.length),
+        count(chart.rows.filter(({ suspect }) => suspect).length),
+      );
   }
 }
 
 const range = (values: readonly number[]): string => {
   const known = values.filter(Number.isFinite);
-  const reduce = (pick: (a: number, b: number) => number) => quantity(known.reduce((a, b) => pick(a, b), known[0] ?? 0));
+  const reduce = (pick: (a: number, b: number) => number) =>
+    quantity(known.reduce((a, b) => pick(a, b), known[0] ?? 0));
   return `${reduce(Math.min)} – ${reduce(Math.max)}`;
 };
 
@@ -69,8 +91,9 @@ export interface LegendEntry {
 /** What each form in the picture stands for; only what this chart has. */
 export function legendOf(chart: Chart): LegendEntry[] {
   const { legend } = chartWords;
-  const has = "suspect" in (chart.rows[0] ?? {}) && (chart.rows as { suspect?: boolean }[]).some((row) => row.suspect);
-  const suspect = (form: LegendEntry["form"]): LegendEntry[] => (has ? [{ paint: "mark", form, text: legend.suspect }] : []);
+  const has = chart.rows.some((row) => "suspect" in row && row.suspect);
+  const suspect = (form: LegendEntry["form"]): LegendEntry[] =>
+    has ? [{ paint: "mark", form, text: legend.suspect }] : [];
   switch (chart.kind) {
     case "distribution":
       return [{ paint: "data", form: "block", text: legend.all }, ...suspect("line")];

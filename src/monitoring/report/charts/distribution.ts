@@ -22,18 +22,22 @@ export function drawDistribution(chart: Distribution, id: string): Drawing {
   const tallest = Math.max(1, ...bins.map(({ count }) => count));
   const suspects = rows.filter(({ suspect }) => suspect).sort((a, b) => b.value - a.value);
   const count = { ...axes.value(quantity), minInterval: 1, max: roundUp(tallest * 1.22) };
-  return renderSvg(id, { width: 720, height: 260 }, {
-    grid,
-    xAxis: {
-      ...axes.value(quantity),
-      type: scale === "log" ? "log" : "value",
-      scale: true,
-      splitLine: { show: false },
-      axisLine: { show: true, onZero: false, lineStyle: { color: palette.rule } },
+  return renderSvg(
+    id,
+    { width: 720, height: 260 },
+    {
+      grid,
+      xAxis: {
+        ...axes.value(quantity),
+        type: scale === "log" ? "log" : "value",
+        scale: true,
+        splitLine: { show: false },
+        axisLine: { show: true, onZero: false, lineStyle: { color: palette.rule } },
+      },
+      yAxis: count,
+      series: [histogram(bins), ...marks(suspects, tallest * 1.2, middleOf(bins))],
     },
-    yAxis: count,
-    series: [histogram(bins), ...marks(suspects, tallest * 1.2, middleOf(bins))],
-  });
+  );
 }
 
 /** A log axis cannot carry what is 0 or below. */
@@ -94,7 +98,12 @@ function marks(suspects: readonly Row[], top: number, middle: number) {
     itemStyle: { color: palette.mark, opacity: 1 },
     data: named.map((row, i) => ({
       value: [row.value, height(i)],
-      label: { ...haloLabel, show: true, position: row.value > middle ? "left" : "right", formatter: () => nameOf(row) },
+      label: {
+        ...haloLabel,
+        show: true,
+        position: row.value > middle ? "left" : "right",
+        formatter: () => nameOf(row),
+      },
     })),
   };
   return [lines, dots];

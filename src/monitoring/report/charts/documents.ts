@@ -55,4 +55,5 @@ const documents: Record<string, Bilingual> = {
 };
 
 /** A kind of document in words; one that is not known stands as it is. */
-export const documentName = (document: string): Bilingual => documents[document] ?? { zh: document, en: document };
+export const documentName = (document: string): Bilingual =>
+  documents[document] ?? { zh: document, en: document };

@@ -33,12 +33,16 @@ export function drawSeries({ rows, scale }: Of<"series">, id: string): Drawing {
     lineStyle: { color: palette.peers, width: 1.5, type: [5, 4] },
     data: sorted.map((row) => row.peers ?? "-"),
   };
-  return renderSvg(id, { width: 720, height: 250 }, {
-    grid: { ...grid, top: 30, right: 36 },
-    xAxis: { ...axes.category(sorted.map(({ period }) => visibleText(period))), boundaryGap: false },
-    yAxis: { ...axes.value(quantity), type: log ? "log" : "value" },
-    series: [own, ...(sorted.some((row) => row.peers !== undefined) ? [peers] : [])],
-  });
+  return renderSvg(
+    id,
+    { width: 720, height: 250 },
+    {
+      grid: { ...grid, top: 30, right: 36 },
+      xAxis: { ...axes.category(sorted.map(({ period }) => visibleText(period))), boundaryGap: false },
+      yAxis: { ...axes.value(quantity), type: log ? "log" : "value" },
+      series: [own, ...(sorted.some((row) => row.peers !== undefined) ? [peers] : [])],
+    },
+  );
 }
 
 /** Observed shares as bars, expected ones as a dash over each; the largest excess is marked. */
@@ -62,12 +66,16 @@ export function drawDigits({ rows }: Of<"digits">, id: string): Drawing {
     data: rows.map(({ expected }) => expected),
     z: 3,
   };
-  return renderSvg(id, { width: 720, height: 250 }, {
-    grid,
-    xAxis: axes.category(rows.map(({ digit }) => visibleText(digit))),
-    yAxis: axes.value(percent),
-    series: [observed, expected],
-  });
+  return renderSvg(
+    id,
+    { width: 720, height: 250 },
+    {
+      grid,
+      xAxis: axes.category(rows.map(({ digit }) => visibleText(digit))),
+      yAxis: axes.value(percent),
+      series: [observed, expected],
+    },
+  );
 }
 
 export const barsDrawn = 24;
@@ -76,26 +84,36 @@ export const barsDrawn = 24;
 export function drawBars({ rows }: Of<"bars">, id: string): Drawing {
   const longest = [...rows].sort((a, b) => b.value - a.value).slice(0, barsDrawn);
   const upwards = longest.toReversed();
-  return renderSvg(id, { width: 720, height: 40 + longest.length * 26 }, {
-    grid: { ...grid, top: 8, right: 90 },
-    xAxis: { ...axes.value(quantity), axisLabel: { show: false }, splitLine: { show: false } },
-    yAxis: {
-      ...axes.category(upwards.map(({ label }) => clipToWidth(visibleText(label), 34))),
-      axisLabel: { color: palette.ink, fontSize: 12, interval: 0 },
-    },
-    series: [
-      {
-        ...quiet,
-        type: "bar",
-        barWidth: 14,
-        label: { show: true, position: "right", color: palette.ink, fontSize: 12, formatter: ({ value }: { value: number }) => quantity(value) },
-        data: upwards.map(({ value, suspect }) => ({
-          value,
-          itemStyle: { color: suspect ? palette.mark : palette.data },
-        })),
+  return renderSvg(
+    id,
+    { width: 720, height: 40 + longest.length * 26 },
+    {
+      grid: { ...grid, top: 8, right: 90 },
+      xAxis: { ...axes.value(quantity), axisLabel: { show: false }, splitLine: { show: false } },
+      yAxis: {
+        ...axes.category(upwards.map(({ label }) => clipToWidth(visibleText(label), 34))),
+        axisLabel: { color: palette.ink, fontSize: 12, interval: 0 },
       },
-    ],
-  });
+      series: [
+        {
+          ...quiet,
+          type: "bar",
+          barWidth: 14,
+          label: {
+            show: true,
+            position: "right",
+            color: palette.ink,
+            fontSize: 12,
+            formatter: ({ value }: { value: number }) => quantity(value),
+          },
+          data: upwards.map(({ value, suspect }) => ({
+            value,
+            itemStyle: { color: suspect ? palette.mark : palette.data },
+          })),
+        },
+      ],
+    },
+  );
 }
 
 /** All ordinary points as one path of round dots. */
@@ -117,28 +135,32 @@ export function drawScatter({ rows, scale }: Of<"scatter">, id: string): Drawing
   const suspects = rows.filter(({ suspect }) => suspect);
   const middle = rows.map(({ x }) => x).sort((a, b) => a - b)[rows.length >> 1] ?? 0;
   const farthest = Math.max(...rows.map(({ x }) => x));
-  return renderSvg(id, { width: 720, height: 320 }, {
-    grid: { ...grid, right: 40 },
-    xAxis: { ...axis, axisLine: { show: true, onZero: false, lineStyle: { color: palette.rule } } },
-    yAxis: axis,
-    series: [
-      cloud(rows.filter(({ suspect }) => !suspect)),
-      {
-        ...quiet,
-        type: "scatter",
-        symbolSize: 10,
-        z: 4,
-        itemStyle: { color: palette.mark, opacity: 1, borderColor: palette.paper, borderWidth: 1.5 },
-        data: suspects.map(({ x, y, label }, i) => ({
-          value: [x, y],
-          label: {
-            ...haloLabel,
-            show: label !== undefined && i < 8,
-            position: x > (middle + farthest) / 2 ? "left" : "right",
-            formatter: () => clipToWidth(visibleText(label ?? ""), 30),
-          },
-        })),
-      },
-    ],
-  });
+  return renderSvg(
+    id,
+    { width: 720, height: 320 },
+    {
+      grid: { ...grid, right: 40 },
+      xAxis: { ...axis, axisLine: { show: true, onZero: false, lineStyle: { color: palette.rule } } },
+      yAxis: axis,
+      series: [
+        cloud(rows.filter(({ suspect }) => !suspect)),
+        {
+          ...quiet,
+          type: "scatter",
+          symbolSize: 10,
+          z: 4,
+          itemStyle: { color: palette.mark, opacity: 1, borderColor: palette.paper, borderWidth: 1.5 },
+          data: suspects.map(({ x, y, label }, i) => ({
+            value: [x, y],
+            label: {
+              ...haloLabel,
+              show: label !== undefined && i < 8,
+              position: x > (middle + farthest) / 2 ? "left" : "right",
+              formatter: () => clipToWidth(visibleText(label ?? ""), 30),
+            },
+          })),
+        },
+      ],
+    },
+  );
 }

@@ -18,19 +18,26 @@ export function drawMonths(months: ReportData["months"], currency: string, id: s
     data,
   });
   const absolute = (minor: bigint) => (minor < 0n ? -minor : minor);
-  return renderSvg(id, { width: 720, height: 250 }, {
-    grid,
-    xAxis: { ...axes.category(rows.map(({ month }) => month)), axisLine: { onZero: true, lineStyle: { color: palette.rule } } },
-    yAxis: axes.value(quantity),
-    series: [
-      bar(
-        rows.map(({ sales }) => major(sales)),
-        palette.data,
-      ),
-      bar(
-        rows.map(({ reversals }) => -major(absolute(reversals))),
-        palette.peers,
-      ),
-    ],
-  });
+  return renderSvg(
+    id,
+    { width: 720, height: 250 },
+    {
+      grid,
+      xAxis: {
+        ...axes.category(rows.map(({ month }) => month)),
+        axisLine: { onZero: true, lineStyle: { color: palette.rule } },
+      },
+      yAxis: axes.value((value) => quantity(Math.abs(value))),
+      series: [
+        bar(
+          rows.map(({ sales }) => major(sales)),
+          palette.data,
+        ),
+        bar(
+          rows.map(({ reversals }) => -major(absolute(reversals))),
+          palette.peers,
+        ),
+      ],
+    },
+  );
 }

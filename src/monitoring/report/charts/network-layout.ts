@@ -42,7 +42,9 @@ export function layOut(rows: readonly Row[]) {
   const ordered = uncross(columns);
   const tallest = Math.max(1, ...ordered.map((column) => column.length));
   const height = tallest * rowHeight + 24;
-  const places = ordered.flatMap((column, i) => column.map((node, j) => placed(node, { i, j, of: ordered, height })));
+  const places = ordered.flatMap((column, i) =>
+    column.map((node, j) => placed(node, { i, j, of: ordered, height })),
+  );
   const ties = rows.map((row) => ({
     from: keyOf(row.from_kind, row.from),
     to: keyOf(row.to_kind, row.to),
@@ -73,13 +75,17 @@ function nodesOf(rows: readonly Row[]): Map<string, Node> {
 function uncross(columns: Node[][]): Node[][] {
   let current = columns;
   for (let round = 0; round < 6; round++) {
-    const place = new Map(current.flatMap((column) => column.map((node, i) => [node.key, i / column.length] as const)));
+    const place = new Map(
+      current.flatMap((column) => column.map((node, i) => [node.key, i / column.length] as const)),
+    );
     const mean = ({ key, neighbours }: Node) => {
       const known = neighbours.map((n) => place.get(n)).filter((p) => p !== undefined);
       return known.length === 0 ? (place.get(key) ?? 0) : known.reduce((sum, p) => sum + p, 0) / known.length;
     };
     const turn = round % Math.max(1, current.length);
-    current = current.map((column, i) => (i === turn ? column.toSorted((a, b) => mean(a) - mean(b)) : column));
+    current = current.map((column, i) =>
+      i === turn ? column.toSorted((a, b) => mean(a) - mean(b)) : column,
+    );
   }
   return current;
 }
@@ -93,7 +99,12 @@ interface Place {
 
 function placed({ key, label, kind, suspect }: Node, { i, j, of, height }: Place): LaidOut {
   const last = of.length - 1;
-  const xs = last === 0 ? [width / 2] : last === 1 ? [width * 0.34, width * 0.66] : [width * 0.3, width / 2, width * 0.7];
+  const xs =
+    last === 0
+      ? [width / 2]
+      : last === 1
+        ? [width * 0.34, width * 0.66]
+        : [width * 0.3, width / 2, width * 0.7];
   const column = of[i]?.length ?? 1;
   const y = ((j + 0.5) / column) * (height - 24) + 18;
   const side = i > 0 && i < last ? "middle" : i === 0 && last > 0 ? "left" : "right";

@@ -61,13 +61,36 @@ export const axes = {
 const bounds = { outerBoundsMode: "same", outerBoundsContain: "axisLabel" };
 export const grid = { left: 12, right: 24, top: 24, bottom: 8, ...bounds };
 export const quiet = { silent: true, animation: false, emphasis: { disabled: true } };
-export const haloLabel = { fontSize: 12, color: palette.ink, textBorderColor: palette.paper, textBorderWidth: 3 };
+export const haloLabel = {
+  fontSize: 12,
+  color: palette.ink,
+  textBorderColor: palette.paper,
+  textBorderWidth: 3,
+};
 
 /** A plain shape at absolute pixels, for the pictures that no chart type draws. */
 export type Shape =
-  | { type: "rect"; x: number; y: number; width: number; height: number; fill: string; stroke?: string; r?: number }
+  | {
+      type: "rect";
+      x: number;
+      y: number;
+      width: number;
+      height: number;
+      fill: string;
+      stroke?: string;
+      r?: number;
+    }
   | { type: "circle"; x: number; y: number; radius: number; fill: string; stroke?: string }
-  | { type: "line"; x1: number; y1: number; x2: number; y2: number; stroke: string; width?: number; dash?: number[] }
+  | {
+      type: "line";
+      x1: number;
+      y1: number;
+      x2: number;
+      y2: number;
+      stroke: string;
+      width?: number;
+      dash?: number[];
+    }
   | {
       type: "text";
       x: number;
@@ -89,8 +112,17 @@ export function renderShapes(
     const path = paths[dataIndex];
     return path === undefined ? undefined : pathItem(path);
   };
-  const series = { ...quiet, type: "custom", coordinateSystem: "none", data: paths.map((_, i) => i), renderItem };
-  return renderSvg(id, size, { graphic: { elements: shapes.map(toElement) }, series: paths.length > 0 ? [series] : [] });
+  const series = {
+    ...quiet,
+    type: "custom",
+    coordinateSystem: "none",
+    data: paths.map((_, i) => i),
+    renderItem,
+  };
+  return renderSvg(id, size, {
+    graphic: { elements: shapes.map(toElement) },
+    series: paths.length > 0 ? [series] : [],
+  });
 }
 
 /** Many like marks as one path, which keeps a page of pictures small. */
@@ -111,7 +143,11 @@ function toElement(shape: Shape): Record<string, unknown> {
   switch (shape.type) {
     case "rect": {
       const { x, y, width, height, fill, stroke, r } = shape;
-      return element("rect", { x, y, width, height, r: r ?? 0 }, { fill, stroke, lineWidth: stroke ? 1.5 : 0 });
+      return element(
+        "rect",
+        { x, y, width, height, r: r ?? 0 },
+        { fill, stroke, lineWidth: stroke ? 1.5 : 0 },
+      );
     }
     case "circle": {
       const { x, y, radius, fill, stroke } = shape;
@@ -125,7 +161,16 @@ function toElement(shape: Shape): Record<string, unknown> {
       const { x, y, text, fill, size, weight, align } = shape;
       const font = { fontSize: size ?? 12, fontFamily, fontWeight: weight ?? "normal" };
       const halo = fill === palette.paper ? {} : { stroke: palette.paper, lineWidth: 3 };
-      return element("text", undefined, { x, y, text, fill, align, verticalAlign: "middle", ...font, ...halo });
+      return element("text", undefined, {
+        x,
+        y,
+        text,
+        fill,
+        align,
+        verticalAlign: "middle",
+        ...font,
+        ...halo,
+      });
     }
   }
 }

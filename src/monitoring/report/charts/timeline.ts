@@ -17,7 +17,10 @@ export function drawTimeline(chart: Timeline, id: string): Drawing {
   const last = Math.max(...known);
   const place = (i: number) => {
     const time = times[i] ?? Number.NaN;
-    const share = Number.isFinite(time) && last > first ? (time - first) / (last - first) : i / Math.max(1, rows.length - 1);
+    const share =
+      Number.isFinite(time) && last > first
+        ? (time - first) / (last - first)
+        : i / Math.max(1, rows.length - 1);
     return left + share * (right - left);
   };
   const rowsTaken: number[] = [];
@@ -32,16 +35,46 @@ export function drawTimeline(chart: Timeline, id: string): Drawing {
   const base = height - 26;
   const shapes: Shape[] = [
     { type: "line", x1: left - 12, y1: base, x2: right + 12, y2: base, stroke: palette.rule },
-    ...dots.map(({ x, level }): Shape => ({ type: "line", x1: x, y1: base, x2: x, y2: base - 18 - level * 24, stroke: palette.rule })),
+    ...dots.map(
+      ({ x, level }): Shape => ({
+        type: "line",
+        x1: x,
+        y1: base,
+        x2: x,
+        y2: base - 18 - level * 24,
+        stroke: palette.rule,
+      }),
+    ),
     ...dots.flatMap(({ x, level, suspect, number }): Shape[] => {
       const y = base - 18 - level * 24;
       return [
-        { type: "circle", x, y, radius: 10, fill: suspect ? palette.mark : palette.data, stroke: palette.paper },
+        {
+          type: "circle",
+          x,
+          y,
+          radius: 10,
+          fill: suspect ? palette.mark : palette.data,
+          stroke: palette.paper,
+        },
         { type: "text", x, y: y + 0.5, text: String(number), fill: palette.paper, size: 11, align: "center" },
       ];
     }),
-    { type: "text", x: left - 12, y: base + 14, text: rows[0]?.at.slice(0, 10) ?? "", fill: palette.soft, align: "left" },
-    { type: "text", x: right + 12, y: base + 14, text: rows.at(-1)?.at.slice(0, 10) ?? "", fill: palette.soft, align: "right" },
+    {
+      type: "text",
+      x: left - 12,
+      y: base + 14,
+      text: rows[0]?.at.slice(0, 10) ?? "",
+      fill: palette.soft,
+      align: "left",
+    },
+    {
+      type: "text",
+      x: right + 12,
+      y: base + 14,
+      text: rows.at(-1)?.at.slice(0, 10) ?? "",
+      fill: palette.soft,
+      align: "right",
+    },
   ];
   return renderShapes(id, { width, height }, shapes);
 }

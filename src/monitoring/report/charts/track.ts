@@ -30,11 +30,18 @@ export function drawTrack(chart: Track, id: string): Drawing {
     const text = clipToWidth(visibleText([at.slice(11, 16) || at, label ?? ""].join(" ").trim()), 22);
     const isFree = (from: number, to: number) =>
       !points.some((other) => Math.abs(other.y - y) < 18 && other.x - x > from && other.x - x < to);
-    if (x < width * 0.75 && isFree(0, 160)) return { type: "text", x: x + 15, y, text, fill: palette.ink, align: "left" };
-    if (x > width * 0.25 && isFree(-160, 0)) return { type: "text", x: x - 15, y, text, fill: palette.ink, align: "right" };
+    if (x < width * 0.75 && isFree(0, 160))
+      return { type: "text", x: x + 15, y, text, fill: palette.ink, align: "left" };
+    if (x > width * 0.25 && isFree(-160, 0))
+      return { type: "text", x: x - 15, y, text, fill: palette.ink, align: "right" };
     return { type: "text", x, y: y - 19, text, fill: palette.ink, align: "center" };
   });
-  return renderShapes(id, { width, height }, [...legs, ...stops, ...uncrowded(names), ...scaleBar(pixelsPerKm)]);
+  return renderShapes(id, { width, height }, [
+    ...legs,
+    ...stops,
+    ...uncrowded(names),
+    ...scaleBar(pixelsPerKm),
+  ]);
 }
 
 /** By time, as the numbers in the picture count. */

@@ -15,7 +15,9 @@ ${mapping.length > 0 ? columns(mapping) : undefined}
 
 function files({ files }: ReportData["input"]): Html {
   const rows = files.map(
-    (file) => html`<tr><th scope="row">${file.path}${file.member ? html` <small>› ${file.member}</small>` : undefined}</th><td>${file.kind ?? "—"}</td>
+    (
+      file,
+    ) => html`<tr><th scope="row">${file.path}${file.member ? html` <small>› ${file.member}</small>` : undefined}</th><td>${file.kind ?? "—"}</td>
 <td>${[file.format, file.encoding, file.delimiter === "\t" ? "tab" : file.delimiter].filter((part) => part !== undefined).join(" · ")}</td>
 <td class="n">${count(file.rows)}</td><td class="n">${count(file.refused)}</td><td><code class="hash">${file.sha256}</code></td></tr>`,
   );
@@ -25,7 +27,13 @@ function files({ files }: ReportData["input"]): Html {
 
 function columns(mapping: ReportData["mapping"]): Html {
   const rows = mapping.map(
-    ({ file, kind, field, column, confidence }) => html`<tr><td>${file}</td><th scope="row">${column}</th><td><code>${kind}.${field}</code></td>
+    ({
+      file,
+      kind,
+      field,
+      column,
+      confidence,
+    }) => html`<tr><td>${file}</td><th scope="row">${column}</th><td><code>${kind}.${field}</code></td>
 <td class="n${confidence < 0.8 ? " mark" : ""}">${confidence.toFixed(2)}</td></tr>`,
   );
   return html`<h3 id="mapping-title">${dataWords.mapping}</h3><p class="note">${dataWords.mappingNote}</p>

@@ -5,7 +5,10 @@ import { type Html, html, trusted } from "./markup.ts";
 /** The documents of one deal side by side, what differs from the first of them framed. */
 export function documentsTable(chart: Extract<Chart, { kind: "documents" }>, id: string): Html {
   const columns = columnsOf(chart);
-  const head = columns.map(({ title, isNumber }) => html`<th scope="col"${isNumber ? trusted(' class="n"') : undefined}>${title}</th>`);
+  const head = columns.map(
+    ({ title, isNumber }) =>
+      html`<th scope="col"${isNumber ? trusted(' class="n"') : undefined}>${title}</th>`,
+  );
   const rows = chart.rows.map((row) => {
     const cells = columns.map(({ field, isNumber, write }) => {
       const classes = [isNumber ? "n" : "", isMismatch(chart, row, field) ? "differs" : ""].join(" ").trim();

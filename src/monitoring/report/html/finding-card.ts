@@ -5,10 +5,10 @@ import { nameOf, subjectKinds } from "../parties.ts";
 import type { ReportData } from "../report-data.ts";
 import { findingWords } from "../words/finding-words.ts";
 import { pageWords } from "../words/page-words.ts";
+import { scoreBar } from "./cells.ts";
 import { chartFigure } from "./chart-figure.ts";
 import { evidence } from "./evidence.ts";
 import { type Html, html, trusted } from "./markup.ts";
-import { scoreBar } from "./score-bar.ts";
 
 /** One finding in full: the sentence, the figures, the picture, the rows, and what else may explain it. */
 export function findingCard(data: ReportData, finding: Finding, number: number): Html {
@@ -36,9 +36,14 @@ function facts(data: ReportData, finding: Finding, detector: Detector | undefine
 ${fact(pageWords.score, scoreBar(finding.score))}${fact(pageWords.atRisk, amountsText([finding]), "n mark")}
 ${fact(subjectKinds[kind], subject)}${party("seller", finding.seller)}${party("customer", finding.customer)}
 ${detector ? fact(findingWords.severityTitle, findingWords.severity[detector.severity]) : undefined}
-${finding.pValue === undefined ? fact(findingWords.pValue, findingWords.byRule) : fact(findingWords.pValue, probability(finding.pValue), "n")}
-${finding.qValue === undefined ? undefined : fact(findingWords.qValue, probability(finding.qValue), "n")}
+${fact(findingWords.pValue, probabilities(finding))}
 </dl>`;
+}
+
+function probabilities({ pValue, qValue }: Finding): Html {
+  if (pValue === undefined) return html`${findingWords.byRule}`;
+  const q = qValue === undefined ? undefined : html` <small>q ${probability(qValue)}</small>`;
+  return html`${probability(pValue)}${q}`;
 }
 
 function who(data: ReportData, kind: string, id: string): Html {

@@ -13,7 +13,9 @@ type Part = string | number | Html | Bilingual | undefined | readonly Part[];
  * text becomes both languages, of which the page shows one (so it may not stand in an attribute); lists are joined.
  */
 export function html(strings: TemplateStringsArray, ...values: readonly Part[]): Html {
-  return { markup: strings.map((literal, i) => literal + (i < values.length ? write(values[i]) : "")).join("") };
+  return {
+    markup: strings.map((literal, i) => literal + (i < values.length ? write(values[i]) : "")).join(""),
+  };
 }
 
 export const trusted = (markup: string): Html => ({ markup });
@@ -31,7 +33,14 @@ function both({ zh, en }: Bilingual): string {
   return `<span lang="zh-Hans">${escapeHtml(zh)}</span><span lang="en">${escapeHtml(en)}</span>`;
 }
 
-const entities: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;", "`": "&#96;" };
+const entities: Record<string, string> = {
+  "&": "&amp;",
+  "<": "&lt;",
+  ">": "&gt;",
+  '"': "&quot;",
+  "'": "&#39;",
+  "`": "&#96;",
+};
 
 export function escapeHtml(text: string): string {
   return visibleText(text).replace(/[&<>"'`]/g, (c) => entities[c] ?? c);

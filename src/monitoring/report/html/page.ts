@@ -15,7 +15,8 @@ import { rankings } from "./ranking.ts";
 import { styles } from "./styles.ts";
 
 // Nothing is fetched, nothing runs; what a value from a file might smuggle in has nothing to act with.
-const policy = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'";
+const policy =
+  "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'";
 
 /** The page. The switch of languages is a pair of radio buttons before all else, and the rest is CSS. */
 export function page(data: ReportData, language: Language): Html {

@@ -1,13 +1,13 @@
-import type { Ranked } from "../../../detection/index.ts";
+import { type Ranked, schemes } from "../../../detection/index.ts";
 import type { Bilingual } from "../../../platform/index.ts";
-import { amountsText, count } from "../figures.ts";
+import { count } from "../figures.ts";
 import { nameOf, subjectKinds } from "../parties.ts";
 import type { ReportData } from "../report-data.ts";
 import { type Shown, shownFindings } from "../summary.ts";
 import { pageWords } from "../words/page-words.ts";
 import { rankingWords } from "../words/ranking-words.ts";
+import { scoreBar, stacked } from "./cells.ts";
 import { type Html, html } from "./markup.ts";
-import { scoreBar } from "./score-bar.ts";
 
 const most = 20;
 const mostReasons = 3;
@@ -41,16 +41,14 @@ function row(data: ReportData, shown: Shown, { rank, subject, score, amounts, re
   return html`<tr><td class="rank">${rank}</td>
 <th scope="row">${kind}${name ? html`${name} <small class="id">${subject.id}</small>` : subject.id}</th>
 <td data-label-zh="${pageWords.score.zh}" data-label-en="${pageWords.score.en}">${scoreBar(score)}</td>
-<td class="n" data-label-zh="${pageWords.atRisk.zh}" data-label-en="${pageWords.atRisk.en}">${amountsText(amounts)}</td>
-<td class="reasons">${reasonList(data, shown, reasons)}</td></tr>`;
+<td class="n" data-label-zh="${pageWords.atRisk.zh}" data-label-en="${pageWords.atRisk.en}">${stacked(amounts)}</td>
+<td class="reasons">${reasonList(shown, reasons)}</td></tr>`;
 }
 
-function reasonList(data: ReportData, shown: Shown, reasons: Ranked["reasons"]): Html {
-  const titles = new Map(data.detectors.map(({ detector }) => [detector.id, detector.title]));
+function reasonList(shown: Shown, reasons: Ranked["reasons"]): Html {
   const items = reasons.slice(0, mostReasons).map(({ finding }) => {
     const number = shown.numbers.get(finding.key);
-    const title = titles.get(finding.detector) ?? { zh: finding.detector, en: finding.detector };
-    const words = html`<b>${title}</b> ${finding.sentence}`;
+    const words = html`<b>${schemes[finding.scheme]}</b> ${finding.sentence}`;
     return html`<li>${number === undefined ? words : html`<a href="#finding-${number}"><i>${number}</i> ${words}</a>`}</li>`;
   });
   const more = reasons.length - items.length;

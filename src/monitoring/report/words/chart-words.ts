@@ -11,7 +11,11 @@ export const chartWords = {
   distribution: (n: string, range: string, marked: string, names: string) =>
     named(`共 ${n} 个数值（${range}），标出 ${marked} 个`, `${n} values (${range}), ${marked} marked`, names),
   series: (range: string, marked: string, names: string) =>
-    named(`${range}，标出 ${marked} 期`, `${range}, ${marked} ${marked === "1" ? "period" : "periods"} marked`, names),
+    named(
+      `${range}，标出 ${marked} 期`,
+      `${range}, ${marked} ${marked === "1" ? "period" : "periods"} marked`,
+      names,
+    ),
   digits: (digit: string, observed: string, expected: string): Bilingual => ({
     zh: `超出预期最多的是“${digit}”：实际 ${observed}，预期 ${expected}。`,
     en: `The largest excess is at “${digit}”: ${observed} observed, ${expected} expected.`,
@@ -25,7 +29,11 @@ export const chartWords = {
   bars: (all: string, drawn: string, names: string) =>
     all === drawn
       ? named(`共 ${all} 项，标出`, `${all} entries, marked`, names || "–")
-      : named(`共 ${all} 项，画出最大的 ${drawn} 项，标出`, `${all} entries, the largest ${drawn} drawn, marked`, names || "–"),
+      : named(
+          `共 ${all} 项，画出最大的 ${drawn} 项，标出`,
+          `${all} entries, the largest ${drawn} drawn, marked`,
+          names || "–",
+        ),
   scatter: (n: string, marked: string, names: string) =>
     named(`共 ${n} 个点，标出 ${marked} 个`, `${n} points, ${marked} marked`, names),
   network: (n: string, names: string) => named(`共 ${n} 条关联`, `${n} ties`, names),

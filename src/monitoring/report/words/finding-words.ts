@@ -10,7 +10,6 @@ export const findingWords = {
   number: (n: string): Bilingual => ({ zh: `疑点 ${n}`, en: `Finding ${n}` }),
   subject: { zh: "对象", en: "About" },
   pValue: { zh: "p 值", en: "p-value" },
-  qValue: { zh: "q 值", en: "q-value" },
   byRule: { zh: "规则判定，无 p 值", en: "By rule, no p-value" },
   severity: {
     low: { zh: "轻", en: "Low" },

@@ -47,7 +47,10 @@ export const overviewWords = {
   currencyNotStated: { zh: "币种未注明", en: "Currency not stated" },
   share: { zh: "占销售额", en: "Share of sales" },
   months: { zh: "按月销售与退货", en: "Sales and reversals by month" },
-  noMonths: { zh: "数据中没有日期，无法按月列示。", en: "The input has no dates, so months cannot be shown." },
+  noMonths: {
+    zh: "数据中没有日期，无法按月列示。",
+    en: "The input has no dates, so months cannot be shown.",
+  },
   monthsDescription: (from: string, to: string, best: string): Bilingual => ({
     zh: `${from} 至 ${to}；销售最高的月份是 ${best}。`,
     en: `${from} to ${to}; sales were highest in ${best}.`,

@@ -1,5 +1,6 @@
 // records: what the sources said. Invariant: every row of every table leads back to the file and row it was read from.
-export { buildFacts, type FactColumn, type FactName, facts } from "./facts/facts.ts";
+export { buildFacts } from "./facts/build-facts.ts";
+export { type FactColumn, type FactName, facts } from "./facts/facts.ts";
 export type { Field, FieldType, Kind } from "./kinds/define-kind.ts";
 export {
   type ColumnOf,

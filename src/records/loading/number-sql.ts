@@ -37,7 +37,9 @@ export function numberSql(cell: Sql, decimal: DecimalMark, type: string): Sql {
     decimal === "."
       ? as(cell)
       : sql`CASE WHEN contains(${cell}, '.') THEN NULL ELSE ${as(sql`replace(${cell}, ',', '.')`)} END`;
-  return sql`coalesce(${plain}, ${as(groupedNumber(cell, decimal))}, ${as(plainNumber(cell, decimal))})`;
+  // DuckDB takes " - " for 0; a true zero has the digit.
+  const certain = sql`CASE WHEN ${plain} <> 0 OR contains(${cell}, '0') THEN ${plain} END`;
+  return sql`coalesce(${certain}, ${as(groupedNumber(cell, decimal))}, ${as(plainNumber(cell, decimal))})`;
 }
 
 /** `¥1,234.50` and `-1,234`: what most exports write that do not write plainly. */

@@ -2,12 +2,15 @@
 export class LineCensus {
   bytes = 0;
   hasNul = false;
+  /** The longest line met so far, the one under way included. */
+  longestLine = 0;
   /** Blank lines that a line follows, and those met since. */
   innerBlank = 0;
   trailingBlank = 0;
   #ends = 0;
   #last = 10;
   #beforeLast = 0;
+  #lineStart = 0;
 
   update(chunk: Buffer): void {
     const last = this.#last;
@@ -15,6 +18,9 @@ export class LineCensus {
     for (let i = 0; i < length; i += 1) {
       if (chunk[i] !== 10) continue;
       this.#ends += 1;
+      const end = this.bytes + i;
+      if (end - this.#lineStart > this.longestLine) this.longestLine = end - this.#lineStart;
+      this.#lineStart = end + 1;
       const before = i > 0 ? chunk[i - 1] : last;
       const beforeThat = i > 1 ? chunk[i - 2] : i === 1 ? last : this.#beforeLast;
       if (before === 10 || (before === 13 && beforeThat === 10)) {
@@ -29,6 +35,7 @@ export class LineCensus {
       this.#beforeLast = length > 1 ? (chunk[length - 2] ?? 0) : last;
       this.#last = chunk[length - 1] ?? 0;
     }
+    this.longestLine = Math.max(this.longestLine, this.bytes - this.#lineStart);
     this.hasNul ||= chunk.includes(0);
   }
 

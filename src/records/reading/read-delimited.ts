@@ -5,9 +5,9 @@ import { FileProblem } from "./file-problem.ts";
 import { filledWidth } from "./find-header.ts";
 import { finishTable } from "./finish-table.ts";
 import { LineCensus } from "./line-census.ts";
+import { MendedCopy } from "./mended-copy.ts";
 import type { Progress } from "./progress.ts";
-import type { RefusedRow } from "./raw-table.ts";
-import { type RecordSink, readCarefully } from "./read-carefully.ts";
+import { maxRecordBytes, type RecordSink, readCarefully } from "./read-carefully.ts";
 import { literal, placeOf, type Reading, type ReadTable, type Source } from "./reading.ts";
 import { RowNumbers } from "./row-numbers.ts";
 import { type Sample, takeSample } from "./sample.ts";
@@ -90,6 +90,7 @@ function sniffForm(sample: Sample, encoding: Encoding): DelimitedForm {
   const head = sample.head.subarray(encoding.mark);
   const isWhole = sample.head.length === sample.size;
   const text = new TextDecoder(encoding.name, { ignoreBOM: true }).decode(head, { stream: !isWhole });
+  if (!isWhole && !/[\r\n]/.test(text)) throw new FileProblem(fileSentences.noLineEnd(head.length));
   const form = sniffDialect(text, isWhole);
   if (Math.max(form.width, form.header?.length ?? 0) > maxColumns) {
     throw new FileProblem(fileSentences.tooWide(maxColumns));
@@ -111,13 +112,18 @@ async function readFast(
   { name, census, isCounted, onBytes }: FastOptions,
 ): Promise<Loaded | "undecodable" | undefined> {
   const { form } = text;
-  if (form.lineEnd === "\r") return undefined;
+  if (form.lineEnd === "\r" || census.longestLine > maxRecordBytes) return undefined;
   const counting = isCounted ? undefined : countLines(reading, text.file, census, onBytes);
   try {
     // Where quoted cells run over lines DuckDB's parallel reader may lose its place; alone it keeps it.
     let isParallel = !form.hasLongCells;
     let failure = await load(reading, text, name, isParallel);
-    if (failure && isParallel && /quote|state machine/i.test(failure)) {
+    if (
+      failure &&
+      isParallel &&
+      census.longestLine <= maxRecordBytes &&
+      /quote|state machine/i.test(failure)
+    ) {
       isParallel = false;
       failure = await load(reading, text, name, isParallel);
     }
@@ -231,25 +237,63 @@ async function countLines(
     reading.checkAborted();
     census.update(chunk);
     onBytes(chunk.length);
+    if (census.longestLine > maxRecordBytes) {
+      // DuckDB would hold the whole line in memory before it complains.
+      reading.warehouse.connection.interrupt();
+      return;
+    }
   }
 }
 
+interface SlowOptions {
+  readonly name: string;
+  readonly onBytes: (bytes: number) => void;
+}
+
+/** Judges record by record; DuckDB then loads a copy that holds the good ones only. */
 async function readSlowly(
   reading: Reading,
   source: Source,
-  { file, start, encoding, form }: Text,
-  { name, onBytes }: { name: string; onBytes: (bytes: number) => void },
+  text: Text,
+  { name, onBytes }: SlowOptions,
 ): Promise<Loaded> {
+  const { file, start, encoding, form } = text;
+  const copy = await MendedCopy.create(reading, form.delimiter);
+  try {
+    let totals: number;
+    try {
+      const careful = { form, start, encoding: encoding.name, onBytes };
+      totals = await readCarefully(reading, { ...source, file }, copy, careful);
+    } finally {
+      await copy.close();
+    }
+    const mended = { ...text, file: copy.file, form: { ...form, quote: '"', skippedLines: 0 } };
+    const failure = await load(reading, mended, name, !copy.hasLongCells);
+    const isComplete = !failure && (await reading.count(name)) === copy.rows;
+    if (!isComplete) await readOneByOne(reading, source, text, name);
+    return { rows: copy.rows, numbers: copy.numbers, totals };
+  } finally {
+    await reading.discard(copy.file);
+  }
+}
+
+/** For what DuckDB's reader refuses even when it is clean, such as rows of several megabytes. */
+async function readOneByOne(
+  reading: Reading,
+  source: Source,
+  { file, start, encoding, form }: Text,
+  name: string,
+): Promise<void> {
   await reading.dropTable(name);
   const writer = await new TableWriter(reading.warehouse.connection, name, form.width).open();
   try {
-    const careful = { form, start, encoding: encoding.name, onBytes };
-    const sink = {
-      append: (cells: readonly string[], row: number) => writer.append(cells, row),
-      refuse: (refused: RefusedRow) => reading.log.refuseRow(refused),
+    const sink: RecordSink = {
+      append: (cells, row) => writer.append(cells, row),
+      // They were told when the copy was made.
+      refuse: () => undefined,
     };
-    const totals = await readCarefully(reading, { ...source, file }, sink, careful);
-    return { rows: writer.rows, numbers: writer.numbers, totals };
+    const careful = { form, start, encoding: encoding.name, onBytes: () => undefined };
+    await readCarefully(reading, { ...source, file }, sink, careful);
   } finally {
     writer.close();
   }

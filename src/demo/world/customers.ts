@@ -32,7 +32,7 @@ export interface Customer {
   readonly contacts: Contact[];
   bankAccount: string;
   readonly taxNumber: string;
-  owners: { from: Day; seller: Seller }[];
+  owners: { from: Day; seller: Seller; tag?: string }[];
   creditLimit: number;
   termsDays: number;
   readonly createdAt: Moment;
@@ -79,6 +79,8 @@ export interface NewCustomer {
   readonly city: City;
   readonly createdOn: Day;
   readonly buysFrom: Day;
+  readonly place?: Place;
+  readonly name?: string;
 }
 
 /** Opens customers one after the other; ids rise with the order of opening. */
@@ -96,8 +98,8 @@ export class Register {
     this.number += dice.whole(1, 3);
     const { customerClass, seller, city } = wish;
     const habit = habits[customerClass];
-    const name = companyName(dice, customerClass, city, this.names);
-    const place = newAddress(dice, customerClass, city);
+    const name = wish.name ?? companyName(dice, customerClass, city, this.names);
+    const place = wish.place ?? newAddress(dice, customerClass, city);
     const terms = dice.pick(habit.terms);
     const contacts = Array.from({ length: dice.whole(1, 3) }, (_, i) =>
       newContact(dice, customerClass, this.number, i, personName(dice)),

@@ -1,4 +1,5 @@
 import { Refusal } from "../platform/index.ts";
+import { keyed } from "./keyed.ts";
 
 /** Days since 1970-01-01. */
 export type Day = number;
@@ -25,8 +26,7 @@ export function dateParts(day: Day): { year: number; month: number; day: number 
       Math.floor(dayOfEra / 146_096)) /
       365,
   );
-  const dayOfYear =
-    dayOfEra - (365 * yearOfEra + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100));
+  const dayOfYear = dayOfEra - (365 * yearOfEra + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100));
   const shifted = Math.floor((5 * dayOfYear + 2) / 153);
   const month = shifted < 10 ? shifted + 3 : shifted - 9;
   return {
@@ -135,11 +135,9 @@ export function workdaysAfter(day: Day, count: number): Day {
 
 const workdaysByMonth = new Map<Month, readonly Day[]>();
 export function workdaysOf(month: Month): readonly Day[] {
-  let days = workdaysByMonth.get(month);
-  if (!days) {
+  return keyed(workdaysByMonth, month, () => {
     const found: Day[] = [];
     for (let day = firstDay(month); day <= lastDay(month); day++) if (isWorkday(day)) found.push(day);
-    workdaysByMonth.set(month, (days = found));
-  }
-  return days;
+    return found;
+  });
 }

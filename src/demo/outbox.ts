@@ -1,5 +1,6 @@
 import { dayAt, type Month, monthOf, shortMonth } from "./calendar.ts";
 import type { Doc, DocKind, DocOf } from "./documents.ts";
+import { keyed } from "./keyed.ts";
 import type { Span } from "./options.ts";
 
 // Kinds in the order in which a month is written: a document stands after those that it names.
@@ -50,16 +51,17 @@ export class Outbox {
   put<Kind extends DocKind>(kind: Kind, doc: DocOf[Kind]): void {
     if (doc.at >= this.endMoment) return;
     const month = Math.max(this.oldestOpen, monthOf(dayAt(doc.at)));
-    let bucket = this.buckets.get(month);
-    if (!bucket) this.buckets.set(month, (bucket = new Map()));
-    const docs = bucket.get(kind);
-    if (docs) docs.push(doc);
-    else bucket.set(kind, [doc]);
+    keyed(
+      keyed(this.buckets, month, () => new Map()),
+      kind,
+      (): Doc[] => [],
+    ).push(doc);
   }
 
   /** Gives numbers, in the order of time, to what has none yet. */
-  number(month: Month): void {
+  number(month: Month, only?: DocKind): void {
     for (const [kind, docs] of this.buckets.get(month) ?? []) {
+      if (only !== undefined && kind !== only) continue;
       docs.sort((a, b) => a.at - b.at);
       const { prefix, width } = numbered[kind];
       for (const doc of docs) {
@@ -77,7 +79,7 @@ export class Outbox {
     const bucket = this.buckets.get(month);
     for (const kind of docKinds) {
       const docs = bucket?.get(kind);
-      if (docs) yield { kind, docs } as Batch;
+      if (docs) yield { kind, docs: docs as DocOf[DocKind][] };
     }
     this.buckets.delete(month);
     this.oldestOpen = month + 1;

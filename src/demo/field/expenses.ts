@@ -23,10 +23,28 @@ export function vendors(seed: number): readonly Vendor[] {
 }
 
 const claims = [
-  { type: "差旅费", often: 2.2, median: 68_000, sigma: 0.6, text: ["客户拜访往返交通", "出差住宿", "高铁及市内交通", "自驾油费过路费"] },
-  { type: "业务招待费", often: 0.9, median: 62_000, sigma: 0.5, text: ["客户工作餐", "客户接待用餐", "科室会议茶歇"] },
+  {
+    type: "差旅费",
+    often: 2.2,
+    median: 68_000,
+    sigma: 0.6,
+    text: ["客户拜访往返交通", "出差住宿", "高铁及市内交通", "自驾油费过路费"],
+  },
+  {
+    type: "业务招待费",
+    often: 0.9,
+    median: 62_000,
+    sigma: 0.5,
+    text: ["客户工作餐", "客户接待用餐", "科室会议茶歇"],
+  },
   { type: "样品费", often: 0.35, median: 40_000, sigma: 0.7, text: ["新品试用样品", "投标样品"] },
-  { type: "市场推广费", often: 0.3, median: 320_000, sigma: 0.6, text: ["学术推广会", "门店陈列", "展会展位", "宣传物料"] },
+  {
+    type: "市场推广费",
+    often: 0.3,
+    median: 320_000,
+    sigma: 0.6,
+    text: ["学术推广会", "门店陈列", "展会展位", "宣传物料"],
+  },
   { type: "会议费", often: 0.12, median: 480_000, sigma: 0.5, text: ["经销商会议", "区域产品培训会"] },
 ] as const;
 
@@ -52,7 +70,8 @@ export function claimExpenses(
         employeeId: seller.id,
         customer: isForCustomer ? dice.pick(portfolio) : undefined,
         deal: undefined,
-        amount: isBought && dice.chance(0.6) ? Math.round(amount / 10_000) * 10_000 : Math.round(amount / 10) * 10,
+        amount:
+          isBought && dice.chance(0.6) ? Math.round(amount / 10_000) * 10_000 : Math.round(amount / 10) * 10,
         payeeName: isBought ? vendor.name : seller.name,
         payeeAccount: isBought ? vendor.account : seller.bankAccount,
         description: dice.pick(text),

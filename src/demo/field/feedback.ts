@@ -10,7 +10,16 @@ const complaints: Record<string, readonly string[]> = {
   单据: ["发票抬头少一个字，请换开", "对账单与我方差{n}元", "随货单缺质检报告"],
   服务: ["业务员换人后没人对接", "电话打了{n}次才接", "退货申请处理太慢"],
 };
-const praise = ["到货及时，包装完好", "产品质量稳定，会继续采购", "业务员{s}很专业，回复快", "价格合理", "售后处理得不错", "好评", "{p}用着可以", "还行"];
+const praise = [
+  "到货及时，包装完好",
+  "产品质量稳定，会继续采购",
+  "业务员{s}很专业，回复快",
+  "价格合理",
+  "售后处理得不错",
+  "好评",
+  "{p}用着可以",
+  "还行",
+];
 const lukewarm = ["物流一般", "价格有点高", "{p}凑合", "希望账期长一点", "包装可以再结实些"];
 
 /** Of a hundred orders about two bring a complaint and five a review. */
@@ -25,7 +34,9 @@ export function draftFeedback(world: World, deals: readonly Deal[]): ComplaintDo
     const product = dice.pick(deal.lines).product;
     const rating = isComplaint ? undefined : dice.weighted([5, 4, 3, 2], (n) => [1, 2, 6, 11][n - 2] ?? 1);
     const category = isComplaint ? dice.pick(Object.keys(complaints)) : "评价";
-    const text = dice.pick(isComplaint ? (complaints[category] ?? []) : rating !== undefined && rating < 4 ? lukewarm : praise);
+    const text = dice.pick(
+      isComplaint ? (complaints[category] ?? []) : rating !== undefined && rating < 4 ? lukewarm : praise,
+    );
     received.push({
       id: "",
       at: officeTime(dice, workdayFrom(dayAt(delivered) + dice.whole(0, 12))),

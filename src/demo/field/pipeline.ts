@@ -1,10 +1,10 @@
-import { at, dayAt, dayText, type Day, type Month, workdayFrom, workdaysOf } from "../calendar.ts";
+import { at, type Day, dayAt, dayText, type Month, workdayFrom, workdaysOf } from "../calendar.ts";
 import { type Deal, type Edit, grossOf, type OpportunityDoc } from "../documents.ts";
 import { Dice } from "../random.ts";
+import { officeTime } from "../trade/draft-deal.ts";
 import type { Customer } from "../world/customers.ts";
 import type { Seller } from "../world/staff.ts";
 import type { World } from "../world/world.ts";
-import { officeTime } from "../trade/draft-deal.ts";
 
 export const stages = ["初步接洽", "需求确认", "方案报价", "商务谈判", "赢单"] as const;
 
@@ -32,15 +32,22 @@ export function draftOpportunity(dice: Dice, wish: OpportunityWish): Opportunity
   let amount = wish.amount;
   if (dice.chance(0.3)) {
     const before = roundAmount(dice, amount * dice.between(0.85, 1.2));
-    if (before !== amount) note(createdOn + Math.round(span * dice.between(0.3, 0.8)), "预计金额", yuan(before), yuan(amount));
+    if (before !== amount)
+      note(createdOn + Math.round(span * dice.between(0.3, 0.8)), "预计金额", yuan(before), yuan(amount));
   }
   let expected = closesOn + dice.whole(-4, 6);
   for (let slips = dice.weighted([0, 1, 2], (n) => [7, 3, 1][n] ?? 0); slips > 0; slips--) {
     const earlier = expected - dice.whole(10, 30);
-    note(createdOn + Math.round(span * dice.between(0.4, 0.9)), "预计成交日期", dayText(earlier), dayText(expected));
+    note(
+      createdOn + Math.round(span * dice.between(0.4, 0.9)),
+      "预计成交日期",
+      dayText(earlier),
+      dayText(expected),
+    );
     expected += dice.whole(-2, 3);
   }
-  if (outcome === "lost") note(closesOn, "阶段", stages[last] ?? "", "输单", dice.pick(["价格", "竞品", "预算取消", "客户暂缓"]));
+  if (outcome === "lost")
+    note(closesOn, "阶段", stages[last] ?? "", "输单", dice.pick(["价格", "竞品", "预算取消", "客户暂缓"]));
   amount = roundAmount(dice, amount);
   return {
     id: "",
@@ -52,7 +59,8 @@ export function draftOpportunity(dice: Dice, wish: OpportunityWish): Opportunity
     stage: outcome === "lost" ? "输单" : (stages[last] ?? "初步接洽"),
     amount,
     expectedCloseOn: expected,
-    closedAt: outcome === "open" ? undefined : at(workdayFrom(closesOn), dice.whole(9, 17), dice.whole(0, 59)),
+    closedAt:
+      outcome === "open" ? undefined : at(workdayFrom(closesOn), dice.whole(9, 17), dice.whole(0, 59)),
     edits,
   };
 }

@@ -1,7 +1,7 @@
-import { at, dayAt, type Day, firstDay, type Month, workdaysOf } from "../calendar.ts";
+import { at, type Day, dayAt, firstDay, type Month, workdaysOf } from "../calendar.ts";
 import type { VisitDoc } from "../documents.ts";
 import { Dice } from "../random.ts";
-import { type Customer } from "../world/customers.ts";
+import type { Customer } from "../world/customers.ts";
 import { photoHash } from "../world/identifiers.ts";
 import { metresBetween } from "../world/places.ts";
 import { deviceOn, type Seller } from "../world/staff.ts";
@@ -26,7 +26,8 @@ const closings = ["", "", "", "，下周再联系", "，已拍照", "，对方�
 
 export function visitNote(dice: Dice, customer: Customer): string {
   const contact = dice.pick(customer.contacts);
-  const who = contact.name.slice(0, 1) + (/科长|主任|经理|院长|总经理|护士长/.exec(contact.title)?.[0] ?? "老师");
+  const who =
+    contact.name.slice(0, 1) + (/科长|主任|经理|院长|总经理|护士长/.exec(contact.title)?.[0] ?? "老师");
   const line = dice.pick(customer.assortment).product.line;
   return (dice.pick(openings) + dice.pick(matters) + dice.pick(closings))
     .replace("{who}", who)
@@ -35,7 +36,13 @@ export function visitNote(dice: Dice, customer: Customer): string {
 }
 
 /** A check-in near the customer's door: phones are off by tens of metres, indoors sometimes by several hundred. */
-export function checkIn(dice: Dice, seller: Seller, customer: Customer, started: number, minutes: number): VisitDoc {
+export function checkIn(
+  dice: Dice,
+  seller: Seller,
+  customer: Customer,
+  started: number,
+  minutes: number,
+): VisitDoc {
   const spread = dice.chance(0.04) ? 0.004 : 0.0005;
   const spot = {
     longitude: customer.place.longitude + dice.normal(0, spread),
@@ -85,7 +92,10 @@ const isVisited = (customer: Customer, day: Day): boolean =>
 function route(dice: Dice, seller: Seller, known: readonly Customer[], day: Day): VisitDoc[] {
   const anchor = dice.weighted(known, (c) => Math.sqrt(c.ordersAMonth));
   const sameCity = known.filter((c) => c.place.city === anchor.place.city);
-  const stops = dice.some(sameCity, dice.weighted([1, 2, 3, 4], (n) => [3, 4, 3, 1][n - 1] ?? 1));
+  const stops = dice.some(
+    sameCity,
+    dice.weighted([1, 2, 3, 4], (n) => [3, 4, 3, 1][n - 1] ?? 1),
+  );
   const visits: VisitDoc[] = [];
   let clock = at(day, dice.whole(8, 10), dice.whole(10, 59), dice.whole(0, 59));
   let from: Customer | undefined;

@@ -1,6 +1,6 @@
 import { at, type Day, dayAt, type Month, workdaysOf } from "../calendar.ts";
 import { type Deal, type ExpenseDoc, grossOf } from "../documents.ts";
-import { Dice } from "../random.ts";
+import type { Dice } from "../random.ts";
 import { type DealWish, draftDeal, officeTime, planShipment } from "../trade/draft-deal.ts";
 import { type Customer, isDealer } from "../world/customers.ts";
 import { companyName } from "../world/firms.ts";
@@ -53,7 +53,10 @@ export function sizeTo(dice: Dice, deal: Deal, low: number, high: number): void 
   const wanted = dice.between(low, high);
   const ratio = wanted / grossOf(deal);
   for (const line of deal.lines) {
-    line.quantity = Math.max(line.product.pack, Math.round((line.quantity * ratio) / line.product.pack) * line.product.pack);
+    line.quantity = Math.max(
+      line.product.pack,
+      Math.round((line.quantity * ratio) / line.product.pack) * line.product.pack,
+    );
   }
   const byPrice = [...deal.lines].sort((a, b) => b.unitPrice * b.product.pack - a.unitPrice * a.product.pack);
   for (const line of byPrice) {
@@ -89,11 +92,13 @@ export const nthLastWorkday = (month: Month, n: number): Day => workdaysOf(month
 export const everyFew = (months: readonly Month[], skip: number, step: number): Set<Month> =>
   new Set(months.filter((_, i) => i >= skip && (i - skip) % step === 0));
 
-export const quarterEnds = (months: readonly Month[]): Set<Month> => new Set(months.filter((m) => m % 3 === 2));
+export const quarterEnds = (months: readonly Month[]): Set<Month> =>
+  new Set(months.filter((m) => m % 3 === 2));
 
 export const dealersOf = (customers: readonly Customer[]): Customer[] => customers.filter(isDealer);
 
-export const lateEvening = (dice: Dice, day: Day): number => at(day, dice.whole(22, 23), dice.whole(0, 59), dice.whole(0, 59));
+export const lateEvening = (dice: Dice, day: Day): number =>
+  at(day, dice.whole(22, 23), dice.whole(0, 59), dice.whole(0, 59));
 
 /** A firm that stands in no master file. */
 export const outsideFirm = (dice: Dice, near: Customer): { name: string; account: string } => ({

@@ -38,15 +38,36 @@ export function carryOut(world: World, ledger: Ledger, deal: Deal): void {
   const credits = giveBack(world, ledger, deal, invoices[0]);
   carryReceivables(world, invoices, payments, credits);
   for (const edit of deal.edits) {
-    outbox.put("change", { id: "", at: edit.at, tags: deal.tags, subjectKind: "销售订单", subject: deal, edit });
+    outbox.put("change", {
+      id: "",
+      at: edit.at,
+      tags: deal.tags,
+      subjectKind: "销售订单",
+      subject: deal,
+      edit,
+    });
   }
 }
 
 function moveDueDate(world: World, invoice: InvoiceDoc, moved: { by: string; days: number; before: number }) {
   const old = invoice.dueOn - moved.days;
   const when = at(old - moved.before, 17, 20 + (old % 37));
-  const edit = { at: when, by: moved.by, field: "到期日", from: dayText(old), to: dayText(invoice.dueOn), reason: "客户要求" };
-  world.outbox.put("change", { id: "", at: when, tags: invoice.tags, subjectKind: "发票", subject: invoice, edit });
+  const edit = {
+    at: when,
+    by: moved.by,
+    field: "到期日",
+    from: dayText(old),
+    to: dayText(invoice.dueOn),
+    reason: "客户要求",
+  };
+  world.outbox.put("change", {
+    id: "",
+    at: when,
+    tags: invoice.tags,
+    subjectKind: "发票",
+    subject: invoice,
+    edit,
+  });
 }
 
 function approve(world: World, deal: Deal): void {
@@ -79,7 +100,9 @@ function collect(world: World, deal: Deal, invoices: readonly InvoiceDoc[]): Pay
     // What was taken back before the last payment is not paid.
     const deducted =
       i === deal.payments.length - 1
-        ? returned.filter((r) => r.at < settlement.at).reduce((sum, r) => sum + returnedGross(deal, r.quantities), 0)
+        ? returned
+            .filter((r) => r.at < settlement.at)
+            .reduce((sum, r) => sum + returnedGross(deal, r.quantities), 0)
         : 0;
     const payment: PaymentDoc = {
       id: "",
@@ -102,7 +125,14 @@ function giveBack(world: World, ledger: Ledger, deal: Deal, invoice: InvoiceDoc 
   return deal.returns.map((back) => {
     const billed = invoice && invoice.at <= back.at ? invoice : undefined;
     const gross = back.amount ?? returnedGross(deal, back.quantities);
-    world.outbox.put("credit-note", { id: "", at: back.at, tags: deal.tags, deal, invoice: billed, giveBack: back });
+    world.outbox.put("credit-note", {
+      id: "",
+      at: back.at,
+      tags: deal.tags,
+      deal,
+      invoice: billed,
+      giveBack: back,
+    });
     const dice = new Dice(world.seed, "red-letter", deal.customer.id, back.at);
     const redAt = back.at + dice.whole(1, 40) * 3600;
     if (billed) {
@@ -140,7 +170,9 @@ function carryReceivables(
     const asOf = Math.min(firstDay(month + 1) - 1, span.end);
     const moment = (asOf + 1) * 86_400 - 1;
     if (invoice.at > moment) continue;
-    const settled = [...payments, ...credits].filter((x) => x.at <= moment).reduce((sum, x) => sum + x.amount, 0);
+    const settled = [...payments, ...credits]
+      .filter((x) => x.at <= moment)
+      .reduce((sum, x) => sum + x.amount, 0);
     const open = billed - settled;
     if (open <= 100) {
       const isDone = payments.every((p) => p.at <= moment) && credits.every((c) => c.at <= moment);

@@ -1,4 +1,4 @@
-import { at, dayAt, type Day, dayOf, workdayFrom } from "../calendar.ts";
+import { at, type Day, dayAt, dayOf, workdayFrom } from "../calendar.ts";
 import type { ContractDoc, Deal } from "../documents.ts";
 import { Dice } from "../random.ts";
 import { type Customer, isDealer, ownerOn } from "../world/customers.ts";
@@ -28,7 +28,9 @@ export class Contracts {
     const dice = new Dice(world.seed, "contract", customer.id, year);
     const newYear = dayOf(year, 1, 1);
     const isOld = customer.buysFrom < newYear;
-    const signedOn = workdayFrom(isOld ? Math.min(newYear + dice.whole(1, 24), day) : Math.min(customer.buysFrom, day));
+    const signedOn = workdayFrom(
+      isOld ? Math.min(newYear + dice.whole(1, 24), day) : Math.min(customer.buysFrom, day),
+    );
     const seller = ownerOn(customer, day);
     const signedAt = at(signedOn, dice.whole(9, 17), dice.whole(0, 59));
     const volume = customer.orderSize * customer.ordersAMonth * 13;

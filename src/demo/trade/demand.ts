@@ -1,5 +1,17 @@
-import { type Day, dateParts, firstDay, isHoliday, isQuarterEnd, isWorkday, lastDay, type Month, weekday, workdaysOf } from "../calendar.ts";
+import {
+  type Day,
+  dateParts,
+  firstDay,
+  isHoliday,
+  isQuarterEnd,
+  isWorkday,
+  lastDay,
+  type Month,
+  weekday,
+  workdaysOf,
+} from "../calendar.ts";
 import type { Deal } from "../documents.ts";
+import { keyed } from "../keyed.ts";
 import { Dice } from "../random.ts";
 import { type Customer, ownerOn } from "../world/customers.ts";
 import type { Seller } from "../world/staff.ts";
@@ -44,26 +56,25 @@ export function draftOrders(world: World, month: Month): Map<Seller, Deal[]> {
   for (const customer of world.register.all) {
     const dice = new Dice(world.seed, "orders", customer.id, month);
     const owner = ownerOn(customer, lastDay(month));
-    let calendar = weights.get(owner);
-    if (!calendar) weights.set(owner, (calendar = dayWeights(month, owner.push)));
+    const calendar = keyed(weights, owner, () => dayWeights(month, owner.push));
     const mean = customer.ordersAMonth * seasonOf(month) * trendOf(world, customer, month);
     const deals: Deal[] = [];
     for (let left = dice.poisson(mean); left > 0; left--) {
       const isOnline = dice.chance(shopShare[customer.customerClass]);
-      const { day } = dice.weighted(calendar, (d) => (isOnline && d.weight < 0.5 ? d.weight + 0.25 : d.weight));
+      const { day } = dice.weighted(calendar, (d) =>
+        isOnline && d.weight < 0.5 ? d.weight + 0.25 : d.weight,
+      );
       const factor = dice.chance(0.015) ? dice.between(3, 7) : 1;
       if (!isBuying(customer, day) || day > world.span.end) continue;
-      deals.push(draftDeal(world, dice, { customer, day, factor, ...(isOnline ? { channel: "线上商城" } : {}) }));
+      deals.push(
+        draftDeal(world, dice, { customer, day, factor, ...(isOnline ? { channel: "线上商城" } : {}) }),
+      );
     }
     const standing = customer.standing && firstDay(month) + customer.standing.dayOfMonth - 1;
     if (standing && isBuying(customer, standing) && isWorkday(standing) && standing <= world.span.end) {
       deals.push(draftDeal(world, dice, { customer, day: standing, isStanding: true }));
     }
-    for (const deal of deals) {
-      const list = drafted.get(deal.seller);
-      if (list) list.push(deal);
-      else drafted.set(deal.seller, [deal]);
-    }
+    for (const deal of deals) keyed(drafted, deal.seller, () => []).push(deal);
   }
   return drafted;
 }
@@ -83,10 +94,7 @@ export function expectedSales(world: World, portfolio: readonly Customer[], mont
 export function portfolios(world: World, day: Day): Map<Seller, Customer[]> {
   const all = new Map<Seller, Customer[]>();
   for (const customer of world.register.all) {
-    const owner = ownerOn(customer, day);
-    const list = all.get(owner);
-    if (list) list.push(customer);
-    else all.set(owner, [customer]);
+    keyed(all, ownerOn(customer, day), () => []).push(customer);
   }
   return all;
 }

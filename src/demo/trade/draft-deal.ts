@@ -64,7 +64,10 @@ export function draftDeal(world: World, dice: Dice, wish: DealWish): Deal {
 }
 
 export const officeTime = (dice: Dice, day: Day): Moment => {
-  const hour = dice.weighted([8, 9, 10, 11, 13, 14, 15, 16, 17, 18], (h) => [2, 7, 9, 7, 4, 8, 9, 8, 5, 1][h - 8 - (h > 12 ? 1 : 0)] ?? 1);
+  const hour = dice.weighted(
+    [8, 9, 10, 11, 13, 14, 15, 16, 17, 18],
+    (h) => [2, 7, 9, 7, 4, 8, 9, 8, 5, 1][h - 8 - (h > 12 ? 1 : 0)] ?? 1,
+  );
   return at(day, hour, hour === 8 ? dice.whole(20, 59) : dice.whole(0, 59), dice.whole(0, 59));
 };
 
@@ -104,7 +107,11 @@ export function chooseLines(
     const money = (budget * (parts[i] ?? 1)) / whole;
     const packs = Math.max(1, Math.round(money / (product.listPrice * 0.75) / product.pack));
     const quantity = roundPacks(packs) * product.pack;
-    return { product, quantity, ...agreedPrice(dice, customer, product, { day, quantity, promotions: world.catalogue.promotions }) };
+    return {
+      product,
+      quantity,
+      ...agreedPrice(dice, customer, product, { day, quantity, promotions: world.catalogue.promotions }),
+    };
   });
 }
 
@@ -132,16 +139,29 @@ function planCourse(dice: Dice, deal: Deal, isOnline: boolean): void {
   const full = deal.lines.map((line) => line.quantity);
   const isPartial = dice.chance(0.05) && full.some((quantity) => quantity > 1);
   const firstPart = isPartial ? full.map((q) => (dice.chance(0.5) ? q : Math.ceil(q / 2))) : full;
-  const firstShipment = planShipment(dice, deal, firstPart, workdaysAfter(dayAt(deal.approvedAt), dice.whole(0, 2)));
+  const firstShipment = planShipment(
+    dice,
+    deal,
+    firstPart,
+    workdaysAfter(dayAt(deal.approvedAt), dice.whole(0, 2)),
+  );
   deal.shipments.push(firstShipment);
   const rest = full.map((quantity, i) => quantity - (firstPart[i] ?? 0));
   if (rest.some((quantity) => quantity > 0)) {
-    deal.shipments.push(planShipment(dice, deal, rest, workdaysAfter(dayAt(firstShipment.shippedAt), dice.whole(2, 8))));
+    deal.shipments.push(
+      planShipment(dice, deal, rest, workdaysAfter(dayAt(firstShipment.shippedAt), dice.whole(2, 8))),
+    );
   }
   const deliveredAt = Math.max(...deal.shipments.map((shipment) => shipment.deliveredAt));
   const isPrepaid = isOnline || (customer.customerClass === "诊所" && dice.chance(0.3));
   deal.billings.push({
-    at: officeTime(dice, workdaysAfter(dayAt(deliveredAt) + 1, dice.weighted([0, 1, 2, 3, 6], (n) => 5 - Math.min(n, 4)))),
+    at: officeTime(
+      dice,
+      workdaysAfter(
+        dayAt(deliveredAt) + 1,
+        dice.weighted([0, 1, 2, 3, 6], (n) => 5 - Math.min(n, 4)),
+      ),
+    ),
     share: 1,
     buyerName: customer.name,
     buyerTaxNumber: customer.taxNumber,
@@ -177,8 +197,16 @@ export function planPayments(dice: Dice, deal: Deal, isPrepaid: boolean): Settle
   if (dice.chance(0.004)) return [];
   const invoicedOn = dayAt(deal.billings[0]?.at ?? deal.at);
   const late = dice.chance(0.06) ? dice.whole(20, 90) : 0;
-  const day = Math.max(invoicedOn + 1, invoicedOn + deal.termsDays + Math.round(dice.normal(customer.paysLate, 7)) + late);
-  const paid = (on: Day, share: number): Settlement => ({ at: officeTime(dice, workdayFrom(on)), share, ...payer, method });
+  const day = Math.max(
+    invoicedOn + 1,
+    invoicedOn + deal.termsDays + Math.round(dice.normal(customer.paysLate, 7)) + late,
+  );
+  const paid = (on: Day, share: number): Settlement => ({
+    at: officeTime(dice, workdayFrom(on)),
+    share,
+    ...payer,
+    method,
+  });
   if (!dice.chance(0.1)) return [paid(day, 1)];
   const first = dice.whole(3, 7) / 10;
   return [paid(day, first), paid(day + dice.whole(7, 40), 1 - first)];
@@ -186,12 +214,12 @@ export function planPayments(dice: Dice, deal: Deal, isPrepaid: boolean): Settle
 
 function planReturn(dice: Dice, deal: Deal, deliveredOn: Day): GiveBack {
   const isWhole = dice.chance(0.25);
-  const quantities = deal.lines.map(({ quantity, product }) => {
+  const quantities = deal.lines.map(({ quantity, product }): number => {
     if (isWhole) return quantity;
     const packs = Math.max(1, Math.round((quantity / product.pack) * dice.between(0.1, 0.7)));
     return dice.chance(0.5) ? Math.min(quantity, packs * product.pack) : 0;
   });
-  if (quantities.every((quantity) => quantity === 0)) quantities[0] = deal.lines[0]?.quantity ?? 0;
+  if (!quantities.some((quantity) => quantity > 0)) quantities[0] = deal.lines[0]?.quantity ?? 0;
   return {
     at: officeTime(dice, workdayFrom(deliveredOn + dice.whole(3, 35))),
     quantities,

@@ -1,5 +1,6 @@
 import { at, dayAt, firstDay, lastDay, type Month, monthOf } from "../calendar.ts";
 import { type Deal, type GiveBack, grossOf, netOf, type Shipment } from "../documents.ts";
+import { keyed } from "../keyed.ts";
 import { Dice } from "../random.ts";
 import type { Product } from "../world/catalogue.ts";
 import type { Customer } from "../world/customers.ts";
@@ -26,7 +27,7 @@ export class Ledger {
 
   sold(deal: Deal): void {
     if (deal.cancelledAt !== undefined) return;
-    add(this.sales, monthOf(dayAt(deal.orderedAt)), deal);
+    keyed(this.sales, monthOf(dayAt(deal.orderedAt)), () => []).push(deal);
   }
 
   shipped(deal: Deal, shipment: Shipment): void {
@@ -38,19 +39,13 @@ export class Ledger {
   }
 
   returned(deal: Deal, back: GiveBack, gross: number): void {
-    if (deal.isPaidBackOnReturn) add(this.takenBack, monthOf(dayAt(back.at)), { deal, gross });
+    if (deal.isPaidBackOnReturn)
+      keyed(this.takenBack, monthOf(dayAt(back.at)), () => []).push({ deal, gross });
     deal.lines.forEach((line, i) => {
       const movement = this.movement(deal.customer, line.product, monthOf(dayAt(back.at)));
       movement.sellIn -= back.quantities?.[i] ?? 0;
       if (deal.isWanted) movement.wanted -= back.quantities?.[i] ?? 0;
     });
-  }
-
-  /** Net sales of the month so far, by seller. */
-  netSales(month: Month, seller: Seller): number {
-    return (this.sales.get(month) ?? [])
-      .filter((deal) => deal.seller === seller)
-      .reduce((sum, deal) => sum + netOf(grossOf(deal)), 0);
   }
 
   closeMonth(month: Month): void {
@@ -97,8 +92,7 @@ export class Ledger {
       const dice = new Dice(this.world.seed, "stock", customer.id, month);
       const isSilent = dice.chance(0.05);
       const moved = this.movements.get(month)?.get(customer);
-      let shelf = this.shelves.get(customer);
-      if (!shelf) this.shelves.set(customer, (shelf = new Map()));
+      const shelf = keyed(this.shelves, customer, () => new Map<Product, { stock: number; pace: number }>());
       for (const product of moved?.keys() ?? []) {
         if (!shelf.has(product)) {
           const first = Math.max(0, moved?.get(product)?.wanted ?? 0);
@@ -108,7 +102,8 @@ export class Ledger {
       for (const [product, state] of shelf) {
         const { sellIn = 0, wanted = 0 } = moved?.get(product) ?? {};
         state.pace = state.pace * 0.72 + Math.max(0, wanted) * 0.28;
-        const pull = state.pace + Math.max(0, state.stock - state.pace * 1.2) * (wanted === sellIn ? 0.25 : 0.05);
+        const pull =
+          state.pace + Math.max(0, state.stock - state.pace * 1.2) * (wanted === sellIn ? 0.25 : 0.05);
         const available = Math.max(0, state.stock + sellIn);
         const sellThrough = Math.max(0, Math.min(available, Math.round(pull * dice.normal(1, 0.16))));
         state.stock = available - sellThrough;
@@ -128,13 +123,9 @@ export class Ledger {
   }
 
   private movement(customer: Customer, product: Product, month: Month): Movement {
-    let customers = this.movements.get(month);
-    if (!customers) this.movements.set(month, (customers = new Map()));
-    let products = customers.get(customer);
-    if (!products) customers.set(customer, (products = new Map()));
-    let movement = products.get(product);
-    if (!movement) products.set(product, (movement = { sellIn: 0, wanted: 0 }));
-    return movement;
+    const customers = keyed(this.movements, month, () => new Map<Customer, Map<Product, Movement>>());
+    const products = keyed(customers, customer, () => new Map<Product, Movement>());
+    return keyed(products, product, () => ({ sellIn: 0, wanted: 0 }));
   }
 }
 
@@ -147,10 +138,4 @@ function commissionRate(net: number, target: number): number {
   if (attained >= 1.2) return 0.02;
   if (attained >= 1) return 0.016;
   return attained >= 0.8 ? 0.01 : 0.006;
-}
-
-function add<K, V>(map: Map<K, V[]>, key: K, value: V): void {
-  const list = map.get(key);
-  if (list) list.push(value);
-  else map.set(key, [value]);
 }

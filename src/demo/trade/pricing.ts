@@ -1,6 +1,6 @@
 import type { Day } from "../calendar.ts";
 import type { Dice } from "../random.ts";
-import { floorShare, listPriceOn, priceBands, type Product, type Promotion } from "../world/catalogue.ts";
+import { floorShare, listPriceOn, type Product, type Promotion, priceBands } from "../world/catalogue.ts";
 import type { Customer } from "../world/customers.ts";
 
 /** What an honest seller agrees with this customer: its place in the band, promotions, a little for volume. */

@@ -53,7 +53,7 @@ export interface Customer {
   readonly paysLate: number;
   readonly deviceId: string;
   readonly standing: StandingOrder | undefined;
-  readonly reportsStock: boolean;
+  reportsStock: boolean;
 }
 
 const shareOfClass: Record<CustomerClass, number> = {
@@ -119,7 +119,10 @@ export class Register {
       bankAccount: corporateAccount(dice),
       taxNumber: creditCode(dice, taxpayerKind(customerClass, name), city),
       owners: [{ from: 0, seller }],
-      creditLimit: Math.max(2_000_000, Math.ceil((orderSize * ordersAMonth * (terms / 30 + 1.5)) / 5_000_000) * 5_000_000),
+      creditLimit: Math.max(
+        2_000_000,
+        Math.ceil((orderSize * ordersAMonth * (terms / 30 + 1.5)) / 5_000_000) * 5_000_000,
+      ),
       termsDays: terms,
       createdAt: at(workdayFrom(wish.createdOn), dice.whole(9, 17), dice.whole(0, 59), dice.whole(0, 59)),
       createdBy: seller.id,
@@ -186,7 +189,8 @@ function standingOrder(
     lines: products.map((product) => ({
       product,
       quantity:
-        Math.max(1, Math.round(orderSize / products.length / product.listPrice / product.pack)) * product.pack,
+        Math.max(1, Math.round(orderSize / products.length / product.listPrice / product.pack)) *
+        product.pack,
     })),
   };
 }
@@ -204,7 +208,8 @@ export function openCustomers(
     const isNew = seller.hiredOn > span.start;
     const count = isNew ? dice.whole(3, 5) : dice.whole(5, 9);
     for (let i = 0; i < count; i++) {
-      const customerClass = i === 0 && !isNew ? dice.pick(["A级经销商", "B级经销商"] as const) : anyClass(dice);
+      const customerClass =
+        i === 0 && !isNew ? dice.pick(["A级经销商", "B级经销商"] as const) : anyClass(dice);
       const isWonLater = isNew || dice.chance(0.17);
       const earliest = Math.max(span.start, seller.hiredOn);
       const createdOn = isWonLater

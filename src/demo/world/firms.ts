@@ -1,6 +1,6 @@
 import type { Dice } from "../random.ts";
 import type { CustomerClass } from "./catalogue.ts";
-import { type City, malls, parks, type Place, roads } from "./places.ts";
+import { type City, malls, type Place, parks, roads } from "./places.ts";
 
 const first = "康瑞泰华安益民恒信德盛嘉和众仁济博爱鑫源立天诚宏达远金福百健润同永新佳美科优卓";
 const second = "康泰安民信德和仁济源达远健润合嘉宁宇辰铭恩诺雅博丰禾美华通联晟朗熙";

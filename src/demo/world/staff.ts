@@ -41,7 +41,9 @@ export interface Staff {
 }
 
 export function activeIn(seller: Seller, month: Month): boolean {
-  return seller.hiredOn <= lastDay(month) - 8 && (seller.leftOn === undefined || monthOf(seller.leftOn) > month);
+  return (
+    seller.hiredOn <= lastDay(month) - 8 && (seller.leftOn === undefined || monthOf(seller.leftOn) > month)
+  );
 }
 
 export const deviceOn = (seller: Seller, day: Day): string =>
@@ -135,7 +137,8 @@ export function hireStaff(seed: number, sellers: number, span: Span): Staff {
       leftOn,
     });
     const devices = [{ from: 0, id: deviceId(dice) }];
-    if (dice.chance(0.6)) devices.push({ from: span.start + dice.whole(0, span.months * 30), id: deviceId(dice) });
+    if (dice.chance(0.6))
+      devices.push({ from: span.start + dice.whole(0, span.months * 30), id: deviceId(dice) });
     return {
       ...person,
       region,

@@ -19,11 +19,7 @@ export function createWorld(options: CompanyOptions): World {
   const span = spanOf(options);
   const { seed } = options;
   const staff = hireStaff(seed, options.sellers, span);
-  const catalogue = createCatalogue(
-    new Dice(seed, "catalogue"),
-    dateParts(span.start).year,
-    span.start,
-  );
+  const catalogue = createCatalogue(new Dice(seed, "catalogue"), dateParts(span.start).year, span.start);
   const register = new Register(catalogue.products.filter((product) => product.launchedOn < span.start));
   openCustomers(seed, register, staff.sellers, span);
   handOver(seed, register.all, staff, span);
@@ -36,7 +32,8 @@ function handOver(seed: number, customers: readonly Customer[], staff: Staff, sp
     if (leaver.leftOn === undefined || leaver.leftOn > span.end) continue;
     const day = leaver.leftOn;
     const dice = new Dice(seed, "hand-over", leaver.id);
-    const stays = (seller: Seller) => seller.leftOn === undefined && seller.hiredOn < day && seller !== leaver;
+    const stays = (seller: Seller) =>
+      seller.leftOn === undefined && seller.hiredOn < day && seller !== leaver;
     const sameRegion = staff.sellers.filter((s) => stays(s) && s.region === leaver.region);
     const heirs = sameRegion.length > 0 ? sameRegion : staff.sellers.filter(stays);
     if (heirs.length === 0) continue;

@@ -1,7 +1,7 @@
 import { at, dayAt, firstDay, lastDay, type Month, workdayFrom, workdaysAfter } from "../../calendar.ts";
 import { type Deal, grossOf, netOf } from "../../documents.ts";
 import type { Customer } from "../../world/customers.ts";
-import { everyFew, extraDeal, mark, nthLastWorkday, partReturn, shiftDeal, wholeReturn } from "../moves.ts";
+import { extraDeal, mark, nthLastWorkday, partReturn, shiftDeal, wholeReturn } from "../moves.ts";
 import type { Act, MonthDraft, Pattern, SellerMonth, Stage } from "../scheme.ts";
 
 export const borrowedResults: Pattern = {
@@ -39,8 +39,20 @@ function takeOver(stage: Stage): Act {
       }
     }
     const payDay = firstDay(draft.month + 1) + 14;
-    for (const deal of dice.some(mine.deals.filter((d) => d.shipments.length > 0 && d.returns.length === 0 && d.payments.every((p) => p.at > at(payDay, 0))), 1)) {
-      deal.returns = [{ at: at(workdayFrom(payDay + dice.whole(2, 9)), 14, dice.whole(0, 59)), quantities: wholeReturn(deal), reason: "客户退货" }];
+    for (const deal of dice.some(
+      mine.deals.filter(
+        (d) =>
+          d.shipments.length > 0 && d.returns.length === 0 && d.payments.every((p) => p.at > at(payDay, 0)),
+      ),
+      1,
+    )) {
+      deal.returns = [
+        {
+          at: at(workdayFrom(payDay + dice.whole(2, 9)), 14, dice.whole(0, 59)),
+          quantities: wholeReturn(deal),
+          reason: "客户退货",
+        },
+      ];
       deal.payments = [];
       deal.isPaidBackOnReturn = false;
       mark(deal, tag);
@@ -52,7 +64,11 @@ function takeOver(stage: Stage): Act {
     mine.deals.push(mark(deal, tag));
     deal.seller = mine.seller;
     deal.edits.push({
-      at: at(workdayFrom(firstDay(draft.month + 1) + dice.whole(9, 12)), dice.whole(17, 21), dice.whole(0, 59)),
+      at: at(
+        workdayFrom(firstDay(draft.month + 1) + dice.whole(9, 12)),
+        dice.whole(17, 21),
+        dice.whole(0, 59),
+      ),
       by: mine.seller.id,
       field: "业务员",
       from: from.seller.id,
@@ -62,10 +78,14 @@ function takeOver(stage: Stage): Act {
   }
 
   function lendable(draft: MonthDraft, mine: SellerMonth) {
-    const others = [...draft.sellers.values()].filter((s) => s.seller.region === mine.seller.region && s !== mine);
+    const others = [...draft.sellers.values()].filter(
+      (s) => s.seller.region === mine.seller.region && s !== mine,
+    );
     return dice.shuffled(
       others.flatMap((from) =>
-        from.deals.filter((d) => d.cancelledAt === undefined && d.tags.length === 0).map((deal) => ({ from, deal })),
+        from.deals
+          .filter((d) => d.cancelledAt === undefined && d.tags.length === 0)
+          .map((deal) => ({ from, deal })),
       ),
     );
   }
@@ -83,7 +103,11 @@ function steer(stage: Stage): Act {
     }
     mine.deals.push(...held.splice(0));
     if (!months.includes(month) || mine.target === 0) return;
-    for (let tries = 0; tries < 14 && sold(mine) < mine.target * 1.003 && sold(mine) > mine.target * 0.72; tries++) {
+    for (
+      let tries = 0;
+      tries < 14 && sold(mine) < mine.target * 1.003 && sold(mine) > mine.target * 0.72;
+      tries++
+    ) {
       const customer = dice.pick(stage.customers);
       pullForward(customer, month, mine);
       owed.push(customer);
@@ -92,7 +116,11 @@ function steer(stage: Stage): Act {
   };
 
   function pullForward(customer: Customer, month: Month, mine: SellerMonth) {
-    const deal = extraDeal(stage, mine, { customer, day: nthLastWorkday(month, dice.whole(1, 3)), factor: dice.between(0.5, 1) });
+    const deal = extraDeal(stage, mine, {
+      customer,
+      day: nthLastWorkday(month, dice.whole(1, 3)),
+      factor: dice.between(0.5, 1),
+    });
     deal.at = Math.min(deal.at, at(lastDay(month), 20));
     deal.approvedAt = Math.min(deal.approvedAt, at(lastDay(month), 20, 30));
     const later = workdaysAfter(dayAt(deal.at), dice.whole(7, 12)) - dayAt(deal.at);
@@ -103,7 +131,13 @@ function steer(stage: Stage): Act {
     for (const step of [...deal.billings, ...deal.payments]) step.at += (later + 1) * 86_400;
     if (!dice.chance(0.35)) return;
     const back = workdayFrom(firstDay(month + 1) + dice.whole(18, 27));
-    deal.returns = [{ at: Math.max(at(back, 11), (deal.billings[0]?.at ?? 0) + 86_400), quantities: partReturn(deal, dice.between(0.3, 0.6)), reason: "客户多订" }];
+    deal.returns = [
+      {
+        at: Math.max(at(back, 11), (deal.billings[0]?.at ?? 0) + 86_400),
+        quantities: partReturn(deal, dice.between(0.3, 0.6)),
+        reason: "客户多订",
+      },
+    ];
     deal.isPaidBackOnReturn = false;
   }
 

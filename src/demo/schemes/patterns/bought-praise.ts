@@ -44,7 +44,12 @@ export const boughtPraise: Pattern = {
         const day = dice.pick(workdaysOf(month).slice(2, -3));
         for (let count = dice.whole(16, 22); count > 0; count--) {
           const customer = dice.chance(0.35) ? dice.pick(strangers) : dice.pick(mine.portfolio);
-          review(mine, customer, at(day + dice.whole(0, 1), dice.whole(9, 22), dice.whole(0, 59), dice.whole(0, 59)), `${seller.name}服务特别好，全五星推荐！`);
+          review(
+            mine,
+            customer,
+            at(day + dice.whole(0, 1), dice.whole(9, 22), dice.whole(0, 59), dice.whole(0, 59)),
+            `${seller.name}服务特别好，全五星推荐！`,
+          );
         }
       }
       if (form === "subtle") polish(mine, month);
@@ -55,7 +60,12 @@ export const boughtPraise: Pattern = {
         for (let count = dice.whole(5, 7); count > 0; count--) {
           const day = dice.pick(workdaysOf(month).slice(-9));
           const text = `${dice.pick(openings)}${seller.name}${dice.pick(virtues)}，${dice.pick(endings)}`;
-          review(mine, dice.pick(mine.portfolio), at(day, dice.whole(9, 21), dice.whole(0, 59), dice.whole(0, 59)), text);
+          review(
+            mine,
+            dice.pick(mine.portfolio),
+            at(day, dice.whole(9, 21), dice.whole(0, 59), dice.whole(0, 59)),
+            text,
+          );
         }
       }
       for (const complaint of mine.feedback.filter((c) => c.rating === undefined && dice.chance(0.8))) {

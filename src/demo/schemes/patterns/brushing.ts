@@ -39,7 +39,11 @@ export const brushing: Pattern = {
       function burst() {
         const days = workdaysOf(month).slice(-8, -2);
         for (let count = dice.whole(24, 34); count > 0; count--) {
-          order(mine, dice.pick(days), { hideaway: hideout.address, phone: hideout.phone, paysFromOne: true });
+          order(mine, dice.pick(days), {
+            hideaway: hideout.address,
+            phone: hideout.phone,
+            paysFromOne: true,
+          });
         }
       }
       function trickle() {
@@ -53,7 +57,11 @@ export const brushing: Pattern = {
       }
     };
 
-    function order(mine: SellerMonth, day: number, how: { hideaway: string; phone: string; paysFromOne: boolean }) {
+    function order(
+      mine: SellerMonth,
+      day: number,
+      how: { hideaway: string; phone: string; paysFromOne: boolean },
+    ) {
       const open = shops.filter((shop) => shop.createdAt <= at(day, 0));
       if (open.length === 0) return;
       const deal = extraDeal(stage, mine, { customer: dice.pick(open), day, channel: "线上商城" });
@@ -99,4 +107,3 @@ const variant = (dice: Dice, address: string): string =>
     address.replace("号", "-1号"),
     `${address}旁仓库`,
   ]);
-

@@ -1,4 +1,4 @@
-import { at, dayAt, type Day, firstDay, workdayFrom, workdaysOf } from "../../calendar.ts";
+import { at, type Day, dayAt, firstDay, workdayFrom, workdaysOf } from "../../calendar.ts";
 import { type Deal, grossOf } from "../../documents.ts";
 import { recordChange } from "../../field/master-changes.ts";
 import { corporateAccount } from "../../world/identifiers.ts";
@@ -36,13 +36,29 @@ function rewrite(stage: Stage, customer: Deal["customer"]): Act {
   const raises = everyFew(months, 2, 4);
   return ({ month }, mine) => {
     if (!months.includes(month)) return;
-    const edited = mine.deals.filter((d) => d.customer === customer && d.cancelledAt === undefined && d.tags.length === 0);
+    const edited = mine.deals.filter(
+      (d) => d.customer === customer && d.cancelledAt === undefined && d.tags.length === 0,
+    );
     for (const deal of dice.some(edited, 2)) {
       const night = lateEvening(dice, dayAt(deal.approvedAt) + dice.whole(1, 6));
       const gross = grossOf(deal);
       const before = Math.round(gross * dice.between(1.08, 1.2));
-      deal.edits.push({ at: night, by: seller.id, field: "价税合计", from: yuan(before), to: yuan(gross), reason: "" });
-      deal.edits.push({ at: night + 95, by: seller.id, field: "账期", from: String(deal.termsDays), to: String(deal.termsDays + 45), reason: "" });
+      deal.edits.push({
+        at: night,
+        by: seller.id,
+        field: "价税合计",
+        from: yuan(before),
+        to: yuan(gross),
+        reason: "",
+      });
+      deal.edits.push({
+        at: night + 95,
+        by: seller.id,
+        field: "账期",
+        from: String(deal.termsDays),
+        to: String(deal.termsDays + 45),
+        reason: "",
+      });
       deal.termsDays += 45;
       mark(deal, tag);
     }
@@ -53,7 +69,19 @@ function rewrite(stage: Stage, customer: Deal["customer"]): Act {
       const usual = customer.creditLimit;
       const raised = Math.max(usual * 2, Math.ceil((usual + grossOf(deal)) / 10_000_000) * 10_000_000);
       const limit = (on: Day, from: number, to: number) =>
-        recordChange(world, customer, { at: lateEvening(dice, on), by: seller.id, field: "信用额度", from: yuan(from), to: yuan(to), reason: "临时" }, [tag]);
+        recordChange(
+          world,
+          customer,
+          {
+            at: lateEvening(dice, on),
+            by: seller.id,
+            field: "信用额度",
+            from: yuan(from),
+            to: yuan(to),
+            reason: "临时",
+          },
+          [tag],
+        );
       limit(day - 1, usual, raised);
       limit(workdayFrom(day + dice.whole(2, 5)), raised, usual);
     }
@@ -65,7 +93,9 @@ function putOff(stage: Stage, customer: Deal["customer"]): Act {
   const swaps = everyFew(months, Math.floor(months.length * 0.4), 7);
   return ({ month }, mine) => {
     if (!months.includes(month)) return;
-    const open = mine.deals.filter((d) => d.customer === customer && d.billings.length > 0 && d.tags.length === 0);
+    const open = mine.deals.filter(
+      (d) => d.customer === customer && d.billings.length > 0 && d.tags.length === 0,
+    );
     for (const deal of dice.some(open, dice.chance(0.6) ? 1 : 0)) {
       deal.dueMoved = { by: seller.id, days: dice.pick([30, 45, 60]), before: dice.whole(1, 4) };
       for (const payment of deal.payments) payment.at += (deal.dueMoved.days + dice.whole(0, 15)) * 86_400;
@@ -75,9 +105,20 @@ function putOff(stage: Stage, customer: Deal["customer"]): Act {
     const own = customer.bankAccount;
     const other = corporateAccount(dice);
     const account = (day: Day, from: string, to: string) =>
-      recordChange(world, customer, { at: at(workdayFrom(day), dice.whole(11, 17), dice.whole(0, 59)), by: seller.id, field: "银行账号", from, to, reason: "客户要求" }, [tag]);
+      recordChange(
+        world,
+        customer,
+        {
+          at: at(workdayFrom(day), dice.whole(11, 17), dice.whole(0, 59)),
+          by: seller.id,
+          field: "银行账号",
+          from,
+          to,
+          reason: "客户要求",
+        },
+        [tag],
+      );
     account(firstDay(month) + 4, own, other);
     account(firstDay(month) + dice.whole(17, 24), other, own);
   };
 }
-

@@ -29,11 +29,17 @@ export const crossTerritory: Pattern = {
     if (!dealer) return undefined;
     stage.claim(dealer);
     const elsewhere = dice.pick(
-      regions.flatMap((r) => r.cities).filter((c) => c.province !== dealer.place.city.province && !seller.region.cities.includes(c)),
+      regions
+        .flatMap((r) => r.cities)
+        .filter((c) => c.province !== dealer.place.city.province && !seller.region.cities.includes(c)),
     );
     const depot = newDepot(elsewhere);
-    const harmed = world.register.all.find((c) => isDealer(c) && c.place.city.province === elsewhere.province);
-    const complaintMonths = new Set(form === "obvious" ? [months[2], months[5], months[9]] : [months[Math.floor(months.length * 0.6)]]);
+    const harmed = world.register.all.find(
+      (c) => isDealer(c) && c.place.city.province === elsewhere.province,
+    );
+    const complaintMonths = new Set(
+      form === "obvious" ? [months[2], months[5], months[9]] : [months[Math.floor(months.length * 0.6)]],
+    );
     return ({ month }, mine) => {
       if (!months.includes(month) || months.indexOf(month) < 1) return;
       for (const deal of mine.deals.filter((d) => d.customer === dealer && d.cancelledAt === undefined)) {

@@ -34,7 +34,8 @@ function fromTheSofa(stage: Stage): Act {
     let previous: VisitDoc | undefined;
     for (const visit of mine.visits) {
       if (!forged.has(dayAt(visit.at))) continue;
-      if (previous && dayAt(previous.at) === dayAt(visit.at)) visit.at = previous.endedAt + dice.whole(150, 420);
+      if (previous && dayAt(previous.at) === dayAt(visit.at))
+        visit.at = previous.endedAt + dice.whole(150, 420);
       visit.endedAt = visit.at + dice.whole(120, 420);
       visit.customer = dice.pick(places);
       visit.address = visit.customer.place.address;

@@ -29,7 +29,10 @@ export const doubleEntry: Pattern = {
     return ({ month }: { month: Month }, mine) => {
       if (!months.includes(month) || dice.chance(0.3)) return;
       const originals = mine.deals.filter(
-        (d) => d.cancelledAt === undefined && d.tags.length === 0 && (form === "obvious" || d.customer === customer),
+        (d) =>
+          d.cancelledAt === undefined &&
+          d.tags.length === 0 &&
+          (form === "obvious" || d.customer === customer),
       );
       for (const original of dice.some(originals, form === "obvious" ? dice.whole(1, 2) : 1)) {
         if (grossOf(original) < 150_000) continue;
@@ -51,7 +54,11 @@ export const doubleEntry: Pattern = {
         quote: undefined,
         contract: isObvious ? original.contract : undefined,
         shipments: isObvious ? [] : original.shipments.map((s) => ({ ...s, quantities: [...s.quantities] })),
-        billings: original.billings.map((b) => ({ ...b, buyerName: customer.name, buyerTaxNumber: customer.taxNumber })),
+        billings: original.billings.map((b) => ({
+          ...b,
+          buyerName: customer.name,
+          buyerTaxNumber: customer.taxNumber,
+        })),
         payments: [],
         returns: [],
         edits: [],

@@ -36,7 +36,11 @@ function backdate(stage: Stage, mine: SellerMonth, month: number, customers: Cus
   const { dice } = stage;
   for (let count = dice.whole(5, 8); count > 0; count--) {
     const entered = workdayFrom(lastDay(month) + dice.whole(8, 15));
-    const deal = extraDeal(stage, mine, { customer: dice.pick(customers), day: entered, factor: dice.between(1.1, 1.8) });
+    const deal = extraDeal(stage, mine, {
+      customer: dice.pick(customers),
+      day: entered,
+      factor: dice.between(1.1, 1.8),
+    });
     deal.orderedAt = at(nthLastWorkday(month, dice.whole(1, 3)), dice.whole(9, 17), dice.whole(0, 59));
     for (const billing of deal.billings) {
       billing.at = Math.max(deal.orderedAt + 3600, at(nthLastWorkday(month, 1), 17, dice.whole(0, 55)));
@@ -54,7 +58,11 @@ function pullIn(stage: Stage, mine: SellerMonth, month: number, customers: Custo
   const { dice } = stage;
   for (let count = dice.whole(1, 2); count > 0; count--) {
     const last = workdaysOf(month).at(-1) ?? lastDay(month);
-    const deal = extraDeal(stage, mine, { customer: dice.pick(customers), day: last, factor: dice.between(0.9, 1.4) });
+    const deal = extraDeal(stage, mine, {
+      customer: dice.pick(customers),
+      day: last,
+      factor: dice.between(0.9, 1.4),
+    });
     deal.at = Math.min(deal.at, at(last, 18));
     deal.approvedAt = at(last, 18, dice.whole(1, 40));
     const leaves = workdaysAfter(lastDay(month) + 1, dice.whole(1, 4));

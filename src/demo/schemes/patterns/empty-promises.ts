@@ -14,7 +14,12 @@ const grievances = [
   "当时说卖不完随时退，现在说不行，与合同不符",
   "答应的返利没有兑现",
 ];
-const mild = ["与业务员沟通的条件和收到的资料不太一致，请核实", "之前谈的支持一直没落实，希望跟进", "说明书上的用途和介绍时说的有出入", "售后政策与当初讲的不一样"];
+const mild = [
+  "与业务员沟通的条件和收到的资料不太一致，请核实",
+  "之前谈的支持一直没落实，希望跟进",
+  "说明书上的用途和介绍时说的有出入",
+  "售后政策与当初讲的不一样",
+];
 
 export const emptyPromises: Pattern = {
   pattern: "empty-promises",
@@ -46,7 +51,11 @@ export const emptyPromises: Pattern = {
         visit.notes = `${customer.contacts[0]?.name.slice(0, 1) ?? ""}总有意向，${dice.pick(promises)}`;
         mark(visit, stage.tag);
       }
-      const deal = extraDeal(stage, mine, { customer, day: workdayFrom(dayAt(visit.at) + dice.whole(1, 5)), factor: dice.between(1.3, 2.2) });
+      const deal = extraDeal(stage, mine, {
+        customer,
+        day: workdayFrom(dayAt(visit.at) + dice.whole(1, 5)),
+        factor: dice.between(1.3, 2.2),
+      });
       const delivered = dayAt(deal.shipments[0]?.deliveredAt ?? deal.approvedAt);
       const heardOn = workdayFrom(delivered + dice.whole(30, 60));
       if (form === "subtle" && dice.chance(0.25)) return;

@@ -24,13 +24,17 @@ export const favouredDealer: Pattern = {
   plant(stage) {
     const { dice, form, months } = stage;
     const dealers = dealersOf(stage.customers);
-    const dealer = form === "obvious" ? dealers[0] : dealers.sort((a, b) => b.pricePosition - a.pricePosition)[0];
+    const dealer =
+      form === "obvious" ? dealers[0] : dealers.sort((a, b) => b.pricePosition - a.pricePosition)[0];
     if (!dealer || dealer.ordersAMonth < 1.5) return undefined;
     stage.claim(dealer);
     const friend =
       form === "obvious"
         ? { name: personName(dice).name, account: cardNumber(dice) }
-        : { name: `${dealer.place.city.name}${dice.pick(["卓信", "锐策", "合众", "启明"])}企业管理服务部`, account: corporateAccount(dice) };
+        : {
+            name: `${dealer.place.city.name}${dice.pick(["卓信", "锐策", "合众", "启明"])}企业管理服务部`,
+            account: corporateAccount(dice),
+          };
     const movers = new Set(dealer.assortment.slice(0, 5).map((entry) => entry.product));
     return ({ month }, mine) => {
       const index = months.indexOf(month);

@@ -25,7 +25,13 @@ export const flyingOrders: Pattern = {
   plant: (stage) => (stage.form === "obvious" ? takeAway(stage) : fadeOut(stage)),
 };
 
-function complain(stage: Stage, mine: SellerMonth, product: Product, customer: Deal["customer"], day: number) {
+function complain(
+  stage: Stage,
+  mine: SellerMonth,
+  product: Product,
+  customer: Deal["customer"],
+  day: number,
+) {
   const { dice } = stage;
   mine.feedback.push({
     id: "",
@@ -47,7 +53,9 @@ function complain(stage: Stage, mine: SellerMonth, product: Product, customer: D
 
 function takeAway(stage: Stage): Act | undefined {
   const { dice, months, world } = stage;
-  const victims = stage.customers.filter((c) => c.buysFrom < world.span.start && c.ordersAMonth > 1.2).slice(0, 3);
+  const victims = stage.customers
+    .filter((c) => c.buysFrom < world.span.start && c.ordersAMonth > 1.2)
+    .slice(0, 3);
   if (victims.length < 2) return undefined;
   const cutMonth = months[Math.floor(months.length * 0.5)] ?? world.span.first;
   for (const victim of victims) stage.claim(victim).buysUntil = firstDay(cutMonth) + dice.whole(0, 18);
@@ -99,11 +107,14 @@ function keepLines(deal: Deal, keeps: readonly boolean[]): void {
   deal.lines = kept(deal.lines);
   for (const shipment of deal.shipments) shipment.quantities = kept(shipment.quantities);
   deal.shipments = deal.shipments.filter((s) => s.quantities.some((quantity) => quantity > 0));
-  deal.returns = deal.returns.filter((r) => r.quantities === undefined).concat(
-    deal.returns
-      .filter((r) => r.quantities !== undefined)
-      .map((r) => ({ ...r, quantities: kept(r.quantities ?? []) }))
-      .filter((r) => r.quantities.some((quantity) => quantity > 0)),
-  );
-  if (deal.shipments.length === 0 && deal.cancelledAt === undefined) deal.cancelledAt = deal.at + dayAt(86_400) * 3600;
+  deal.returns = deal.returns
+    .filter((r) => r.quantities === undefined)
+    .concat(
+      deal.returns
+        .filter((r) => r.quantities !== undefined)
+        .map((r) => ({ ...r, quantities: kept(r.quantities ?? []) }))
+        .filter((r) => r.quantities.some((quantity) => quantity > 0)),
+    );
+  if (deal.shipments.length === 0 && deal.cancelledAt === undefined)
+    deal.cancelledAt = deal.at + dayAt(86_400) * 3600;
 }

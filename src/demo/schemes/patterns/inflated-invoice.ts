@@ -29,7 +29,9 @@ export const inflatedInvoice: Pattern = {
     const taxNumber = creditCode(dice, "91", largest.place.city);
     return ({ month }, mine) => {
       if (!months.includes(month)) return;
-      const deals = mine.deals.filter((d) => customers.includes(d.customer) && d.billings.length > 0 && d.tags.length === 0);
+      const deals = mine.deals.filter(
+        (d) => customers.includes(d.customer) && d.billings.length > 0 && d.tags.length === 0,
+      );
       const chosen =
         form === "obvious" ? dice.some(deals, 1) : deals.sort((a, b) => grossOf(b) - grossOf(a)).slice(0, 1);
       for (const deal of chosen) {
@@ -39,12 +41,14 @@ export const inflatedInvoice: Pattern = {
         const shipment = deal.shipments[0];
         const line = deal.lines.findIndex((l) => l.quantity > l.product.pack * 8);
         if (isShort && shipment && line >= 0) {
-          shipment.quantities[line] = (shipment.quantities[line] ?? 0) - (deal.lines[line]?.product.pack ?? 1);
+          shipment.quantities[line] =
+            (shipment.quantities[line] ?? 0) - (deal.lines[line]?.product.pack ?? 1);
           continue;
         }
         for (const billing of deal.billings) {
           billing.share = form === "obvious" ? dice.between(1.22, 1.45) : dice.between(1.025, 1.06);
-          if (form === "obvious") Object.assign(billing, { buyerName: other.name, buyerTaxNumber: taxNumber });
+          if (form === "obvious")
+            Object.assign(billing, { buyerName: other.name, buyerTaxNumber: taxNumber });
         }
         if (form === "subtle") continue;
         for (const payment of deal.payments) {

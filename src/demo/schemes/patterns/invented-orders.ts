@@ -23,10 +23,13 @@ export const inventedOrders: Pattern = {
 
 function wakeTheDead(stage: Stage): Act | undefined {
   const { dice, months, world } = stage;
-  const sleeper = stage.customers.find((c) => c.buysFrom < world.span.start && !c.standing && c.customerClass !== "诊所");
+  const sleeper = stage.customers.find(
+    (c) => c.buysFrom < world.span.start && !c.standing && c.customerClass !== "诊所",
+  );
   if (!sleeper) return undefined;
   stage.claim(sleeper);
-  sleeper.buysUntil = firstDay(months[Math.floor(months.length * 0.18)] ?? world.span.first) + dice.whole(0, 20);
+  sleeper.buysUntil =
+    firstDay(months[Math.floor(months.length * 0.18)] ?? world.span.first) + dice.whole(0, 20);
   const acts = everyFew(months, Math.ceil(months.length * 0.42), 3);
   return ({ month }, mine) => {
     if (!acts.has(month)) return;
@@ -37,14 +40,23 @@ function wakeTheDead(stage: Stage): Act | undefined {
         factor: dice.between(1.9, 2.7),
       });
       for (const shipment of deal.shipments) {
-        Object.assign(shipment, { carrier: "自提", tracking: "", signedBy: mine.seller.name, deliveredAt: shipment.shippedAt + 7200 });
+        Object.assign(shipment, {
+          carrier: "自提",
+          tracking: "",
+          signedBy: mine.seller.name,
+          deliveredAt: shipment.shippedAt + 7200,
+        });
       }
       const billing = deal.billings[0];
       if (billing) billing.at = Math.max(deal.approvedAt, deal.shipments[0]?.deliveredAt ?? 0) + 3600;
       deal.payments = [];
       if (dice.chance(0.5)) {
         deal.returns = [
-          { at: deal.approvedAt + dice.whole(72, 96) * 86_400, quantities: wholeReturn(deal), reason: "客户退货" },
+          {
+            at: deal.approvedAt + dice.whole(72, 96) * 86_400,
+            quantities: wholeReturn(deal),
+            reason: "客户退货",
+          },
         ];
       }
     }

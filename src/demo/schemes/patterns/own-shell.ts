@@ -21,10 +21,14 @@ export const ownShell: Pattern = {
   },
   plant(stage) {
     const { world, dice, seller, form, months } = stage;
-    const createdOn = firstDay(months[Math.ceil(months.length * 0.22)] ?? world.span.first) + dice.whole(2, 20);
+    const createdOn =
+      firstDay(months[Math.ceil(months.length * 0.22)] ?? world.span.first) + dice.whole(2, 20);
     const home = seller.home;
     const isCompound = compounds.some((name) => seller.compound.endsWith(name));
-    const address = form === "obvious" ? home.address : `${seller.compound}${dice.whole(29, 40)}幢${dice.whole(1, 20)}0${dice.whole(1, 4)}室`;
+    const address =
+      form === "obvious"
+        ? home.address
+        : `${seller.compound}${dice.whole(29, 40)}幢${dice.whole(1, 20)}0${dice.whole(1, 4)}室`;
     if (!isCompound) return undefined;
     const shell = world.register.open(dice, {
       customerClass: form === "obvious" ? "A级经销商" : "B级经销商",

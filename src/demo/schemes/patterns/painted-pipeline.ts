@@ -1,4 +1,12 @@
-import { dayText, type Day, firstDay, isQuarterEnd, lastDay, type Month, workdayFrom } from "../../calendar.ts";
+import {
+  type Day,
+  dayText,
+  firstDay,
+  isQuarterEnd,
+  lastDay,
+  type Month,
+  workdayFrom,
+} from "../../calendar.ts";
 import type { OpportunityDoc } from "../../documents.ts";
 import { officeTime } from "../../trade/draft-deal.ts";
 import { mark } from "../moves.ts";
@@ -28,7 +36,10 @@ export const paintedPipeline: Pattern = {
       if (!months.includes(month) || isQuarterEnd(month)) return;
       const count = form === "obvious" ? dice.whole(2, 4) : dice.whole(1, 2);
       for (let i = 0; i < count; i++) {
-        const opportunity = form === "obvious" ? inflate(stage, mine, month, quarterEnd) : touchUp(stage, mine, month, quarterEnd);
+        const opportunity =
+          form === "obvious"
+            ? inflate(stage, mine, month, quarterEnd)
+            : touchUp(stage, mine, month, quarterEnd);
         mine.opportunities.push(mark(opportunity, stage.tag));
       }
     };
@@ -55,7 +66,12 @@ function begin(stage: Stage, mine: SellerMonth, month: Month, amount: number): O
 
 const yuan = (amount: number) => (amount / 100).toFixed(2);
 
-function edit(stage: Stage, opportunity: OpportunityDoc, day: Day, change: { field: string; from: string; to: string }) {
+function edit(
+  stage: Stage,
+  opportunity: OpportunityDoc,
+  day: Day,
+  change: { field: string; from: string; to: string },
+) {
   const { dice, seller } = stage;
   opportunity.edits.push({ at: officeTime(dice, workdayFrom(day)), by: seller.id, reason: "", ...change });
 }
@@ -65,10 +81,18 @@ function inflate(stage: Stage, mine: SellerMonth, month: Month, quarterEnd: Mont
   const before = dice.whole(5, 18) * 10_000_000;
   const opportunity = begin(stage, mine, month, before * 2);
   edit(stage, opportunity, lastDay(month) + 1, { field: "阶段", from: "初步接洽", to: "商务谈判" });
-  edit(stage, opportunity, lastDay(quarterEnd) - dice.whole(2, 5), { field: "预计金额", from: yuan(before), to: yuan(before * 2) });
+  edit(stage, opportunity, lastDay(quarterEnd) - dice.whole(2, 5), {
+    field: "预计金额",
+    from: yuan(before),
+    to: yuan(before * 2),
+  });
   let expected = opportunity.expectedCloseOn;
   for (let push = dice.whole(3, 5); push > 0; push--) {
-    edit(stage, opportunity, expected - 3, { field: "预计成交日期", from: dayText(expected), to: dayText(expected + 30) });
+    edit(stage, opportunity, expected - 3, {
+      field: "预计成交日期",
+      from: dayText(expected),
+      to: dayText(expected + 30),
+    });
     expected += 30;
   }
   opportunity.expectedCloseOn = expected;
@@ -96,8 +120,16 @@ function touchUp(stage: Stage, mine: SellerMonth, month: Month, quarterEnd: Mont
   const raised = Math.round((before * dice.between(1.18, 1.34)) / 10_000) * 10_000;
   const cut = Math.round((before * dice.between(0.92, 1.03)) / 10_000) * 10_000;
   edit(stage, opportunity, lastDay(month) + 1, { field: "阶段", from: "初步接洽", to: "需求确认" });
-  edit(stage, opportunity, lastDay(quarterEnd) - dice.whole(3, 7), { field: "预计金额", from: yuan(before), to: yuan(raised) });
-  edit(stage, opportunity, lastDay(quarterEnd) + dice.whole(5, 13), { field: "预计金额", from: yuan(raised), to: yuan(cut) });
+  edit(stage, opportunity, lastDay(quarterEnd) - dice.whole(3, 7), {
+    field: "预计金额",
+    from: yuan(before),
+    to: yuan(raised),
+  });
+  edit(stage, opportunity, lastDay(quarterEnd) + dice.whole(5, 13), {
+    field: "预计金额",
+    from: yuan(raised),
+    to: yuan(cut),
+  });
   opportunity.amount = cut;
   opportunity.stage = "需求确认";
   return opportunity;

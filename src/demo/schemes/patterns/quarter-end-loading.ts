@@ -22,7 +22,7 @@ export const quarterEndLoading: Pattern = {
     const { dice, form, months } = stage;
     const dealers = dealersOf(stage.customers).slice(0, form === "obvious" ? 1 : 2);
     if (dealers.length === 0) return undefined;
-    for (const dealer of dealers) Object.assign(stage.claim(dealer), { reportsStock: true });
+    for (const dealer of dealers) stage.claim(dealer).reportsStock = true;
     let turn = 0;
     return ({ month }, mine) => {
       if (!months.includes(month) || !isQuarterEnd(month)) return;

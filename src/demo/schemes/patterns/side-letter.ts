@@ -33,12 +33,20 @@ function lendGoods(stage: Stage, dealer: Deal["customer"]): Act {
   return ({ month }, mine) => {
     if (!acts.has(month)) return;
     const days = workdaysOf(month);
-    const deal = extraDeal(stage, mine, { customer: dealer, day: dice.pick(days.slice(8)), factor: dice.between(2.6, 3.6) });
+    const deal = extraDeal(stage, mine, {
+      customer: dealer,
+      day: dice.pick(days.slice(8)),
+      factor: dice.between(2.6, 3.6),
+    });
     deal.termsDays = 180;
     deal.payments = [];
     deal.isWanted = false;
     deal.returns = [
-      { at: at(dayAt(deal.approvedAt) + dice.whole(84, 97), 15, dice.whole(0, 59)), quantities: wholeReturn(deal), reason: "按约退货" },
+      {
+        at: at(dayAt(deal.approvedAt) + dice.whole(84, 97), 15, dice.whole(0, 59)),
+        quantities: wholeReturn(deal),
+        reason: "按约退货",
+      },
     ];
     const gift = extraDeal(stage, mine, { customer: dealer, day: dice.pick(days.slice(-6)), factor: 0.5 });
     for (const line of gift.lines) line.unitPrice = 0;
@@ -56,7 +64,10 @@ function adjustEachQuarter(stage: Stage, dealer: Deal["customer"]): Act {
     if (month % 3 === 0 && quarter.length > 0 && months.includes(month)) {
       const gross = quarter.reduce((sum, deal) => sum + grossOf(deal), 0);
       const largest = quarter.reduce((a, b) => (grossOf(b) > grossOf(a) ? b : a));
-      const amount = Math.min(grossOf(largest), Math.round((gross * share * dice.between(0.93, 1.07)) / 10_000) * 10_000);
+      const amount = Math.min(
+        grossOf(largest),
+        Math.round((gross * share * dice.between(0.93, 1.07)) / 10_000) * 10_000,
+      );
       world.outbox.put("credit-note", {
         id: "",
         at: at(workdaysOf(month)[dice.whole(3, 6)] ?? firstDay(month), 16, dice.whole(0, 59)),

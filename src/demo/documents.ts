@@ -85,8 +85,6 @@ export interface Deal extends Doc {
   isPaidBackOnReturn: boolean;
   /** False for goods that no end customer asked for: the dealer's sell-through does not follow them. */
   isWanted: boolean;
-  /** True where the approval limits were got round, or a call-off falls under an approved framework. */
-  isOutsideApproval: boolean;
 }
 
 export interface Edit {

@@ -1,5 +1,6 @@
 // demo: an invented company whose fraud is known. Invariant: it knows nothing of the detectors that it referees.
 export { type Company, generateCompany } from "./company.ts";
+export { type Evaluation, evaluate, type RankedSubject, type ReportedFinding } from "./evaluate.ts";
 export { type WrittenFiles, writeCompany } from "./files/write-company.ts";
 export { type CompanyOptions, defaultOptions } from "./options.ts";
 export {

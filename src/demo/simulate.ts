@@ -40,6 +40,7 @@ export function* simulate(options: CompanyOptions): Generator<Batch | Masters, T
     invoiceNumbers: new Map<string, number>(),
   };
   const { first, last } = world.span;
+  let orders = 0;
   for (let month = first; month <= last; month++) {
     const draft = draftMonth(world, books, month);
     for (const planted of [...plan.schemes, ...plan.decoys]) {
@@ -47,6 +48,7 @@ export function* simulate(options: CompanyOptions): Generator<Batch | Masters, T
       if (mine) planted.act(draft, mine);
     }
     carryOutMonth(world, books, draft);
+    for (const mine of draft.sellers.values()) orders += mine.deals.length;
     if (month - lag >= first) yield* closeMonth(world, books, plan, month - lag);
   }
   for (let month = Math.max(first, last - lag + 1); month <= last; month++) {
@@ -55,8 +57,10 @@ export function* simulate(options: CompanyOptions): Generator<Batch | Masters, T
   yield { kind: "masters", world };
   return {
     seed: options.seed,
-    sellers: options.sellers,
     months: options.months,
+    sellers: world.staff.sellers.map((seller) => seller.id),
+    customers: world.register.all.length,
+    orders,
     startsOn: dayText(world.span.start),
     endsOn: dayText(world.span.end),
     ...asTruth(plan),
@@ -119,7 +123,7 @@ function setTarget(
   if (!activeIn(seller, month)) return 0;
   const dice = new Dice(world.seed, "target", seller.id, month);
   const planned = (expectedSales(world, portfolio, month) / 1.13) * dice.normal(1, 0.08);
-  const amount = Math.max(3_000_000, Math.round(planned / 1_000_000) * 1_000_000);
+  const amount = Math.max(6_000_000, Math.round(planned / 1_000_000) * 1_000_000);
   ledger.targets.set(targetKey(seller, month), amount);
   world.outbox.put("target", { id: "", at: at(firstDay(month), 9), tags: [], seller, month, amount });
   return amount;

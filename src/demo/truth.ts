@@ -57,8 +57,11 @@ export interface LeftOut {
 
 export interface Truth {
   readonly seed: number;
-  readonly sellers: number;
   readonly months: number;
+  /** Every seller, planted or honest. */
+  readonly sellers: readonly string[];
+  readonly customers: number;
+  readonly orders: number;
   readonly startsOn: string;
   readonly endsOn: string;
   readonly schemes: readonly PlantedScheme[];

@@ -137,6 +137,7 @@ export function putOpportunity(world: World, opportunity: OpportunityDoc): void 
     if (edit.field === "预计金额") opportunity.amount = Math.round(Number(edit.from) * 100);
   }
   if (opportunity.closedAt !== undefined && opportunity.closedAt >= end) opportunity.closedAt = undefined;
+  opportunity.edits = opportunity.edits.filter((edit) => edit.at < end);
   world.outbox.put("opportunity", opportunity);
   for (const edit of opportunity.edits) {
     world.outbox.put("change", {

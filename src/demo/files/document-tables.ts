@@ -28,6 +28,8 @@ const probability: Record<string, number> = {
   输单: 0,
 };
 
+const lastEdit = ({ edits }: OpportunityDoc) => edits.toSorted((a, b) => b.at - a.at)[0];
+
 export const opportunities: Table<OpportunityDoc> = {
   file: "商机.csv",
   style: { encoding: "utf-8-bom" },
@@ -42,8 +44,8 @@ export const opportunities: Table<OpportunityDoc> = {
     column("创建时间", (d) => time(d.at)),
     column("预计成交日期", (d) => day(d.expectedCloseOn)),
     column("实际成交时间", (d) => (d.stage === "赢单" ? time(d.closedAt) : "")),
-    column("最后修改时间", (d) => time(Math.max(d.at, ...d.edits.map((e) => e.at)))),
-    column("最后修改人", (d) => d.edits.at(-1)?.by ?? d.owner.id),
+    column("最后修改时间", (d) => time(lastEdit(d)?.at ?? d.at)),
+    column("最后修改人", (d) => lastEdit(d)?.by ?? d.owner.id),
   ],
 };
 

@@ -4,6 +4,7 @@ import { Dice } from "../random.ts";
 import { type Customer, isDealer, ownerOn } from "../world/customers.ts";
 import { directorOf, type World } from "../world/world.ts";
 import { yearOf } from "./demand.ts";
+import { officeTime } from "./draft-deal.ts";
 
 /** Dealers and hospitals buy under a yearly framework contract; it is signed when first needed in the year. */
 export class Contracts {
@@ -32,7 +33,7 @@ export class Contracts {
       isOld ? Math.min(newYear + dice.whole(1, 24), day) : Math.min(customer.buysFrom, day),
     );
     const seller = ownerOn(customer, day);
-    const signedAt = at(signedOn, dice.whole(9, 17), dice.whole(0, 59));
+    const signedAt = at(signedOn, dice.whole(9, 11), dice.whole(0, 59));
     const volume = customer.orderSize * customer.ordersAMonth * 13;
     const contract: ContractDoc = {
       id: "",
@@ -48,12 +49,12 @@ export class Contracts {
       terms: isDealer(customer)
         ? dice.pick(["按季度完成任务返利1%", "质量问题可退换", "按公司标准条款", "限约定区域内销售"])
         : dice.pick(["按中标目录价执行", "按公司标准条款", "送货至科室"]),
-      approvedAt: signedAt + dice.whole(2, 40) * 1800,
+      approvedAt: officeTime(dice, workdayFrom(signedOn + 1 + dice.whole(0, 2))),
     };
     world.outbox.put("contract", contract);
     world.outbox.put("approval", {
       id: "",
-      at: signedAt - dice.whole(4, 60) * 3600,
+      at: contract.approvedAt - dice.whole(600, 5400),
       tags: [],
       subjectKind: "合同",
       subject: contract,

@@ -57,7 +57,6 @@ export function draftDeal(world: World, dice: Dice, wish: DealWish): Deal {
     dueMoved: undefined,
     isPaidBackOnReturn: true,
     isWanted: true,
-    isOutsideApproval: false,
   };
   planCourse(dice, deal, isOnline);
   return deal;

@@ -220,7 +220,7 @@ export function openCustomers(
         seller,
         city: dice.chance(0.7) ? seller.home.city : nearbyCity(dice, seller),
         createdOn,
-        buysFrom: isWonLater ? createdOn + dice.whole(3, 25) : span.start - 30,
+        buysFrom: createdOn + dice.whole(3, 25),
       });
       if (!isWonLater && dice.chance((0.12 * days) / 365)) {
         customer.buysUntil = span.start + dice.whole(Math.round(days * 0.15), days);

@@ -16,7 +16,8 @@ export async function orderLinesFile(rows: number): Promise<string> {
   const warehouse = await openWarehouse({ memoryLimit: "4GB" });
   // hash() spreads the row number over the choices; it is the same on every machine.
   const pick = (salt: number, from: number) => sql`CAST(hash(i * 31 + ${salt}) % ${from} AS BIGINT)`;
-  const order = (salt: number, from: number) => sql`CAST(hash(CAST(floor(i / 3) AS BIGINT) * 37 + ${salt}) % ${from} AS BIGINT)`;
+  const order = (salt: number, from: number) =>
+    sql`CAST(hash(CAST(floor(i / 3) AS BIGINT) * 37 + ${salt}) % ${from} AS BIGINT)`;
   await warehouse.run(sql`
     COPY (
       WITH drawn AS (

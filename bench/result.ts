@@ -13,6 +13,12 @@ export function formatResult({ what, value, unit, note, limit }: Result): string
   const stated = limit ? `${"most" in limit ? "≤" : "≥"} ${bound} ${unit}` : "";
   const ratio = bound === undefined ? "" : (value / bound).toFixed(2);
   const verdict = within === undefined ? "" : within ? "met" : "NOT MET";
-  const columns = [what.padEnd(44), `${value.toFixed(2)} ${unit}`.padStart(12), stated.padStart(12), ratio.padStart(6), verdict.padEnd(8)];
+  const columns = [
+    what.padEnd(44),
+    `${value.toFixed(2)} ${unit}`.padStart(12),
+    stated.padStart(12),
+    ratio.padStart(6),
+    verdict.padEnd(8),
+  ];
   return `${columns.join("  ")} ${note ?? ""}`.trimEnd();
 }

@@ -10,7 +10,9 @@ interface Measured {
 
 /** A command in a process of its own, so that its peak memory is its own. */
 function measure(script: string, args: readonly string[]): Measured {
-  const run = spawnSync(process.execPath, [fileURLToPath(new URL(script, import.meta.url)), ...args], { encoding: "utf8" });
+  const run = spawnSync(process.execPath, [fileURLToPath(new URL(script, import.meta.url)), ...args], {
+    encoding: "utf8",
+  });
   if (run.status !== 0) throw new Error(`${script} failed: ${run.stderr}`);
   return JSON.parse(run.stdout.trim().split("\n").at(-1) ?? "") as Measured;
 }
@@ -28,9 +30,19 @@ export async function benchScan(): Promise<Result[]> {
     perRow.push(scan.seconds / rows);
     results.push(
       { what: `${millions}: DuckDB reads the CSV`, value: reading.seconds, unit: "s" },
-      { what: `${millions}: scan`, value: scan.seconds, unit: "s", note: `${Math.round(rows / scan.seconds).toLocaleString("en")} rows/s` },
+      {
+        what: `${millions}: scan`,
+        value: scan.seconds,
+        unit: "s",
+        note: `${Math.round(rows / scan.seconds).toLocaleString("en")} rows/s`,
+      },
       { what: `${millions}: scan ÷ reading`, value: ratio, unit: "×", limit: { most: 10 } },
-      { what: `${millions}: peak memory of the scan`, value: scan.peakBytes / 2 ** 30, unit: "GiB", limit: { most: 6 } },
+      {
+        what: `${millions}: peak memory of the scan`,
+        value: scan.peakBytes / 2 ** 30,
+        unit: "GiB",
+        limit: { most: 6 },
+      },
     );
   }
   const [small = 1, large = 1] = perRow;

@@ -2,9 +2,16 @@ import { type ParseArgsOptionsConfig, parseArgs } from "node:util";
 import { Refusal } from "../platform/index.ts";
 
 /** Options and positionals of one command; an unknown option is refused by name. */
-export function readArguments<const Options extends ParseArgsOptionsConfig>(args: readonly string[], options: Options) {
+export function readArguments<const Options extends ParseArgsOptionsConfig>(
+  args: readonly string[],
+  options: Options,
+) {
   try {
-    return parseArgs({ args: [...args], options: { ...options, lang: { type: "string" } }, allowPositionals: true });
+    return parseArgs({
+      args: [...args],
+      options: { ...options, lang: { type: "string" } },
+      allowPositionals: true,
+    });
   } catch (error) {
     const detail = error instanceof Error ? error.message.split(/\. |\n/)[0] : String(error);
     throw new Refusal("invalid", {

@@ -11,7 +11,7 @@ export async function readDetectorParameters(settings: readonly string[]): Promi
     const [, id = "", name = "", text = ""] = /^([^.=]+)\.([^.=]+)=(.*)$/s.exec(setting) ?? [];
     const detector = detectors.get(id);
     if (!detector || !(name in detector.params.shape)) throw unknownParameter(setting, detector);
-    params[id] = { ...params[id], [name]: valueOf(text) };
+    params[id] = { ...params[id], [name]: parameterValue(text) };
     const checked = detector.params.safeParse(params[id]);
     if (!checked.success) {
       throw new Refusal("invalid", {
@@ -23,7 +23,7 @@ export async function readDetectorParameters(settings: readonly string[]): Promi
   return params;
 }
 
-function valueOf(text: string): unknown {
+function parameterValue(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {

@@ -29,7 +29,9 @@ async function main([name = "help", ...args]: readonly string[]): Promise<number
   if (!command) {
     const known = Object.keys(commands).join(", ");
     process.stderr.write(
-      language === "zh" ? `没有名为“${name}”的命令；可用的有 ${known}。\n` : `There is no command “${name}”; there are ${known}.\n`,
+      language === "zh"
+        ? `没有名为“${name}”的命令；可用的有 ${known}。\n`
+        : `There is no command “${name}”; there are ${known}.\n`,
     );
     return 2;
   }

@@ -73,7 +73,10 @@ async function writeOutputs(
   language: Language,
   show: (stage: { zh: string; en: string }) => void,
 ): Promise<void> {
-  const writers: [file: string | undefined, make: (data: ReportData) => string | Uint8Array | Promise<Uint8Array>][] = [
+  const writers: [
+    file: string | undefined,
+    make: (data: ReportData) => string | Uint8Array | Promise<Uint8Array>,
+  ][] = [
     [outputs.json, renderJson],
     [outputs.html, (data) => renderHtml(data, { language })],
     [outputs.pdf, (data) => renderPdf(data, { language })],

@@ -18,14 +18,24 @@ const securityHeaders = {
 } as const;
 
 /** Serves one page on `/` and its health on `/healthz`; GET and HEAD only. */
-export async function serveReport(options: { host: string; port: number; language: Language }): Promise<ReportServer> {
+export async function serveReport(options: {
+  host: string;
+  port: number;
+  language: Language;
+}): Promise<ReportServer> {
   let page: Bilingual | undefined;
   let stage: Bilingual = { zh: "准备中", en: "getting ready" };
   const server = createServer((request, response) => {
     const url = new URL(request.url ?? "/", "http://localhost");
-    if (request.method !== "GET" && request.method !== "HEAD") return send(response, 405, "text/plain", "Method not allowed\n");
+    if (request.method !== "GET" && request.method !== "HEAD")
+      return send(response, 405, "text/plain", "Method not allowed\n");
     if (url.pathname === "/healthz") {
-      return send(response, 200, "application/json", `${JSON.stringify({ status: "ok", report: page ? "ready" : "in progress" })}\n`);
+      return send(
+        response,
+        200,
+        "application/json",
+        `${JSON.stringify({ status: "ok", report: page ? "ready" : "in progress" })}\n`,
+      );
     }
     if (url.pathname !== "/") return send(response, 404, "text/plain", "Not found\n");
     const named = url.searchParams.get("lang");
@@ -40,7 +50,8 @@ export async function serveReport(options: { host: string; port: number; languag
   const port = typeof bound === "object" && bound ? bound.port : options.port;
   const host = options.host.includes(":") ? `[${options.host}]` : options.host;
   const close = () => new Promise<void>((resolve) => server.close(() => resolve()).closeAllConnections());
-  for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => void close().then(() => process.exit(0)));
+  for (const signal of ["SIGINT", "SIGTERM"] as const)
+    process.once(signal, () => void close().then(() => process.exit(0)));
   return {
     address: `http://${host}:${port}/`,
     say: (next) => {
@@ -58,7 +69,10 @@ function send(response: ServerResponse, status: number, type: string, body: stri
   response.end(body);
 }
 
-function cannotListen({ host, port }: { host: string; port: number }, { code }: NodeJS.ErrnoException): Refusal {
+function cannotListen(
+  { host, port }: { host: string; port: number },
+  { code }: NodeJS.ErrnoException,
+): Refusal {
   if (code === "EADDRINUSE") {
     return new Refusal("conflict", {
       zh: `端口 ${port} 已被占用；请用 PORT=另一端口 再试。`,

@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { generateCompany, writeCompany } from "../demo/index.ts";
+import { defaultOptions, writeCompany } from "../demo/index.ts";
 import { renderHtml, scanFiles } from "../monitoring/index.ts";
 import type { Language } from "../platform/index.ts";
 import { readArguments, wholeNumber } from "./arguments.ts";
@@ -24,7 +24,7 @@ export async function startCommand(args: readonly string[], language: Language):
   try {
     if (demoFolder) {
       progress.show({ zh: "生成演示公司", en: "making the demo company" });
-      await writeCompany(demoFolder, generateCompany({}));
+      await writeCompany(demoFolder, defaultOptions);
     }
     const { report } = await scanFiles({
       paths: demoFolder ? [demoFolder] : positionals,
@@ -37,9 +37,14 @@ export async function startCommand(args: readonly string[], language: Language):
         server.say(stage);
       },
     });
-    server.publish({ zh: renderHtml(report, { language: "zh" }), en: renderHtml(report, { language: "en" }) });
+    server.publish({
+      zh: renderHtml(report, { language: "zh" }),
+      en: renderHtml(report, { language: "en" }),
+    });
     progress.done();
-    process.stderr.write(language === "zh" ? `报告已就绪：${server.address}\n` : `The report is ready: ${server.address}\n`);
+    process.stderr.write(
+      language === "zh" ? `报告已就绪：${server.address}\n` : `The report is ready: ${server.address}\n`,
+    );
   } catch (error) {
     await server.close();
     throw error;

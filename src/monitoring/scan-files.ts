@@ -2,7 +2,15 @@ import { createHash } from "node:crypto";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { chartOf, type Detector, type Finding, loadDetectors, rankSubjects, readPopulation, runDetectors } from "../detection/index.ts";
+import {
+  chartOf,
+  type Detector,
+  type Finding,
+  loadDetectors,
+  rankSubjects,
+  readPopulation,
+  runDetectors,
+} from "../detection/index.ts";
 import { type Bilingual, openWarehouse, Refusal, type Warehouse } from "../platform/index.ts";
 import {
   buildFacts,
@@ -10,12 +18,12 @@ import {
   describeMapping,
   guessMapping,
   loadRecords,
-  placed,
   type Mapping,
+  placed,
   type RawTable,
+  type RefusedRow,
   readFiles,
   readMapping,
-  type RefusedRow,
   saveMapping,
 } from "../records/index.ts";
 import { evidenceOf, namesOf } from "./report/evidence.ts";
@@ -80,11 +88,16 @@ async function scanWith(warehouse: Warehouse, workFolder: string, request: ScanR
     ...(request.params ? { params: request.params } : {}),
     ...(request.signal ? { signal: request.signal } : {}),
     onProgress: ({ detector, done, total }) =>
-      request.onProgress?.({ stage: { zh: `检测 ${detector}`, en: `testing ${detector}` }, share: done / total }),
+      request.onProgress?.({
+        stage: { zh: `检测 ${detector}`, en: `testing ${detector}` },
+        share: done / total,
+      }),
   });
 
   request.onProgress?.({ stage: { zh: "排序并整理证据", en: "ranking and gathering evidence" } });
-  const strongestFirst = [...detection.findings].sort((a, b) => b.score - a.score || (a.key < b.key ? -1 : 1));
+  const strongestFirst = [...detection.findings].sort(
+    (a, b) => b.score - a.score || (a.key < b.key ? -1 : 1),
+  );
   const ranking = rankSubjects(strongestFirst, detectors, await readPopulation(warehouse, strongestFirst));
   const runs = detectors.flatMap((detector) => {
     const run = detection.runs.find(({ id }) => id === detector.id);
@@ -129,7 +142,10 @@ async function readInput(warehouse: Warehouse, workFolder: string, request: Scan
     workFolder,
     ...(signal ? { signal } : {}),
     onProgress: ({ path, doneBytes, totalBytes }) =>
-      onProgress?.({ stage: { zh: `读取 ${path}`, en: `reading ${path}` }, share: doneBytes / Math.max(1, totalBytes) }),
+      onProgress?.({
+        stage: { zh: `读取 ${path}`, en: `reading ${path}` },
+        share: doneBytes / Math.max(1, totalBytes),
+      }),
   });
   if (read.unusable.length > 0) throw new Refusal("invalid", read.unusable.map(placed));
 
@@ -138,7 +154,10 @@ async function readInput(warehouse: Warehouse, workFolder: string, request: Scan
   const { mapping, questions, notes } = await guessMapping(warehouse, read.tables, given);
   if (request.saveMapFile !== undefined) await saveMapping(mapping, request.saveMapFile);
   if (questions.length > 0 && (strict || questions.length === read.tables.length)) {
-    throw new Refusal("invalid", questions.map(({ message }) => message));
+    throw new Refusal(
+      "invalid",
+      questions.map(({ message }) => message),
+    );
   }
   request.onMapped?.(mapping, notes);
 
@@ -185,7 +204,9 @@ async function readInput(warehouse: Warehouse, workFolder: string, request: Scan
 
 /** One hash for the whole input, whatever the order and names of its files. */
 function hashOf(hashes: readonly string[]): string {
-  return createHash("sha256").update([...new Set(hashes)].sort().join("\n")).digest("hex");
+  return createHash("sha256")
+    .update([...new Set(hashes)].sort().join("\n"))
+    .digest("hex");
 }
 
 async function withCharts(

@@ -11,7 +11,12 @@ export async function evidenceOf(
 ): Promise<Map<number, EvidenceRow>> {
   const rids = [...new Set(findings.flatMap(({ evidence }) => evidence))];
   const rows = await sourceRowsOf(warehouse, tables, rids);
-  return new Map(rows.map(({ rid, id, kind, file, row, values }) => [rid, { recordId: id, kind, path: file, row, values }]));
+  return new Map(
+    rows.map(({ rid, id, kind, file, row, values }) => [
+      rid,
+      { recordId: id, kind, path: file, row, values },
+    ]),
+  );
 }
 
 /** Names of parties and products by `kind:id`; only those that differ from the id itself. */

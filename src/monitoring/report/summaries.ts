@@ -32,7 +32,10 @@ export async function latestDay(warehouse: Warehouse, today: string): Promise<st
   return row && (row.ahead > futureShare ? row.latest : (row.past ?? row.latest));
 }
 
-export async function totalsOf(warehouse: Warehouse, findings: readonly Finding[]): Promise<ReportData["totals"]> {
+export async function totalsOf(
+  warehouse: Warehouse,
+  findings: readonly Finding[],
+): Promise<ReportData["totals"]> {
   const counts = await warehouse.first<{
     documents: number;
     sellers: number;
@@ -46,7 +49,11 @@ export async function totalsOf(warehouse: Warehouse, findings: readonly Finding[
   const lines = await warehouse.first<{ lines: number; products: number }>(
     sql`SELECT count(*) AS lines, count(DISTINCT product) AS products FROM sale_lines`,
   );
-  const amounts = await warehouse.all<{ currency: string; sales: number | bigint; reversals: number | bigint }>(sql`
+  const amounts = await warehouse.all<{
+    currency: string;
+    sales: number | bigint;
+    reversals: number | bigint;
+  }>(sql`
     SELECT currency, CAST(sum(sold) AS BIGINT) AS sales, CAST(sum(reversed) AS BIGINT) AS reversals
     FROM (
       SELECT currency, coalesce(amount, 0) AS sold, 0 AS reversed FROM sales

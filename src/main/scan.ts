@@ -17,8 +17,6 @@ import { showProgress } from "./progress.ts";
 import { shellCommand } from "./shell-command.ts";
 import { version } from "./version.ts";
 
-const chartsShown = 60;
-
 const options = {
   map: { type: "string" },
   "save-map": { type: "string" },
@@ -49,7 +47,7 @@ export async function scanCommand(args: readonly string[], language: Language): 
     command: shellCommand(["scan", ...args]),
     today: new Date().toISOString().slice(0, 10),
     signal: stop.signal,
-    charts: values.html !== undefined || values.pdf !== undefined ? chartsShown : 0,
+    charts: values.html !== undefined || values.pdf !== undefined,
     params: await readDetectorParameters(values.set ?? []),
     onProgress: ({ stage, share }) => progress.show(stage, share),
     ...(values.map === undefined ? {} : { mapFile: values.map }),

@@ -10,8 +10,6 @@ import { serveReport } from "./serve-report.ts";
 import { shellCommand } from "./shell-command.ts";
 import { version } from "./version.ts";
 
-const chartsShown = 60;
-
 /** Scans the files named, or the demo company where none is, and serves the report until stopped. */
 export async function startCommand(args: readonly string[], language: Language): Promise<void> {
   const { positionals } = readArguments(args, {});
@@ -31,7 +29,7 @@ export async function startCommand(args: readonly string[], language: Language):
       version,
       command: shellCommand(demoFolder ? ["scan", "demo"] : ["scan", ...positionals]),
       today: new Date().toISOString().slice(0, 10),
-      charts: chartsShown,
+      charts: true,
       onProgress: ({ stage, share }) => {
         progress.show(stage, share);
         server.say(stage);

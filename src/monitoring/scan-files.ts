@@ -4,7 +4,6 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import {
   chartOf,
-  type Detector,
   type Finding,
   loadDetectors,
   rankSubjects,
@@ -28,6 +27,7 @@ import {
 } from "../records/index.ts";
 import { evidenceOf, namesOf } from "./report/evidence.ts";
 import type { ReportData } from "./report/report-data.ts";
+import { chooseShown } from "./report/shown-findings.ts";
 import { latestDay, monthsOf, totalsOf } from "./report/summaries.ts";
 
 export interface ScanRequest {
@@ -42,8 +42,8 @@ export interface ScanRequest {
   readonly today: string;
   readonly strict?: boolean;
   readonly params?: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
-  /** Findings that get their chart, by rank. */
-  readonly charts?: number;
+  /** Whether the findings that are printed in full get their charts; JSON, CSV and table need none. */
+  readonly charts?: boolean;
   readonly signal?: AbortSignal;
   readonly onProgress?: (progress: ScanProgress) => void;
   /** Called once the files are understood, before detection starts. */
@@ -103,17 +103,20 @@ async function scanWith(warehouse: Warehouse, workFolder: string, request: ScanR
     const run = detection.runs.find(({ id }) => id === detector.id);
     return run ? [{ detector, run }] : [];
   });
-  const shown = await withCharts(warehouse, strongestFirst, runs, asOf, request.charts ?? 0);
+  const drawn = request.charts
+    ? await withCharts(warehouse, strongestFirst, runs, asOf)
+    : new Map<Finding, Finding>();
+  const findings = strongestFirst.map((finding) => drawn.get(finding) ?? finding);
   const report: ReportData = {
     version: request.version,
     asOf,
     command: `${request.command}${request.asOf ? "" : ` --as-of ${asOf}`}`,
     input: input.summary,
     mapping: input.mapping,
-    totals: await totalsOf(warehouse, shown),
+    totals: await totalsOf(warehouse, findings),
     months: await monthsOf(warehouse),
     detectors: runs,
-    findings: shown,
+    findings,
     ranking,
     statistics: {
       tests: detection.tests,
@@ -122,7 +125,7 @@ async function scanWith(warehouse: Warehouse, workFolder: string, request: ScanR
       findingsTested: detection.findingsTested,
       findingsByRule: detection.findingsByRule,
     },
-    evidence: await evidenceOf(warehouse, input.tables, shown),
+    evidence: await evidenceOf(warehouse, input.tables, findings),
     names: await namesOf(warehouse),
   };
   return { report, refused: input.refused };
@@ -209,21 +212,19 @@ function hashOf(hashes: readonly string[]): string {
     .digest("hex");
 }
 
+/** Draws the charts of the findings that the page and the PDF print in full. */
 async function withCharts(
   warehouse: Warehouse,
   findings: readonly Finding[],
   runs: ReportData["detectors"],
   asOf: string,
-  count: number,
-): Promise<Finding[]> {
-  const byId = new Map<string, { detector: Detector; params: Readonly<Record<string, unknown>> }>(
-    runs.map(({ detector, run }) => [detector.id, { detector, params: run.params }]),
-  );
-  const drawn: Finding[] = [];
-  for (const [i, finding] of findings.entries()) {
-    const found = i < count ? byId.get(finding.detector) : undefined;
-    const chart = found && (await chartOf(warehouse, found.detector, finding, { asOf }, found.params));
-    drawn.push(chart ? { ...finding, chart } : finding);
+): Promise<Map<Finding, Finding>> {
+  const byId = new Map(runs.map(({ detector, run }) => [detector.id, { detector, run }]));
+  const drawn = new Map<Finding, Finding>();
+  for (const finding of chooseShown(findings)) {
+    const found = byId.get(finding.detector);
+    const chart = found && (await chartOf(warehouse, found.detector, finding, { asOf }, found.run.params));
+    if (chart) drawn.set(finding, { ...finding, chart });
   }
   return drawn;
 }

@@ -4,7 +4,7 @@ import { evidenceGroups } from "../evidence-groups.ts";
 import { amountsText, count, probability, scoreText } from "../figures.ts";
 import { partyText, subjectKinds } from "../parties.ts";
 import type { ReportData } from "../report-data.ts";
-import { shownFindings } from "../summary.ts";
+import { shownFindings } from "../shown-findings.ts";
 import { findingWords } from "../words/finding-words.ts";
 import { pageWords } from "../words/page-words.ts";
 import { printedChart } from "./print-chart.ts";

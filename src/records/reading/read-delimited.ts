@@ -1,6 +1,6 @@
-import { createReadStream } from "node:fs";
 import { copyFile, symlink } from "node:fs/promises";
 import { resolve } from "node:path";
+import { FilePass } from "./file-pass.ts";
 import { FileProblem } from "./file-problem.ts";
 import { filledWidth } from "./find-header.ts";
 import { finishTable } from "./finish-table.ts";
@@ -65,15 +65,20 @@ async function readAs(
   { sample, encoding, progress, number, isSurveyed }: Attempt,
 ): Promise<ReadTable | undefined> {
   const form = sniffForm(sample, encoding);
-  const census = new LineCensus();
   const isDecoded = encoding.name !== "utf-8";
-  const decoding = { census, onBytes: progress.phase(0, 0.3, sample.size) };
+  const decoding = { census: new LineCensus(), onBytes: progress.phase(0, 0.3, sample.size) };
   const file = isDecoded ? await transcode(reading, source.file, encoding, decoding) : source.file;
   const text = { file, start: isDecoded ? 0 : encoding.mark, encoding, form };
   const name = `raw_${number}`;
+  const onBytes = progress.phase(isDecoded ? 0.3 : 0, 1, isDecoded ? decoding.census.bytes : sample.size);
+  const pass = isDecoded ? undefined : (source.pass ?? new FilePass(file, {}));
   try {
-    const onBytes = progress.phase(isDecoded ? 0.3 : 0, 1, isDecoded ? census.bytes : sample.size);
-    const fast = await readFast(reading, text, { name, census, isCounted: isDecoded, onBytes });
+    const fast = await readFast(reading, text, {
+      name,
+      census: pass?.census ?? decoding.census,
+      pass,
+      onBytes,
+    });
     if (fast === "undecodable" && !isDecoded && !isSurveyed) return undefined;
     const loaded =
       typeof fast === "object" ? fast : await readSlowly(reading, source, text, { name, onBytes });
@@ -82,6 +87,7 @@ async function readAs(
     await reading.dropTable(name);
     throw error;
   } finally {
+    if (pass !== source.pass) pass?.stop();
     if (isDecoded) await reading.discard(file);
   }
 }
@@ -101,7 +107,8 @@ function sniffForm(sample: Sample, encoding: Encoding): DelimitedForm {
 interface FastOptions {
   readonly name: string;
   readonly census: LineCensus;
-  readonly isCounted: boolean;
+  /** Absent where the census is already complete. */
+  readonly pass: FilePass | undefined;
   readonly onBytes: (bytes: number) => void;
 }
 
@@ -109,31 +116,26 @@ interface FastOptions {
 async function readFast(
   reading: Reading,
   text: Text,
-  { name, census, isCounted, onBytes }: FastOptions,
+  { name, census, pass, onBytes }: FastOptions,
 ): Promise<Loaded | "undecodable" | undefined> {
   const { form } = text;
   if (form.lineEnd === "\r" || census.longestLine > maxRecordBytes) return undefined;
-  const counting = isCounted ? undefined : countLines(reading, text.file, census, onBytes);
-  try {
-    // Where quoted cells run over lines DuckDB's parallel reader may lose its place; alone it keeps it.
-    let isParallel = !form.hasLongCells;
-    let failure = await load(reading, text, name, isParallel);
-    if (
-      failure &&
-      isParallel &&
-      census.longestLine <= maxRecordBytes &&
-      /quote|state machine/i.test(failure)
-    ) {
-      isParallel = false;
-      failure = await load(reading, text, name, isParallel);
-    }
-    await counting;
-    if (failure) return /unicode|utf-?8/i.test(failure) ? "undecodable" : undefined;
-    if (census.hasNul) return undefined;
-    return await verify(reading, text, { name, census, isParallel });
-  } finally {
-    await counting?.catch(() => undefined);
+  pass?.follow((bytes) => {
+    onBytes(bytes);
+    // DuckDB would hold a line without end in memory before it complains.
+    if (census.longestLine > maxRecordBytes) reading.warehouse.connection.interrupt();
+  });
+  // Where quoted cells run over lines DuckDB's parallel reader may lose its place; alone it keeps it.
+  let isParallel = !form.hasLongCells;
+  let failure = await load(reading, text, name, isParallel);
+  if (failure && isParallel && census.longestLine <= maxRecordBytes && /quote|state machine/i.test(failure)) {
+    isParallel = false;
+    failure = await load(reading, text, name, isParallel);
   }
+  pass?.follow(onBytes);
+  await pass?.done;
+  if (failure) return /unicode|utf-?8/i.test(failure) ? "undecodable" : undefined;
+  return census.hasNul ? undefined : verify(reading, text, { name, census, isParallel });
 }
 
 /** Every line must have become a row, or else what stands between the rows is looked for. */
@@ -225,24 +227,6 @@ export async function plainPath(reading: Reading, file: string): Promise<string>
   const link = reading.workFile(".link");
   await symlink(absolute, link).catch(() => copyFile(absolute, link));
   return link;
-}
-
-async function countLines(
-  reading: Reading,
-  file: string,
-  census: LineCensus,
-  onBytes: (bytes: number) => void,
-): Promise<void> {
-  for await (const chunk of createReadStream(file, { highWaterMark: 1024 * 1024 }) as AsyncIterable<Buffer>) {
-    reading.checkAborted();
-    census.update(chunk);
-    onBytes(chunk.length);
-    if (census.longestLine > maxRecordBytes) {
-      // DuckDB would hold the whole line in memory before it complains.
-      reading.warehouse.connection.interrupt();
-      return;
-    }
-  }
 }
 
 interface SlowOptions {

@@ -48,14 +48,19 @@ async function readPacked(
   if (depth >= deepestNesting) throw new FileProblem(fileSentences.nestedTooDeep());
   const file = await unpackGzip(reading, source.file, { budget, onBytes: progress.phase(0, 0.4, size) });
   try {
-    return await readSource(
-      reading,
-      { ...source, file },
-      { budget, progress: progress.part(0.4, 1), depth: depth + 1 },
-    );
+    return await readSource(reading, copyOf(source, file), {
+      budget,
+      progress: progress.part(0.4, 1),
+      depth: depth + 1,
+    });
   } finally {
     await reading.discard(file);
   }
+}
+
+/** The walk that is under way is one through the packed bytes, and says nothing of the copy. */
+function copyOf({ path, member }: Source, file: string): Source {
+  return { path, ...(member === undefined ? {} : { member }), file };
 }
 
 async function readZip(reading: Reading, source: Source, wrapping: Wrapping): Promise<ReadTable[]> {

@@ -4,7 +4,7 @@ import { LineCensus } from "./line-census.ts";
 
 const chunkBytes = 1024 * 1024;
 
-export interface FilePassOptions {
+interface FilePassOptions {
   readonly signal?: AbortSignal;
   /** Without it the bytes are only counted. */
   readonly withHash?: boolean;

@@ -4,22 +4,16 @@ import { LineCensus } from "./line-census.ts";
 
 const chunkBytes = 1024 * 1024;
 
-interface FilePassOptions {
-  readonly signal?: AbortSignal;
-  /** Without it the bytes are only counted. */
-  readonly withHash?: boolean;
-}
-
 /** One walk through the bytes of a file beside its reading: its SHA-256 and its lines. */
 export class FilePass {
   readonly census = new LineCensus();
-  /** SHA-256, hex; `undefined` where none was asked for. */
-  readonly done: Promise<string | undefined>;
+  /** SHA-256, hex. */
+  readonly done: Promise<string>;
   #onChunk: (bytes: number) => void = () => undefined;
   #isStopped = false;
 
-  constructor(file: string, options: FilePassOptions) {
-    this.done = this.#walk(file, options);
+  constructor(file: string, signal?: AbortSignal) {
+    this.done = this.#walk(file, signal);
     // Whoever awaits it is told; until then it is no unhandled rejection.
     this.done.catch(() => undefined);
   }
@@ -34,8 +28,8 @@ export class FilePass {
     this.#isStopped = true;
   }
 
-  async #walk(file: string, { signal, withHash }: FilePassOptions): Promise<string | undefined> {
-    const hash = withHash ? createHash("sha256") : undefined;
+  async #walk(file: string, signal: AbortSignal | undefined): Promise<string> {
+    const hash = createHash("sha256");
     const buffer = Buffer.allocUnsafe(chunkBytes);
     const handle = await open(file, "r");
     try {
@@ -44,11 +38,11 @@ export class FilePass {
         const { bytesRead } = await handle.read(buffer, 0, chunkBytes);
         if (bytesRead === 0) break;
         const chunk = buffer.subarray(0, bytesRead);
-        hash?.update(chunk);
+        hash.update(chunk);
         this.census.update(chunk);
         this.#onChunk(bytesRead);
       }
-      return hash?.digest("hex");
+      return hash.digest("hex");
     } finally {
       await handle.close();
     }

@@ -1,4 +1,3 @@
-import { FilePass } from "./file-pass.ts";
 import { FileProblem } from "./file-problem.ts";
 import { filledWidth } from "./find-header.ts";
 import { finishTable } from "./finish-table.ts";
@@ -53,15 +52,11 @@ async function readAs(
   const file = isDecoded ? await transcode(reading, source.file, encoding, decoding) : source.file;
   const text = { file, start: isDecoded ? 0 : encoding.mark, encoding, form };
   const name = `raw_${number}`;
-  const onBytes = progress.phase(isDecoded ? 0.3 : 0, 1, isDecoded ? decoding.census.bytes : sample.size);
-  const pass = isDecoded ? undefined : (source.pass ?? new FilePass(file, {}));
+  const { census } = isDecoded ? decoding : source;
+  const onBytes = progress.phase(isDecoded ? 0.3 : 0, 1, isDecoded ? census.bytes : sample.size);
+  const pass = isDecoded ? undefined : source.pass;
   try {
-    const fast = await readFast(reading, text, {
-      name,
-      census: pass?.census ?? decoding.census,
-      pass,
-      onBytes,
-    });
+    const fast = await readFast(reading, text, { name, census, pass, onBytes });
     if (fast === "undecodable" && !isDecoded && !isSurveyed) return undefined;
     const loaded =
       typeof fast === "object" ? fast : await readSlowly(reading, source, text, { name, onBytes });
@@ -70,7 +65,6 @@ async function readAs(
     await reading.dropTable(name);
     throw error;
   } finally {
-    if (pass !== source.pass) pass?.stop();
     if (isDecoded) await reading.discard(file);
   }
 }

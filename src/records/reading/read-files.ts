@@ -108,11 +108,11 @@ async function readOne(reading: Reading, path: string): Promise<RawTable[]> {
     onProgress?.({ path, doneBytes: Math.round(share * found.size), totalBytes: found.size });
   });
   // Hashed while the file is read; the pages are in memory then.
-  const pass = new FilePass(path, { withHash: true, ...(signal ? { signal } : {}) });
+  const pass = new FilePass(path, signal);
   try {
     const wrapping = { budget: new UnpackBudget(maxUnpackedBytes), progress, depth: 0 };
-    const tables = await readSource(reading, { path, file: path, pass }, wrapping);
-    const sha256 = (await pass.done) ?? "";
+    const tables = await readSource(reading, { path, file: path, census: pass.census, pass }, wrapping);
+    const sha256 = await pass.done;
     progress.finish();
     return tables.map((table) => rawTable(table, { path, sha256, bytes: found.size }));
   } finally {

@@ -39,7 +39,7 @@ interface Careful {
  */
 export async function readCarefully(
   reading: Reading,
-  source: Source,
+  source: Pick<Source, "path" | "member" | "file">,
   sink: RecordSink,
   careful: Careful,
 ): Promise<number> {
@@ -74,7 +74,7 @@ export async function readCarefully(
 }
 
 class RowJudge {
-  readonly #source: Source;
+  readonly #source: Pick<Source, "path" | "member">;
   readonly #sink: RecordSink;
   readonly #form: DelimitedForm;
   readonly #encoding: string;
@@ -84,7 +84,7 @@ class RowJudge {
   /** Refused totals are told as refused only if a row follows them. */
   readonly #heldTotals: RefusedRow[] = [];
 
-  constructor(source: Source, sink: RecordSink, { form, encoding }: Careful) {
+  constructor(source: Pick<Source, "path" | "member">, sink: RecordSink, { form, encoding }: Careful) {
     this.#source = source;
     this.#sink = sink;
     this.#form = form;

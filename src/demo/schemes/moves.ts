@@ -1,7 +1,8 @@
-import { at, type Day, dayAt, type Month, workdaysOf } from "../calendar.ts";
+import { at, type Day, dayAt, type Moment, type Month, workdayFrom, workdaysOf } from "../calendar.ts";
 import { type Deal, type ExpenseDoc, grossOf } from "../documents.ts";
 import type { Dice } from "../random.ts";
 import { type DealWish, draftDeal, officeTime, planShipment } from "../trade/draft-deal.ts";
+import { asPrice } from "../trade/pricing.ts";
 import { type Customer, isDealer } from "../world/customers.ts";
 import { companyName } from "../world/firms.ts";
 import { corporateAccount } from "../world/identifiers.ts";
@@ -68,21 +69,29 @@ export function sizeTo(dice: Dice, deal: Deal, low: number, high: number): void 
 }
 
 export function cutPrices(deal: Deal, factor: number): void {
-  for (const line of deal.lines) line.unitPrice = Math.round(line.unitPrice * factor);
+  for (const line of deal.lines) line.unitPrice = asPrice(line.unitPrice * factor);
 }
 
-/** Moves a deal and all that comes of it by whole days. */
+/** Moves a deal and all that comes of it by some days, each step to the next workday. */
 export function shiftDeal(deal: Deal, days: number): void {
-  const by = days * 86_400;
-  deal.at += by;
-  deal.orderedAt += by;
-  deal.approvedAt += by;
+  const moved = (moment: Moment) => moment + (workdayFrom(dayAt(moment) + days) - dayAt(moment)) * 86_400;
+  deal.at = moved(deal.at);
+  deal.orderedAt = Math.min(deal.at, moved(deal.orderedAt));
+  deal.approvedAt = moved(deal.approvedAt);
   for (const shipment of deal.shipments) {
-    shipment.shippedAt += by;
-    shipment.deliveredAt += by;
+    shipment.shippedAt = moved(shipment.shippedAt);
+    shipment.deliveredAt = moved(shipment.deliveredAt);
   }
-  for (const step of [...deal.billings, ...deal.payments, ...deal.returns, ...deal.edits]) step.at += by;
-  if (deal.cancelledAt !== undefined) deal.cancelledAt += by;
+  for (const step of [...deal.billings, ...deal.payments, ...deal.returns, ...deal.edits])
+    step.at = moved(step.at);
+  if (deal.cancelledAt !== undefined) deal.cancelledAt = moved(deal.cancelledAt);
+}
+
+/** The share that bills some packs of one line more than were ordered, as near to the wish as packs allow. */
+export function shareWithExtraPacks(deal: Deal, wished: number): number {
+  const gross = grossOf(deal);
+  const pack = Math.min(...deal.lines.map((line) => line.unitPrice * line.product.pack));
+  return 1 + (Math.max(1, Math.round((gross * (wished - 1)) / pack)) * pack) / gross;
 }
 
 /** The n-th workday from the end, 1 being the last. */
@@ -113,12 +122,13 @@ export function putExpense(hand: Hand, expense: Omit<ExpenseDoc, "id" | "tags" |
 /** A second account of the same people: a branch at the same address that orders little of its own. */
 export function openSister(hand: Pick<Stage, "world" | "dice" | "seller">, elder: Customer): Customer {
   const { world, dice, seller } = hand;
+  const createdOn = world.span.start - dice.whole(60, 900);
   const sister = world.register.open(dice, {
     customerClass: elder.customerClass,
     seller,
     city: elder.place.city,
-    createdOn: world.span.start - dice.whole(60, 900),
-    buysFrom: world.span.start - 30,
+    createdOn,
+    buysFrom: createdOn + 6,
     place: elder.place,
     name: elder.name.endsWith("有限公司")
       ? `${elder.name.slice(0, -4)}（${dice.pick(elder.place.city.districts).replace(/区$/, "")}）有限公司`

@@ -1,5 +1,6 @@
 import type { Month } from "../calendar.ts";
 import { Dice } from "../random.ts";
+import { portfolios } from "../trade/demand.ts";
 import { type Decoy, type Form, forms, type LeftOut, type PlantedScheme } from "../truth.ts";
 import { type Customer, ownerOn } from "../world/customers.ts";
 import type { Seller } from "../world/staff.ts";
@@ -42,7 +43,10 @@ const noOpening = { zh: "没有条件合适的销售员或客户。", en: "No se
 export function makePlan(world: World): Plan {
   const { staff, span, seed } = world;
   const dice = new Dice(seed, "plan");
-  const steady = dice.shuffled(staff.sellers.filter((s) => s.hiredOn < span.start && s.leftOn === undefined));
+  const owned = portfolios(world, span.end);
+  const isSteady = (s: Seller) =>
+    s.hiredOn < span.start && s.leftOn === undefined && (owned.get(s)?.length ?? 0) >= 4;
+  const steady = dice.shuffled(staff.sellers.filter(isSteady));
   const copies = Math.max(1, Math.floor(staff.sellers.length / 120));
   const each = Math.min(
     patterns.length * copies,
@@ -129,6 +133,7 @@ function plantWith<T extends { seller: Seller; claimedHere: Customer[] }>(
         .filter(
           (c) =>
             ownerOn(c, span.end) === seller &&
+            c.owners.length === 1 &&
             c.buysFrom < span.start &&
             c.buysUntil === undefined &&
             !claimed.has(c),

@@ -18,7 +18,11 @@ export function agreedPrice(
   const volume = listPrice * sale.quantity > 4_000_000 ? 0.985 : 1;
   const share = (low + (high - low) * customer.pricePosition) * volume * dice.normal(1, 0.007);
   const bounded = Math.max(share, floorShare(customer.customerClass) * 1.002) * (promotion?.factor ?? 1);
-  const exact = listPrice * bounded;
+  return { unitPrice: asPrice(listPrice * bounded), listPrice };
+}
+
+/** Prices are agreed in yuan when large, in jiao otherwise, in fen when small. */
+export function asPrice(exact: number): number {
   const step = exact > 50_000 ? 100 : exact > 5_000 ? 10 : 1;
-  return { unitPrice: Math.round(exact / step) * step, listPrice };
+  return Math.round(exact / step) * step;
 }

@@ -1,4 +1,5 @@
 import { at, dayAt, firstDay, lastDay, workdayFrom, workdaysAfter, workdaysOf } from "../../calendar.ts";
+import { asPrice } from "../../trade/pricing.ts";
 import { floorShare } from "../../world/catalogue.ts";
 import { directorOf } from "../../world/world.ts";
 import { dealersOf, extraDeal, mark, nthLastWorkday, partReturn, sizeTo } from "../moves.ts";
@@ -111,7 +112,7 @@ const tenderPrice: DecoyPattern = {
       if (months.indexOf(month) < Math.floor(months.length / 3)) return;
       for (const deal of mine.deals.filter((d) => d.customer === hospital && d.cancelledAt === undefined)) {
         for (const line of deal.lines) {
-          line.unitPrice = Math.round(line.listPrice * floorShare("医院") * dice.between(0.9, 0.93));
+          line.unitPrice = asPrice(line.listPrice * floorShare("医院") * dice.between(0.9, 0.93));
         }
         mark(deal, stage.tag);
         world.outbox.put("approval", {

@@ -31,7 +31,7 @@ function takeOver(stage: Stage): Act {
   return (draft, mine) => {
     if (!months.includes(draft.month) || mine.target === 0) return;
     const gap = () => mine.target * 1.004 - sold(mine);
-    if (gap() > 0 && gap() < mine.target * 0.55) {
+    if (gap() > 0 && gap() < mine.target * 0.8) {
       for (const { from, deal } of lendable(draft, mine)) {
         if (gap() <= 0) break;
         if (netOf(grossOf(deal)) > gap() * 1.35 + 300_000) continue;
@@ -105,14 +105,14 @@ function steer(stage: Stage): Act {
     if (!months.includes(month) || mine.target === 0) return;
     for (
       let tries = 0;
-      tries < 14 && sold(mine) < mine.target * 1.003 && sold(mine) > mine.target * 0.72;
+      tries < 20 && sold(mine) < mine.target * 1.003 && sold(mine) > mine.target * 0.6;
       tries++
     ) {
       const customer = dice.pick(stage.customers);
       pullForward(customer, month, mine);
       owed.push(customer);
     }
-    if (sold(mine) < mine.target * 1.18) holdBack(month, mine);
+    if (sold(mine) < mine.target * 1.35) holdBack(month, mine);
   };
 
   function pullForward(customer: Customer, month: Month, mine: SellerMonth) {
@@ -143,7 +143,7 @@ function steer(stage: Stage): Act {
 
   function holdBack(month: Month, mine: SellerMonth) {
     const late = mine.deals
-      .filter((d) => d.tags.length === 0 && dayAt(d.orderedAt) > lastDay(month) - 9)
+      .filter((d) => d.tags.length === 0 && dayAt(d.orderedAt) > lastDay(month) - 11)
       .sort((a, b) => b.orderedAt - a.orderedAt);
     for (const deal of late) {
       if (sold(mine) < mine.target * 1.05) return;

@@ -1,5 +1,5 @@
 import { at, dayAt, isQuarterEnd, lastDay, workdayFrom, workdaysAfter, workdaysOf } from "../../calendar.ts";
-import { extraDeal, nthLastWorkday, wholeReturn } from "../moves.ts";
+import { extraDeal, nthLastWorkday, replanDelivery, wholeReturn } from "../moves.ts";
 import type { Pattern, SellerMonth, Stage } from "../scheme.ts";
 
 export const earlyBooking: Pattern = {
@@ -63,13 +63,13 @@ function pullIn(stage: Stage, mine: SellerMonth, month: number, customers: Custo
       day: last,
       factor: dice.between(0.9, 1.4),
     });
-    deal.at = Math.min(deal.at, at(last, 18));
+    replanDelivery(dice, deal);
+    deal.at = Math.min(deal.at, at(last, 17, dice.whole(20, 59), dice.whole(0, 59)));
     deal.approvedAt = at(last, 18, dice.whole(1, 40));
     const leaves = workdaysAfter(lastDay(month) + 1, dice.whole(1, 4));
     for (const shipment of deal.shipments) {
-      const onTheWay = shipment.deliveredAt - shipment.shippedAt;
       shipment.shippedAt = at(leaves, dice.whole(10, 17), dice.whole(0, 59));
-      shipment.deliveredAt = shipment.shippedAt + onTheWay;
+      shipment.deliveredAt = at(workdayFrom(leaves + dice.whole(1, 4)), dice.whole(9, 17), dice.whole(0, 59));
     }
     for (const billing of deal.billings) billing.at = at(last, 18, dice.whole(41, 59));
   }

@@ -44,9 +44,10 @@ export const emptyPromises: Pattern = {
     for (const customer of customers) stage.claim(customer);
     return ({ month }, mine) => {
       if (!months.includes(month) || dice.chance(form === "obvious" ? 0.35 : 0.5)) return;
-      const customer = dice.pick(customers);
-      const visit = mine.visits.find((v) => v.customer === customer && v.tags.length === 0);
-      if (!visit) return;
+      const calls = mine.visits.filter((v) => v.tags.length === 0 && customers.includes(v.customer));
+      if (calls.length === 0) return;
+      const visit = dice.pick(calls);
+      const { customer } = visit;
       if (form === "obvious") {
         visit.notes = `${customer.contacts[0]?.name.slice(0, 1) ?? ""}总有意向，${dice.pick(promises)}`;
         mark(visit, stage.tag);

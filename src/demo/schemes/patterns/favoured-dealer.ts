@@ -1,4 +1,5 @@
 import { grossOf, netOf } from "../../documents.ts";
+import { asPrice } from "../../trade/pricing.ts";
 import { floorShare } from "../../world/catalogue.ts";
 import { cardNumber, corporateAccount } from "../../world/identifiers.ts";
 import { personName } from "../../world/people.ts";
@@ -36,6 +37,7 @@ export const favouredDealer: Pattern = {
             account: corporateAccount(dice),
           };
     const movers = new Set(dealer.assortment.slice(0, 5).map((entry) => entry.product));
+    let unclaimed = 0;
     return ({ month }, mine) => {
       const index = months.indexOf(month);
       if (index < 1) return;
@@ -48,22 +50,26 @@ export const favouredDealer: Pattern = {
         }
         for (const line of deal.lines.filter((l) => movers.has(l.product))) {
           const floor = Math.ceil(line.listPrice * floorShare(dealer.customerClass) * 1.003);
-          line.unitPrice = Math.max(floor, Math.round(line.unitPrice * dice.between(0.925, 0.955)));
+          line.unitPrice = Math.max(floor, asPrice(line.unitPrice * dice.between(0.925, 0.955)));
           mark(deal, stage.tag);
         }
       }
-      const net = deals.reduce((sum, deal) => sum + netOf(grossOf(deal)), 0);
-      if (net === 0 || (form === "subtle" && index % 2 === 0)) return;
+      unclaimed += deals.reduce((sum, deal) => sum + netOf(grossOf(deal)), 0);
+      if (unclaimed === 0 || (form === "subtle" && index % 2 === 0)) return;
       putExpense(stage, {
         at: nthLastWorkday(month, dice.whole(1, 4)) * 86_400 + dice.whole(34_000, 62_000),
         type: "市场推广费",
         employeeId: mine.seller.id,
         customer: dealer,
-        amount: Math.round((net * (form === "obvious" ? 0.05 : 0.018)) / 10_000) * 10_000 || 50_000,
+        amount: Math.max(
+          30_000,
+          Math.round((unclaimed * (form === "obvious" ? 0.05 : 0.022)) / 10_000) * 10_000,
+        ),
         payeeName: friend.name,
         payeeAccount: friend.account,
         description: form === "obvious" ? "市场推广劳务" : "终端陈列维护服务",
       });
+      unclaimed = 0;
     };
   },
 };

@@ -1,6 +1,6 @@
 import { grossOf } from "../../documents.ts";
 import { creditCode } from "../../world/identifiers.ts";
-import { mark, outsideFirm } from "../moves.ts";
+import { mark, outsideFirm, shareWithExtraPacks } from "../moves.ts";
 import type { Pattern } from "../scheme.ts";
 
 export const inflatedInvoice: Pattern = {
@@ -46,7 +46,10 @@ export const inflatedInvoice: Pattern = {
           continue;
         }
         for (const billing of deal.billings) {
-          billing.share = form === "obvious" ? dice.between(1.22, 1.45) : dice.between(1.025, 1.06);
+          billing.share = shareWithExtraPacks(
+            deal,
+            form === "obvious" ? dice.between(1.22, 1.45) : dice.between(1.025, 1.06),
+          );
           if (form === "obvious")
             Object.assign(billing, { buyerName: other.name, buyerTaxNumber: taxNumber });
         }

@@ -1,5 +1,5 @@
 import { dayAt, firstDay, workdayFrom } from "../../calendar.ts";
-import { everyFew, extraDeal, nthLastWorkday, outsideFirm, wholeReturn } from "../moves.ts";
+import { everyFew, extraDeal, nthLastWorkday, outsideFirm, replanDelivery, wholeReturn } from "../moves.ts";
 import type { Act, Pattern, Stage } from "../scheme.ts";
 
 export const inventedOrders: Pattern = {
@@ -39,6 +39,7 @@ function wakeTheDead(stage: Stage): Act | undefined {
         day: nthLastWorkday(month, dice.whole(1, 4)),
         factor: dice.between(1.9, 2.7),
       });
+      replanDelivery(dice, deal);
       for (const shipment of deal.shipments) {
         Object.assign(shipment, {
           carrier: "自提",

@@ -58,6 +58,7 @@ export const facts = {
     device_id: "VARCHAR",
     payer_account: "VARCHAR",
     lines: "BIGINT",
+    lines_amount: "BIGINT", // sum of the lines, where the document has both header and lines
     legal_entity: "VARCHAR",
   },
   /** Invoices that bill (no red letters); amounts net where known. */
@@ -190,7 +191,7 @@ async function createSales(
       ${orderOnly("delivery_status")} AS delivery_status, ${orderOnly("billing_status")} AS billing_status, h.period, h.contract_id,
       ${orderOnly("opportunity_id")} AS opportunity_id, ${orderOnly("payment_terms_days", "BIGINT")} AS payment_terms_days,
       ${orderOnly("ship_to_address")} AS ship_to_address, ${orderOnly("ship_to_phone")} AS ship_to_phone, ${orderOnly("receiver_name")} AS receiver_name,
-      ${orderOnly("device_id")} AS device_id, ${orderOnly("payer_account")} AS payer_account, coalesce(s.lines, 0) AS lines, h.legal_entity
+      ${orderOnly("device_id")} AS device_id, ${orderOnly("payer_account")} AS payer_account, coalesce(s.lines, 0) AS lines, s.amount AS lines_amount, h.legal_entity
     FROM ${sql.ref(doc.header)} h
     LEFT JOIN (SELECT doc_id, CAST(sum(amount) AS BIGINT) AS amount, min(currency) AS currency, count(*) AS lines FROM sale_lines GROUP BY doc_id) s
       ON s.doc_id = h.${sql.ref(doc.key)}
@@ -204,7 +205,7 @@ async function createSales(
       ${none("status", "VARCHAR")}, false AS cancelled, ${none("delivery_status", "VARCHAR")}, ${none("billing_status", "VARCHAR")}, ${none("period", "VARCHAR")},
       ${none("contract_id", "VARCHAR")}, ${none("opportunity_id", "VARCHAR")}, ${none("payment_terms_days", "BIGINT")}, ${none("ship_to_address", "VARCHAR")},
       ${none("ship_to_phone", "VARCHAR")}, ${none("receiver_name", "VARCHAR")}, ${none("device_id", "VARCHAR")}, ${none("payer_account", "VARCHAR")},
-      count(*) AS lines, min(legal_entity) AS legal_entity
+      count(*) AS lines, ${none("lines_amount", "BIGINT")}, min(legal_entity) AS legal_entity
     FROM sale_lines WHERE doc_id IS NOT NULL GROUP BY doc_id, currency`;
   const fromContracts = sql`
     SELECT h.rid, 'contract' AS doc_kind, h.contract_id AS doc_id, h.signed_at AS sold_at, ${none("created_at", "TIMESTAMP")}, ${none("created_by", "VARCHAR")},
@@ -212,7 +213,7 @@ async function createSales(
       h.amount, h.amount AS gross, coalesce(h.currency, 'XXX') AS currency, h.status, false AS cancelled, ${none("delivery_status", "VARCHAR")},
       ${none("billing_status", "VARCHAR")}, ${none("period", "VARCHAR")}, h.contract_id, ${none("opportunity_id", "VARCHAR")}, h.payment_terms_days,
       ${none("ship_to_address", "VARCHAR")}, ${none("ship_to_phone", "VARCHAR")}, ${none("receiver_name", "VARCHAR")}, ${none("device_id", "VARCHAR")},
-      ${none("payer_account", "VARCHAR")}, 0 AS lines, h.legal_entity
+      ${none("payer_account", "VARCHAR")}, 0 AS lines, ${none("lines_amount", "BIGINT")}, h.legal_entity
     FROM contracts h WHERE ${until(sql`h.signed_at`, asOf)}`;
   const hasLines = await exists(warehouse, "sale_lines");
   const source = hasHeaders ? fromHeaders : hasLines ? fromLines : fromContracts;

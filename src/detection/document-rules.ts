@@ -1,4 +1,5 @@
 import { type Bilingual, type Sql, sql } from "../platform/index.ts";
+import { sameParty } from "./same-name.ts";
 
 /** Groups of deals, by the documents that are there besides the sale. */
 export type Deals = "sold" | "invoiced" | "delivered" | "contracted" | "paid" | "priced" | "totalled";
@@ -36,10 +37,6 @@ interface Bounds {
 const done =
   "^(c|completed?|full(y .*)?|billed|invoiced|delivered|shipped|(已|全部|完全)?(开票|发货|交货|签收|完成)|已全部.*)$";
 const open = "^(a|b|i|o|open|initial|pending|in ?process|not .*|partial.*|part(ly)? .*|未.*|待.*|部分.*|无)$";
-
-/** Names or ids agree when equal as written, or once folded, or one within the other (a branch, an abbreviation). */
-export const sameParty = (a: Sql, b: Sql) =>
-  sql`(CASE WHEN ${a} = ${b} THEN true ELSE coalesce(contains(party_name(${a}), party_name(${b})) OR contains(party_name(${b}), party_name(${a})), false) END)`;
 
 const plain = (fields: Omit<DocumentRule, "shows">): DocumentRule => ({ shows: "plain", ...fields });
 const money = (fields: Omit<DocumentRule, "shows">): DocumentRule => ({ shows: "money", ...fields });

@@ -13,7 +13,7 @@ import {
   profiled,
 } from "./guess-table.ts";
 import type { Fields, Mapping, SourceMapping } from "./mapping.ts";
-import { namedColumns, requireColumns, sourceFor, tableName } from "./mapping-file.ts";
+import { namedColumns, requireFitting, sourceFor, tableName } from "./mapping-file.ts";
 import { profileTable } from "./profile.ts";
 import { askForKind, askForNeeds, type Question } from "./questions.ts";
 import {
@@ -39,8 +39,10 @@ export async function guessMapping(
   warehouse: Warehouse,
   tables: readonly RawTable[],
   given: Mapping = { version: 1, sources: [] },
+  /** How the person calls what was given. */
+  givenAs = "mapping",
 ): Promise<GuessedMapping> {
-  for (const table of tables) requireColumns(given, table);
+  await requireFitting(warehouse, given, tables, givenAs);
   const inputs: ProfiledTable[] = [];
   for (const table of tables) {
     const source = sourceFor(given, table);
@@ -52,7 +54,9 @@ export async function guessMapping(
   const masters = inputs.flatMap((input, i) => masterOf(input, first[i]));
   const sources: SourceMapping[] = [];
   const questions: Question[] = [];
-  const notes: Bilingual[] = [];
+  const notes: Bilingual[] = given.sources
+    .filter((source) => !tables.some((table) => sourceFor(given, table) === source))
+    .map((source) => unusedNote(source, givenAs));
   for (const bare of inputs) {
     const source = sourceFor(given, bare.table);
     if (source && (source.kind === "none" || source.fields)) {
@@ -69,6 +73,14 @@ export async function guessMapping(
     notes.push(...written.notes);
   }
   return { mapping: { version: 1, sources }, questions, notes };
+}
+
+function unusedNote({ file, member }: SourceMapping, givenAs: string): Bilingual {
+  const name = [file ?? "*", member].filter(Boolean).join(" › ");
+  return {
+    zh: `${givenAs}：其中关于 ${name} 的说明没有用上，本次没有与它相符的表。`,
+    en: `${givenAs}: what it says of ${name} was not used; no table of this scan fits it.`,
+  };
 }
 
 function guessAs(input: ProfiledTable, source: SourceMapping | undefined): GuessedTable | undefined {

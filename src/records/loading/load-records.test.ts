@@ -273,6 +273,26 @@ test("only the first refused rows are kept, all are counted", async () => {
   expect([result.refused.length, result.refusedTotal]).toEqual([3, 50]);
 });
 
+test("records that stand in two files of a kind are kept, and this is told", async () => {
+  const file = (path: string, ...ids: string[]) => ({ path, columns: ["no"], rows: ids.map((id) => [id]) });
+  const source = { kind: "order", fields: { order_id: { column: "no" } } } as const;
+  const result = await load(
+    [file("2024.csv", "SO-1", "SO-2"), file("all.csv", "SO-2", "SO-3"), file("2026.csv", "SO-9")],
+    [
+      { ...source, file: "2024.csv" },
+      { ...source, file: "all.csv" },
+      { ...source, file: "2026.csv" },
+    ],
+  );
+  expect(result.loaded.map(({ rows }) => rows)).toEqual([2, 2, 1]);
+  expect(result.notes).toEqual([
+    {
+      zh: "2024.csv、all.csv、2026.csv：有 1 个订单编号出现在不止一个文件中，各行都计入；如果是重复导出，请去掉其中一份。",
+      en: "2024.csv, all.csv, 2026.csv: 1 values of Order ID stand in more than one of them, and every row counts; if they are exports that overlap, leave one out.",
+    },
+  ]);
+});
+
 test("strict stops at the first refused row with a sentence", async () => {
   const given = [{ path: "o.csv", columns: ["no", "value"], rows: [["SO-1", "x"]] }];
   const fields = { order_id: { column: "no" }, gross: { column: "value" } };

@@ -245,7 +245,7 @@ test("a refused row is told by file, row, column, value and what was expected, a
       row: 3,
       column: "value",
       value: "about ten",
-      expected: { zh: "订单金额：应为金额", en: "Gross amount: expected an amount" },
+      expected: { zh: "订单金额：应为小于 10^16 的金额", en: "Gross amount: expected an amount under 10^16" },
     },
   ]);
   expect(result.loaded).toEqual([{ file: 0, kind: "order", rows: 2, firstRid: 1, lastRid: 3 }]);
@@ -297,7 +297,7 @@ test("strict stops at the first refused row with a sentence", async () => {
   const given = [{ path: "o.csv", columns: ["no", "value"], rows: [["SO-1", "x"]] }];
   const fields = { order_id: { column: "no" }, gross: { column: "value" } };
   await expect(load(given, [{ file: "o.csv", kind: "order", fields }], { strict: true })).rejects.toThrow(
-    'o.csv, row 2, column "value": Gross amount: expected an amount (found: x)',
+    'o.csv, row 2, column "value": Gross amount: expected an amount under 10^16 (found: x)',
   );
 });
 

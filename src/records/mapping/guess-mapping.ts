@@ -1,4 +1,4 @@
-import type { Bilingual, Warehouse } from "../../platform/index.ts";
+import { type Bilingual, Refusal, type Warehouse } from "../../platform/index.ts";
 import type { Kind } from "../kinds/define-kind.ts";
 import { type KindName, kindNamed } from "../kinds/kinds.ts";
 import type { RawTable } from "../reading/raw-table.ts";
@@ -54,9 +54,7 @@ export async function guessMapping(
   const masters = inputs.flatMap((input, i) => masterOf(input, first[i]));
   const sources: SourceMapping[] = [];
   const questions: Question[] = [];
-  const notes: Bilingual[] = given.sources
-    .filter((source) => !tables.some((table) => sourceFor(given, table) === source))
-    .map((source) => unusedNote(source, givenAs));
+  const notes: Bilingual[] = unusedNotes(given, tables, givenAs);
   for (const bare of inputs) {
     const source = sourceFor(given, bare.table);
     if (source && (source.kind === "none" || source.fields)) {
@@ -75,12 +73,19 @@ export async function guessMapping(
   return { mapping: { version: 1, sources }, questions, notes };
 }
 
-function unusedNote({ file, member }: SourceMapping, givenAs: string): Bilingual {
-  const name = [file ?? "*", member].filter(Boolean).join(" › ");
-  return {
-    zh: `${givenAs}：其中关于 ${name} 的说明没有用上，本次没有与它相符的表。`,
-    en: `${givenAs}: what it says of ${name} was not used; no table of this scan fits it.`,
-  };
+/** A mapping of which nothing fits is a mistake; of which something does not, was perhaps written for more files. */
+function unusedNotes(given: Mapping, tables: readonly RawTable[], givenAs: string): Bilingual[] {
+  const used = new Set(tables.map((table) => sourceFor(given, table)));
+  const unused = given.sources.filter((source) => !used.has(source));
+  const notes = unused.map(({ file, member }) => {
+    const name = [file ?? "*", member].filter(Boolean).join(" › ");
+    return {
+      zh: `${givenAs}：其中关于 ${name} 的说明没有用上，本次没有与它相符的表。`,
+      en: `${givenAs}: what it says of ${name} was not used; no table of this scan fits it.`,
+    };
+  });
+  if (unused.length > 0 && unused.length === given.sources.length) throw new Refusal("invalid", notes);
+  return notes;
 }
 
 function guessAs(input: ProfiledTable, source: SourceMapping | undefined): GuessedTable | undefined {

@@ -18,11 +18,16 @@ export const inputWords = {
     "没有一张表被采用，没有可以检查的内容。",
     "No table was taken over, so there is nothing to examine.",
   ),
-  howToSay: (table: string) =>
-    say(
-      `写法举例：把 {version: 1, sources: [{file: ${JSON.stringify(table)}, kind: order}]} 存为 M.yaml，再加上 --map M.yaml 运行；--save-map M.yaml 可先写出已识别的部分。`,
-      `For example: save {version: 1, sources: [{file: ${JSON.stringify(table)}, kind: order}]} as M.yaml and run again with --map M.yaml; --save-map M.yaml writes what was recognised so far.`,
-    ),
+  howToSay: (saved: string | undefined) =>
+    saved === undefined
+      ? say(
+          "加上 --save-map M.yaml 再运行一次，可得到含已识别部分的映射文件；补全后用 --map M.yaml 读取。",
+          "Run again with --save-map M.yaml for a mapping with what was recognised so far; complete it and read it with --map M.yaml.",
+        )
+      : say(
+          `${saved} 里已写好草稿；补全后用 --map ${saved} 读取。`,
+          `${saved} holds a draft; complete it and read it with --map ${saved}.`,
+        ),
   noSales: (asOf: string) =>
     say(
       `截至 ${asOf}，数据中没有可检查的销售单据（订单、订单明细或发票），与销售有关的检测没有对象。`,

@@ -92,11 +92,16 @@ async function recognise(
 ): Promise<{ mapping: Mapping; notes: readonly Bilingual[] }> {
   onProgress?.({ stage: { zh: "识别各列含义", en: "recognising the columns" } });
   const { mapping, questions, notes } = await guessMapping(warehouse, tables, given, mapFile);
-  if (saveMapFile !== undefined) await saveMapping(mapping, saveMapFile);
+  if (saveMapFile !== undefined)
+    await saveMapping(
+      mapping,
+      saveMapFile,
+      questions.map(({ draft }) => draft),
+    );
   const asked = questions.map(({ message }) => message);
-  const [first] = questions;
-  if (first && (strict || questions.length === tables.length))
-    throw new Refusal("invalid", [...asked, inputWords.howToSay(first.table)]);
+  if (asked.length > 0) asked.push(inputWords.howToSay(saveMapFile));
+  if (questions.length > 0 && (strict || questions.length === tables.length))
+    throw new Refusal("invalid", asked);
   onMapped?.(mapping);
   return { mapping, notes: [...asked, ...notes] };
 }

@@ -63,10 +63,15 @@ export async function guessMapping(
     }
     const input = { ...bare, overlaps: await findOverlaps(warehouse, bare.table, bare.profiles, masters) };
     const guess = guessAs(input, source);
-    const asked = questionsOf(input, guess, source);
+    const written = guess && (await writeSource(warehouse, input, guess, tables));
+    const draft = written?.source ?? {
+      ...place(bare.table, tables),
+      kind: "none",
+      unmapped: [...bare.table.columns],
+    };
+    const asked = questionsOf(input, guess, source, draft);
     questions.push(...asked);
-    if (!guess || asked.length > 0) continue;
-    const written = await writeSource(warehouse, input, guess, tables);
+    if (!written || asked.length > 0) continue;
     sources.push(written.source);
     notes.push(...written.notes);
   }
@@ -114,15 +119,16 @@ function questionsOf(
   input: ProfiledTable,
   guess: GuessedTable | undefined,
   source: SourceMapping | undefined,
+  draft: SourceMapping,
 ): Question[] {
   const { table } = input;
   if (table.rows === 0 && !source) return [];
   if (!guess || (!source && guess.confidence < kindThreshold && guess.unmet.length === 0))
-    return [askForKind(table, guess?.kind)];
+    return [askForKind(table, guess?.kind, draft)];
   if (guess.unmet.length === 0) return [];
   return guess.fields.size < 2 && !source
-    ? [askForKind(table, guess.kind)]
-    : [askForNeeds(table, guess.kind, guess.unmet)];
+    ? [askForKind(table, guess.kind, draft)]
+    : [askForNeeds(table, guess.kind, guess.unmet, draft)];
 }
 
 /** A table of records that others refer to, once it has its own id. */

@@ -4,10 +4,18 @@ import { type Bilingual, Refusal, schemaProblems, sql, type Warehouse } from "..
 import type { RawTable } from "../reading/raw-table.ts";
 import { type Mapping, mappingSchema, type SourceMapping } from "./mapping.ts";
 
-/** A saved mapping, read back, loads the same records. */
-export async function saveMapping(mapping: Mapping, path: string): Promise<void> {
+/** A saved mapping, read back, loads the same records. What is still open stands below it, commented out. */
+export async function saveMapping(
+  mapping: Mapping,
+  path: string,
+  open: readonly SourceMapping[] = [],
+): Promise<void> {
   const head = "# Plumbline: which column means what. Edit it and use it with --map.\n";
-  await writeFile(path, `${head}${writeMapping(mapping)}`).catch((error: NodeJS.ErrnoException) => {
+  const settled = writeMapping(mapping);
+  // What is open goes below `sources:`, which must be no empty list then.
+  const text =
+    open.length === 0 ? settled : `${settled.replace(/^sources: \[\]$/m, "sources:")}${writeOpen(open)}`;
+  await writeFile(path, `${head}${text}`).catch((error: NodeJS.ErrnoException) => {
     throw new Refusal("invalid", {
       zh: `${path}：映射文件无法写入（${error.code}）。`,
       en: `${path}: the mapping cannot be written (${error.code}).`,
@@ -17,6 +25,19 @@ export async function saveMapping(mapping: Mapping, path: string): Promise<void>
 
 export function writeMapping(mapping: Mapping): string {
   return stringify(mapping, { lineWidth: 0, aliasDuplicateObjects: false });
+}
+
+function writeOpen(open: readonly SourceMapping[]): string {
+  const lines = stringify(open, { lineWidth: 0, aliasDuplicateObjects: false, indentSeq: true })
+    .trimEnd()
+    .split("\n");
+  return [
+    "",
+    "# Not clear yet: correct these, take the # away and put them under sources (kind: none leaves a table out).",
+    "# 尚不明确：请改正以下内容，去掉 # 后放到 sources 之下（kind: none 表示不使用该表）。",
+    ...lines.map((line) => `#  ${line}`),
+    "",
+  ].join("\n");
 }
 
 export async function readMapping(path: string): Promise<Mapping> {

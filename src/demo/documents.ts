@@ -82,6 +82,8 @@ export interface Deal extends Doc {
   edits: Edit[];
   /** The invoice's due date was put off, by someone, some days before it fell due. */
   dueMoved: { by: string; days: number; before: number } | undefined;
+  /** Approved exceptions, by their name in the approval records. */
+  specialApprovals: string[];
   isPaidBackOnReturn: boolean;
   /** False for goods that no end customer asked for: the dealer's sell-through does not follow them. */
   isWanted: boolean;

@@ -1,7 +1,7 @@
 import { at, dayAt, firstDay, lastDay, type Month, workdayFrom } from "../calendar.ts";
 import type { Edit } from "../documents.ts";
 import { Dice } from "../random.ts";
-import { officeTime } from "../trade/draft-deal.ts";
+import { officeTime } from "../trade/office-hours.ts";
 import type { Customer } from "../world/customers.ts";
 import { ownerOn } from "../world/customers.ts";
 import { mobileNumber } from "../world/identifiers.ts";
@@ -69,7 +69,7 @@ function handOver(world: World, customer: Customer, month: Month, clerkId: strin
       world,
       customer,
       {
-        at: at(owner.from, 17, i % 60, customer.id.length),
+        at: at(owner.from, 17, i % 60, customer.contacts.length),
         by: before.seller.leftOn === owner.from ? clerkId : directorOf(world, owner.seller),
         field: "负责人",
         from: before.seller.id,

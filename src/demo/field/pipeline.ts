@@ -1,7 +1,7 @@
 import { at, type Day, dayAt, dayText, type Month, workdayFrom, workdaysOf } from "../calendar.ts";
 import { type Deal, type Edit, grossOf, type OpportunityDoc } from "../documents.ts";
 import { Dice } from "../random.ts";
-import { officeTime } from "../trade/draft-deal.ts";
+import { officeTime } from "../trade/office-hours.ts";
 import type { Customer } from "../world/customers.ts";
 import type { Seller } from "../world/staff.ts";
 import type { World } from "../world/world.ts";
@@ -25,9 +25,12 @@ export function draftOpportunity(dice: Dice, wish: OpportunityWish): Opportunity
   const edits: Edit[] = [];
   const note = (day: Day, field: string, from: string, to: string, reason = "") =>
     edits.push({ at: officeTime(dice, workdayFrom(day)), by: seller.id, field, from, to, reason });
+  let from: string = stages[0];
   for (let i = 1; i <= last; i++) {
+    if (i < last && dice.chance(0.08)) continue;
     const day = i === 4 ? closesOn : createdOn + Math.round((span * i) / (last + 0.6));
-    note(day, "阶段", stages[i - 1] ?? "", stages[i] ?? "");
+    note(day, "阶段", from, stages[i] ?? "");
+    from = stages[i] ?? from;
   }
   let amount = wish.amount;
   if (dice.chance(0.3)) {
@@ -93,7 +96,8 @@ export function draftPipeline(
       amount: gross * dice.between(0.92, 1.12),
       outcome: "won",
     });
-    deal.opportunity = opportunity;
+    // Some orders are entered without naming the opportunity they came from.
+    if (dice.chance(0.94)) deal.opportunity = opportunity;
     opportunities.push(opportunity);
     if (dice.chance(0.7)) {
       deal.quote = {

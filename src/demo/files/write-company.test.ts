@@ -198,7 +198,7 @@ describe("the company at its defaults", () => {
     }
   });
 
-  it("plants every scheme in both forms, by different sellers, fewer than a third of all", () => {
+  it("plants every scheme in both forms, by different sellers, at most a third of all", () => {
     expect(truth.leftOut).toEqual([]);
     expect(truth.schemes).toHaveLength(patterns.length * forms.length);
     for (const { pattern } of patterns) {
@@ -209,7 +209,7 @@ describe("the company at its defaults", () => {
       expect(obvious?.seller, pattern).not.toBe(subtle?.seller);
     }
     const cheats = new Set(truth.schemes.map((scheme) => scheme.seller));
-    expect(cheats.size / truth.sellers.length).toBeLessThan(1 / 3);
+    expect(cheats.size / truth.sellers.length).toBeLessThanOrEqual(1 / 3);
     expect(new Set(truth.schemes.map((s) => s.family)).size).toBe(16);
   });
 

@@ -37,7 +37,7 @@ const tooFewMonths = { zh: "月份太少，手法来不及展开。", en: "Too f
 const noOpening = { zh: "没有条件合适的销售员或客户。", en: "No seller or customer that it fits." };
 
 /**
- * Fewer than a third of the sellers cheat; one cheats obviously or subtly, never both, with at most two schemes.
+ * At most a third of the sellers cheat; one cheats obviously or subtly, never both, with at most two schemes.
  * A form is carried out by other people than its counterpart.
  */
 export function makePlan(world: World): Plan {
@@ -50,7 +50,7 @@ export function makePlan(world: World): Plan {
   const copies = Math.max(1, Math.floor(staff.sellers.length / 120));
   const each = Math.min(
     patterns.length * copies,
-    Math.max(1, Math.floor((staff.sellers.length * 0.3) / 2)),
+    Math.max(1, Math.floor(staff.sellers.length / 6)),
     Math.floor(steady.length / 2),
   );
   const claimed = new Set<Customer>();

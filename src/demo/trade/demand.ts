@@ -1,6 +1,7 @@
 import {
   type Day,
   dateParts,
+  dayAt,
   firstDay,
   isHoliday,
   isQuarterEnd,
@@ -10,7 +11,7 @@ import {
   weekday,
   workdaysOf,
 } from "../calendar.ts";
-import type { Deal } from "../documents.ts";
+import type { Deal, Shipment } from "../documents.ts";
 import { keyed } from "../keyed.ts";
 import { Dice } from "../random.ts";
 import { type Customer, ownerOn } from "../world/customers.ts";
@@ -54,7 +55,7 @@ export function draftOrders(world: World, month: Month): Map<Seller, Deal[]> {
   const drafted = new Map<Seller, Deal[]>();
   const weights = new Map<Seller, { day: Day; weight: number }[]>();
   for (const customer of world.register.all) {
-    const dice = new Dice(world.seed, "orders", customer.id, month);
+    const dice = new Dice(world.seed, "orders", customer.key, month);
     const owner = ownerOn(customer, lastDay(month));
     const calendar = keyed(weights, owner, () => dayWeights(month, owner.push));
     const mean = customer.ordersAMonth * seasonOf(month) * trendOf(world, customer, month);
@@ -74,9 +75,23 @@ export function draftOrders(world: World, month: Month): Map<Seller, Deal[]> {
     if (standing && isBuying(customer, standing) && isWorkday(standing) && standing <= world.span.end) {
       deals.push(draftDeal(world, dice, { customer, day: standing, isStanding: true }));
     }
+    shareWaybills(dice, deals);
     for (const deal of deals) keyed(drafted, deal.seller, () => []).push(deal);
   }
   return drafted;
+}
+
+/** What leaves for one customer on one day mostly travels as one parcel. */
+function shareWaybills(dice: Dice, deals: readonly Deal[]): void {
+  const parcels = new Map<Day, Shipment>();
+  for (const shipment of deals.flatMap((deal) => deal.shipments)) {
+    const parcel = keyed(parcels, dayAt(shipment.shippedAt), () => shipment);
+    if (parcel === shipment || !dice.chance(0.6)) continue;
+    shipment.carrier = parcel.carrier;
+    shipment.tracking = parcel.tracking;
+    shipment.deliveredAt = parcel.deliveredAt;
+    shipment.shippedAt = parcel.shippedAt;
+  }
 }
 
 /** Gross sales a planner would expect of the seller in the month, in minor units. */

@@ -4,7 +4,7 @@ import type { Customer } from "./world/customers.ts";
 import type { Seller } from "./world/staff.ts";
 
 /** The id of the planted scheme or decoy that a document belongs to. */
-export type Tag = string;
+type Tag = string;
 
 /** A document has its number only once its month is closed, as numbers run in the order of time. */
 export interface Doc {
@@ -33,7 +33,7 @@ export interface Shipment {
   tracking: string;
 }
 
-export interface Billing {
+interface Billing {
   at: Moment;
   /** Of the order's gross. */
   share: number;

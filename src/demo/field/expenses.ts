@@ -1,4 +1,4 @@
-import { at, dayAt, firstDay, type Month, workdaysOf } from "../calendar.ts";
+import { at, firstDay, type Month, workdaysOf } from "../calendar.ts";
 import { type Deal, grossOf, netOf } from "../documents.ts";
 import { Dice } from "../random.ts";
 import { officeTime } from "../trade/office-hours.ts";
@@ -119,6 +119,3 @@ export class Rebates {
     this.bought.clear();
   }
 }
-
-export const lateInMonth = (dice: Dice, month: Month, days: number): number =>
-  officeTime(dice, workdaysOf(month).at(-1 - dice.whole(0, days)) ?? dayAt(0));

@@ -8,7 +8,7 @@ import type { World } from "../world/world.ts";
 
 export const stages = ["初步接洽", "需求确认", "方案报价", "商务谈判", "赢单"] as const;
 
-export interface OpportunityWish {
+interface OpportunityWish {
   readonly seller: Seller;
   readonly customer: Customer;
   readonly createdOn: Day;
@@ -18,7 +18,7 @@ export interface OpportunityWish {
 }
 
 /** An honest opportunity climbs stage by stage; its date slips once in a while and its amount is corrected. */
-export function draftOpportunity(dice: Dice, wish: OpportunityWish): OpportunityDoc {
+function draftOpportunity(dice: Dice, wish: OpportunityWish): OpportunityDoc {
   const { seller, customer, createdOn, closesOn, outcome } = wish;
   const span = Math.max(4, closesOn - createdOn);
   const last = outcome === "won" ? 4 : dice.whole(1, 3);

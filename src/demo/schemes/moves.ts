@@ -106,9 +106,6 @@ export const nthLastWorkday = (month: Month, n: number): Day => workdaysOf(month
 export const everyFew = (months: readonly Month[], skip: number, step: number): Set<Month> =>
   new Set(months.filter((_, i) => i >= skip && (i - skip) % step === 0));
 
-export const quarterEnds = (months: readonly Month[]): Set<Month> =>
-  new Set(months.filter((m) => m % 3 === 2));
-
 export const dealersOf = (customers: readonly Customer[]): Customer[] => customers.filter(isDealer);
 
 export const lateEvening = (dice: Dice, day: Day): number =>

@@ -18,11 +18,11 @@ interface Planted {
   /** Filled as months are closed. */
   readonly documents: string[];
 }
-export interface PlantedPattern extends Planted {
+interface PlantedPattern extends Planted {
   readonly pattern: Pattern;
   readonly form: Form;
 }
-export interface PlantedDecoy extends Planted {
+interface PlantedDecoy extends Planted {
   readonly decoy: DecoyPattern;
 }
 

@@ -123,7 +123,7 @@ function collect(world: World, deal: Deal, invoices: readonly InvoiceDoc[]): Pay
   });
 }
 
-export const returnedGross = (deal: Deal, quantities: readonly number[] | undefined): number =>
+const returnedGross = (deal: Deal, quantities: readonly number[] | undefined): number =>
   deal.lines.reduce((sum, line, i) => sum + line.unitPrice * (quantities?.[i] ?? 0), 0);
 
 function giveBack(world: World, ledger: Ledger, deal: Deal, invoice: InvoiceDoc | undefined) {

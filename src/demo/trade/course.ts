@@ -64,7 +64,7 @@ export function planShipment(dice: Dice, deal: Deal, quantities: number[], day: 
   };
 }
 
-export function planPayments(dice: Dice, deal: Deal, isPrepaid: boolean): Settlement[] {
+function planPayments(dice: Dice, deal: Deal, isPrepaid: boolean): Settlement[] {
   const { customer } = deal;
   const payer = payerOf(dice, customer);
   const method = isPrepaid

@@ -22,18 +22,17 @@ import { draftDeal } from "./draft-deal.ts";
 /** Consumables follow the hospitals: quiet around Spring Festival, busy before each quarter's budget closes. */
 const seasons = [0.97, 0.88, 1.04, 1, 0.97, 1.06, 0.95, 0.96, 1.06, 0.95, 1.04, 1.14];
 
-export const seasonOf = (month: Month): number =>
-  ((seasons[month % 12] ?? 1) * (workdaysOf(month).length + 2)) / 23;
+const seasonOf = (month: Month): number => ((seasons[month % 12] ?? 1) * (workdaysOf(month).length + 2)) / 23;
 
-export function isBuying(customer: Customer, day: Day): boolean {
+function isBuying(customer: Customer, day: Day): boolean {
   return customer.buysFrom <= day && (customer.buysUntil === undefined || day < customer.buysUntil);
 }
 
-export const trendOf = (world: World, customer: Customer, month: Month): number =>
+const trendOf = (world: World, customer: Customer, month: Month): number =>
   customer.trend ** ((month - world.span.first) / 12);
 
 /** How much of a month's trade falls on each of its days, for a seller with this push. */
-export function dayWeights(month: Month, push: number): { day: Day; weight: number }[] {
+function dayWeights(month: Month, push: number): { day: Day; weight: number }[] {
   const workdays = workdaysOf(month);
   const closing = new Set(workdays.slice(-3));
   const days: { day: Day; weight: number }[] = [];

@@ -80,13 +80,7 @@ function entryTime(dice: Dice, orderedAt: Moment): Moment {
   );
 }
 
-export function chooseLines(
-  world: World,
-  dice: Dice,
-  customer: Customer,
-  day: Day,
-  factor: number,
-): DealLine[] {
+function chooseLines(world: World, dice: Dice, customer: Customer, day: Day, factor: number): DealLine[] {
   const budget = dice.logNormal(customer.orderSize * factor, 0.55);
   const offered = customer.assortment.filter(({ product }) => product.launchedOn <= day);
   const count = Math.min(offered.length, 1 + Math.min(7, dice.poisson(1.9)));

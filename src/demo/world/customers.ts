@@ -15,7 +15,7 @@ export interface Contact {
   readonly email: string;
 }
 
-export interface StandingOrder {
+interface StandingOrder {
   readonly dayOfMonth: number;
   readonly lines: readonly { product: Product; quantity: number }[];
 }
@@ -283,9 +283,9 @@ export function openCustomers(
   }
 }
 
-export const anyClass = (dice: Dice): CustomerClass => dice.weighted(customerClasses, (c) => shareOfClass[c]);
+const anyClass = (dice: Dice): CustomerClass => dice.weighted(customerClasses, (c) => shareOfClass[c]);
 
-export const nearbyCity = (dice: Dice, seller: Seller): City => {
+const nearbyCity = (dice: Dice, seller: Seller): City => {
   const sameProvince = seller.region.cities.filter((c) => c.province === seller.home.city.province);
   return dice.pick(sameProvince.length > 1 ? sameProvince : seller.region.cities);
 };

@@ -81,7 +81,7 @@ export interface Deal extends Doc {
   returns: GiveBack[];
   edits: Edit[];
   /** The invoice's due date was put off, by someone, some days before it fell due. */
-  dueMoved: { by: string; days: number; before: number } | undefined;
+  dueMoved: { by: string; days: number; before: number; reason: string } | undefined;
   /** Approved exceptions, by their name in the approval records. */
   specialApprovals: string[];
   isPaidBackOnReturn: boolean;

@@ -42,6 +42,7 @@ export function keepMasterFile(world: World, month: Month): void {
         reason: "客户更换号码",
       });
     }
+    if (dice.chance(0.003)) raiseForASeason(world, dice, customer, month, accountant.id);
     if (month % 12 === 2 && dice.chance(0.22)) {
       const from = customer.creditLimit;
       customer.creditLimit = Math.max(
@@ -59,6 +60,24 @@ export function keepMasterFile(world: World, month: Month): void {
       });
     }
   }
+}
+
+/** A larger limit for a tender or a promotion, approved, and taken back some weeks later. */
+function raiseForASeason(world: World, dice: Dice, customer: Customer, month: Month, by: string) {
+  const usual = customer.creditLimit;
+  const raised = Math.round((usual * 1.5) / 1_000_000) * 1_000_000;
+  const day = firstDay(month) + dice.whole(0, 20);
+  const limit = (on: number, from: number, to: number) =>
+    recordChange(world, customer, {
+      at: officeTime(dice, workdayFrom(on)),
+      by,
+      field: "信用额度",
+      from: (from / 100).toFixed(2),
+      to: (to / 100).toFixed(2),
+      reason: "临时提额，已审批",
+    });
+  limit(day, usual, raised);
+  limit(day + dice.whole(20, 45), raised, usual);
 }
 
 function handOver(world: World, customer: Customer, month: Month, clerkId: string) {

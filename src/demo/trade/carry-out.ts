@@ -49,7 +49,7 @@ export function carryOut(world: World, ledger: Ledger, deal: Deal): void {
   }
 }
 
-function moveDueDate(world: World, invoice: InvoiceDoc, moved: { by: string; days: number; before: number }) {
+function moveDueDate(world: World, invoice: InvoiceDoc, moved: NonNullable<Deal["dueMoved"]>) {
   const old = invoice.dueOn - moved.days;
   const when = at(old - moved.before, 17, 20 + (old % 37));
   const edit = {
@@ -58,7 +58,7 @@ function moveDueDate(world: World, invoice: InvoiceDoc, moved: { by: string; day
     field: "到期日",
     from: dayText(old),
     to: dayText(invoice.dueOn),
-    reason: "客户要求",
+    reason: moved.reason,
   };
   world.outbox.put("change", {
     id: "",
@@ -179,7 +179,8 @@ function carryReceivables(
       .filter((x) => x.at <= moment)
       .reduce((sum, x) => sum + x.amount, 0);
     const open = billed - settled;
-    if (open <= 100) {
+    // Less than twenty yuan is rounding, and written off.
+    if (open <= 2000) {
       const isDone = payments.every((p) => p.at <= moment) && credits.every((c) => c.at <= moment);
       if (isDone) return;
       continue;

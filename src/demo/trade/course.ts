@@ -2,6 +2,7 @@ import { at, type Day, dayAt, workdayFrom, workdaysAfter } from "../calendar.ts"
 import { type Deal, type GiveBack, grossOf, type Settlement, type Shipment } from "../documents.ts";
 import type { Dice } from "../random.ts";
 import { cardNumber, carriers, trackingNumber } from "../world/identifiers.ts";
+import { addOddities } from "./oddities.ts";
 import { afterOfficeMinutes, officeTime } from "./office-hours.ts";
 
 const returnReasons = ["包装破损", "型号发错", "近效期", "客户多订", "质量投诉", "规格不符"];
@@ -46,6 +47,7 @@ export function planCourse(dice: Dice, deal: Deal, isOnline: boolean): void {
   deal.payments.push(...planPayments(dice, deal, isPrepaid));
   if (dice.chance(0.034)) deal.returns.push(planReturn(dice, deal, dayAt(deliveredAt)));
   planEdits(dice, deal);
+  addOddities(dice, deal);
 }
 
 export function planShipment(dice: Dice, deal: Deal, quantities: number[], day: Day): Shipment {

@@ -66,6 +66,11 @@ export function draftDeal(world: World, dice: Dice, wish: DealWish): Deal {
   }
   addGift(dice, deal);
   planCourse(dice, deal, isOnline);
+  if (deal.payments.length > 0 && dice.chance(0.004)) {
+    const by = dice.pick(world.staff.finance).id;
+    deal.dueMoved = { by, days: 30, before: dice.whole(2, 20), reason: "经审批展期" };
+    for (const payment of deal.payments) payment.at += 30 * 86_400;
+  }
   return deal;
 }
 

@@ -157,28 +157,37 @@ function plantWith<T extends { seller: Seller; claimedHere: Customer[] }>(
 }
 
 const ids = (customers: readonly Customer[]) => customers.map((customer) => customer.id);
+const hasTrace = ({ documents }: Planted) => documents.length > 0;
 
-export const asTruth = (
-  plan: Plan,
-): { schemes: PlantedScheme[]; decoys: Decoy[]; leftOut: readonly LeftOut[] } => ({
-  schemes: plan.schemes.map(({ tag, pattern, form, seller, customers, documents }) => ({
-    id: tag,
-    pattern: pattern.pattern,
-    family: pattern.family,
-    form,
-    level: pattern.level,
-    seller: seller.id,
-    customers: ids(customers),
-    documents,
-    story: pattern.story[form],
-  })),
-  decoys: plan.decoys.map(({ tag, decoy, seller, customers, documents }) => ({
+/** To be read when the last month is closed: what left no document in so short a history was not planted. */
+export function asTruth(plan: Plan): {
+  schemes: PlantedScheme[];
+  decoys: Decoy[];
+  leftOut: LeftOut[];
+} {
+  const schemes = plan.schemes
+    .filter(hasTrace)
+    .map(({ tag, pattern, form, seller, customers, documents }) => ({
+      id: tag,
+      pattern: pattern.pattern,
+      family: pattern.family,
+      form,
+      level: pattern.level,
+      seller: seller.id,
+      customers: ids(customers),
+      documents,
+      story: pattern.story[form],
+    }));
+  const decoys = plan.decoys.filter(hasTrace).map(({ tag, decoy, seller, customers, documents }) => ({
     id: tag,
     resembles: decoy.resembles,
     seller: seller.id,
     customers: ids(customers),
     documents,
     story: decoy.story,
-  })),
-  leftOut: plan.leftOut,
-});
+  }));
+  const traceless = plan.schemes
+    .filter((planted) => !hasTrace(planted))
+    .map(({ pattern, form }) => ({ pattern: pattern.pattern, form, why: tooFewMonths }));
+  return { schemes, decoys, leftOut: [...plan.leftOut, ...traceless] };
+}

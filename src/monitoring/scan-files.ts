@@ -15,6 +15,7 @@ import {
   buildFacts,
   createTables,
   describeMapping,
+  filledBy,
   guessMapping,
   loadRecords,
   type Mapping,
@@ -165,7 +166,7 @@ async function readInput(warehouse: Warehouse, workFolder: string, request: Scan
   request.onMapped?.(mapping, notes);
 
   onProgress?.({ stage: { zh: "转换并核对每一行", en: "typing and checking every row" } });
-  await createTables(warehouse);
+  await createTables(warehouse, filledBy(mapping));
   const loaded = await loadRecords(warehouse, read.tables, mapping, { strict });
   const kinds = new Map(loaded.loaded.map(({ file, kind }) => [file, kind]));
   const refusedBy = new Map<string, number>();

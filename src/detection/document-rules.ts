@@ -1,12 +1,17 @@
 import { type Bilingual, type Sql, sql } from "../platform/index.ts";
+import { sameParty } from "./same-name.ts";
+
+/** Groups of deals, by the documents that are there besides the sale. */
+export type Deals = "sold" | "invoiced" | "delivered" | "contracted" | "paid" | "priced" | "totalled";
 
 /**
- * What two documents of one deal must agree on. Conditions speak of one row of `deals`: the sale `o`, its lines `l`, invoices `i`,
- * deliveries `d`, payments `p` (each summed) and contract `c`, NULL where there is none. `tolerance` and `settled`
- * (the day until which missing documents may be awaited) are bound by the caller.
+ * What two documents of one deal must agree on. Conditions speak of one row of their group of deals: the sale `o_…`, its
+ * lines `l_…`, invoices `i_…`, deliveries `d_…`, payments `p_…` (each summed) and contract `c_…`, NULL where there is none.
  */
 export interface DocumentRule {
   readonly sign: string;
+  /** The rows it looks at; see deals.ts. */
+  readonly among: Deals;
   readonly zh: string;
   readonly en: string;
   /** How `ours` and `theirs` are to be shown. */
@@ -24,6 +29,7 @@ export interface DocumentRule {
 
 interface Bounds {
   readonly tolerance: number;
+  /** The day until which missing documents may be awaited. */
   readonly settled: Sql;
 }
 
@@ -31,10 +37,6 @@ interface Bounds {
 const done =
   "^(c|completed?|full(y .*)?|billed|invoiced|delivered|shipped|(已|全部|完全)?(开票|发货|交货|签收|完成)|已全部.*)$";
 const open = "^(a|b|i|o|open|initial|pending|in ?process|not .*|partial.*|part(ly)? .*|未.*|待.*|部分.*|无)$";
-
-/** Names or ids agree when equal as written, or once folded, or one within the other (a branch, an abbreviation). */
-export const sameParty = (a: Sql, b: Sql) =>
-  sql`(CASE WHEN ${a} = ${b} THEN true ELSE coalesce(contains(party_name(${a}), party_name(${b})) OR contains(party_name(${b}), party_name(${a})), false) END)`;
 
 const plain = (fields: Omit<DocumentRule, "shows">): DocumentRule => ({ shows: "plain", ...fields });
 const money = (fields: Omit<DocumentRule, "shows">): DocumentRule => ({ shows: "money", ...fields });
@@ -47,18 +49,20 @@ export function documentRules({ tolerance, settled }: Bounds): readonly Document
   return [
     money({
       sign: "header-and-lines",
+      among: "sold",
       zh: "单据金额与明细合计",
       en: "amount and sum of lines",
       weight: 0.6,
-      applies: sql`l_amount IS NOT NULL AND o_amount IS NOT NULL AND o_has_header`,
+      applies: sql`l_amount IS NOT NULL AND o_amount IS NOT NULL`,
       fails: sql`abs(o_amount - l_amount) > ${tolerance} * greatest(o_amount, l_amount) + 100 AND abs(o_gross - l_amount) > ${tolerance} * greatest(o_gross, l_amount) + 100`,
       ours: text("o_amount"),
       theirs: text("l_amount"),
       atRisk: sql`abs(o_amount - l_amount)`,
-      other: sql`l_rid`,
+      other: sql`NULL`,
     }),
     money({
       sign: "invoiced-more",
+      among: "invoiced",
       zh: "订单金额与开票合计",
       en: "order and invoiced amount",
       weight: 0.6,
@@ -71,6 +75,7 @@ export function documentRules({ tolerance, settled }: Bounds): readonly Document
     }),
     plain({
       sign: "invoice-party",
+      among: "invoiced",
       zh: "订单客户与发票购方",
       en: "customer of the order and buyer on the invoice",
       weight: 0.7,
@@ -84,6 +89,7 @@ export function documentRules({ tolerance, settled }: Bounds): readonly Document
     }),
     plain({
       sign: "tax-rate",
+      among: "invoiced",
       zh: "订单税率与发票税率",
       en: "tax rate of the order and of the invoice",
       weight: 0.5,
@@ -96,6 +102,7 @@ export function documentRules({ tolerance, settled }: Bounds): readonly Document
     }),
     plain({
       sign: "invoiced-before-order",
+      among: "invoiced",
       zh: "下单日期与首次开票日期",
       en: "date of the order and of its first invoice",
       weight: 0.5,
@@ -108,6 +115,7 @@ export function documentRules({ tolerance, settled }: Bounds): readonly Document
     }),
     plain({
       sign: "quantity",
+      among: "delivered",
       zh: "订购数量与交货数量",
       en: "quantity ordered and delivered",
       weight: 0.6,
@@ -120,6 +128,7 @@ export function documentRules({ tolerance, settled }: Bounds): readonly Document
     }),
     plain({
       sign: "delivery-party",
+      among: "delivered",
       zh: "订单客户与收货客户",
       en: "customer of the order and of the delivery",
       weight: 0.7,
@@ -132,6 +141,7 @@ export function documentRules({ tolerance, settled }: Bounds): readonly Document
     }),
     plain({
       sign: "delivered-before-order",
+      among: "delivered",
       zh: "下单日期与首次交货日期",
       en: "date of the order and of its first delivery",
       weight: 0.5,
@@ -144,6 +154,7 @@ export function documentRules({ tolerance, settled }: Bounds): readonly Document
     }),
     money({
       sign: "invoiced-not-delivered",
+      among: "invoiced",
       zh: "已开票与交货（无交货记录）",
       en: "invoiced, and no delivery on record",
       weight: 0.75,
@@ -156,6 +167,7 @@ export function documentRules({ tolerance, settled }: Bounds): readonly Document
     }),
     money({
       sign: "delivered-not-invoiced",
+      among: "delivered",
       zh: "已交货与开票（无发票）",
       en: "delivered, and no invoice on record",
       weight: 0.5,
@@ -168,6 +180,7 @@ export function documentRules({ tolerance, settled }: Bounds): readonly Document
     }),
     plain({
       sign: "billed-not-delivered",
+      among: "sold",
       zh: "开票状态与交货状态",
       en: "billing status and delivery status",
       weight: 0.7,
@@ -180,6 +193,7 @@ export function documentRules({ tolerance, settled }: Bounds): readonly Document
     }),
     plain({
       sign: "contract-party",
+      among: "contracted",
       zh: "订单客户与合同客户",
       en: "customer of the order and of the contract",
       weight: 0.7,
@@ -192,6 +206,7 @@ export function documentRules({ tolerance, settled }: Bounds): readonly Document
     }),
     money({
       sign: "contract-exceeded",
+      among: "contracted",
       zh: "合同金额与其下订单合计",
       en: "amount of the contract and of all its orders",
       weight: 0.6,
@@ -204,6 +219,7 @@ export function documentRules({ tolerance, settled }: Bounds): readonly Document
     }),
     plain({
       sign: "contract-missing",
+      among: "contracted",
       zh: "所引合同不存在：合同编号",
       en: "names a contract that is not on record",
       weight: 0.6,
@@ -216,6 +232,7 @@ export function documentRules({ tolerance, settled }: Bounds): readonly Document
     }),
     plain({
       sign: "order-before-contract",
+      among: "contracted",
       zh: "下单日期与合同签订日期",
       en: "date of the order and of the contract",
       weight: 0.5,
@@ -228,6 +245,7 @@ export function documentRules({ tolerance, settled }: Bounds): readonly Document
     }),
     plain({
       sign: "terms",
+      among: "contracted",
       zh: "订单账期与合同账期（天）",
       en: "payment terms of the order and of the contract (days)",
       weight: 0.6,
@@ -240,6 +258,7 @@ export function documentRules({ tolerance, settled }: Bounds): readonly Document
     }),
     money({
       sign: "paid-more",
+      among: "paid",
       zh: "应收金额与回款合计",
       en: "amount due and amount paid",
       weight: 0.5,
@@ -252,6 +271,7 @@ export function documentRules({ tolerance, settled }: Bounds): readonly Document
     }),
     plain({
       sign: "payer",
+      among: "paid",
       zh: "客户与付款方",
       en: "customer and payer",
       weight: 0.55,
@@ -264,6 +284,7 @@ export function documentRules({ tolerance, settled }: Bounds): readonly Document
     }),
     plain({
       sign: "price",
+      among: "priced",
       zh: "订单单价与发票单价",
       en: "unit price on the order and on the invoice",
       weight: 0.6,
@@ -276,6 +297,7 @@ export function documentRules({ tolerance, settled }: Bounds): readonly Document
     }),
     money({
       sign: "net-tax-gross",
+      among: "totalled",
       zh: "净额加税额与含税金额",
       en: "net plus tax and gross",
       weight: 0.6,
@@ -288,6 +310,7 @@ export function documentRules({ tolerance, settled }: Bounds): readonly Document
     }),
     plain({
       sign: "tax-number",
+      among: "invoiced",
       zh: "客户税号与发票购方税号",
       en: "tax number of the customer and on the invoice",
       weight: 0.7,

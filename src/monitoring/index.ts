@@ -6,3 +6,4 @@ export { renderJson } from "./report/render-json.ts";
 export { renderPdf } from "./report/render-pdf.ts";
 export { renderTable } from "./report/render-table.ts";
 export type { EvidenceRow, ReportData } from "./report/report-data.ts";
+export { type Scan, type ScanProgress, type ScanRequest, scanFiles } from "./scan-files.ts";

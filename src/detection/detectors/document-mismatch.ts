@@ -1,73 +1,9 @@
 import { z } from "zod";
-import { formatMoney, type Language, type Sql, sql } from "../../platform/index.ts";
+import { formatMoney, type Language, sql } from "../../platform/index.ts";
 import { among } from "../among.ts";
-import { defineDetector, type Run, type Tables } from "../define-detector.ts";
-import { documentRules, documentSigns } from "../document-rules.ts";
-
-/** One row a sale with everything that hangs on it; columns are explained in document-rules.ts. */
-function deals({
-  sales,
-  sale_lines,
-  orders,
-  order_lines,
-  billings,
-  invoices,
-  invoice_lines,
-  deliveries,
-  payments,
-  contracts,
-  customers,
-}: Tables): Sql {
-  const billed = sql`(SELECT min(doc_kind) FROM ${sales}) <> 'invoice'`;
-  return sql`
-    l AS (
-      SELECT doc_id, CAST(sum(amount) AS BIGINT) AS l_amount, sum(quantity) AS l_quantity, min(rid) AS l_rid FROM ${sale_lines}
-      WHERE (SELECT count(*) FROM ${orders}) > 0 OR (SELECT count(*) FROM ${invoices}) > 0 GROUP BY doc_id
-    ), i AS (
-      SELECT b.order_id AS doc_id, CAST(sum(b.amount) AS BIGINT) AS i_amount, CAST(sum(b.gross) AS BIGINT) AS i_gross, min(b.invoiced_at) AS i_at,
-        arg_min(v.customer_id, b.rid) AS i_customer, arg_min(b.buyer_name, b.rid) AS i_buyer, min(b.rid) AS i_rid, arg_min(v.buyer_tax_number, b.rid) AS i_tax_number
-      FROM ${billings} b LEFT JOIN ${invoices} v ON v.rid = b.rid WHERE b.order_id IS NOT NULL AND ${billed} GROUP BY b.order_id
-    ), d AS (
-      SELECT order_id AS doc_id, CAST(sum(quantity) AS DOUBLE) AS d_quantity, min(coalesce(shipped_at, delivered_at)) AS d_at,
-        arg_min(customer_id, rid) AS d_customer, min(rid) AS d_rid
-      FROM ${deliveries} WHERE order_id IS NOT NULL GROUP BY order_id
-    ), p AS (
-      SELECT coalesce(y.order_id, b.order_id) AS doc_id, CAST(sum(y.amount) AS BIGINT) AS p_amount, arg_min(y.payer_name, y.rid) AS p_payer, min(y.rid) AS p_rid
-      FROM ${payments} y LEFT JOIN (SELECT doc_id, min(order_id) AS order_id FROM ${billings} GROUP BY doc_id) b ON b.doc_id = y.invoice_id AND y.order_id IS NULL
-      WHERE y.amount > 0 AND coalesce(y.order_id, b.order_id) IS NOT NULL GROUP BY 1
-    ), c AS (
-      SELECT contract_id, min(rid) AS c_rid, arg_min(customer_id, rid) AS c_customer, arg_min(amount, rid) AS c_amount, min(signed_at) AS c_at, arg_min(payment_terms_days, rid) AS c_terms
-      FROM ${contracts} GROUP BY contract_id
-    ), drawn AS (
-      SELECT contract_id, CAST(sum(gross) AS BIGINT) AS c_ordered, CAST(sum(amount) AS BIGINT) AS c_ordered_net, arg_max(rid, (sold_at, rid)) AS c_last
-      FROM ${sales} WHERE contract_id IS NOT NULL AND NOT cancelled AND doc_kind <> 'contract' GROUP BY contract_id
-    ), x AS (
-      SELECT order_id AS doc_id, arg_max(a, gap) AS x_order_price, arg_max(b, gap) AS x_invoice_price, arg_max(product_id, gap) AS x_product, arg_max(rid, gap) AS x_rid
-      FROM (
-        SELECT q.order_id, q.product_id, CAST(q.unit_price AS DOUBLE) AS a, CAST(n.unit_price AS DOUBLE) AS b, n.rid,
-          (abs(CAST(q.unit_price AS DOUBLE) - CAST(n.unit_price AS DOUBLE)), n.rid) AS gap
-        FROM (SELECT v.*, coalesce(v.order_id, b.order_id) AS of_order FROM ${invoice_lines} v LEFT JOIN ${billings} b ON b.doc_id = v.invoice_id) n
-        JOIN ${order_lines} q ON q.order_id = n.of_order AND q.product_id = n.product_id
-        WHERE q.unit_price > 0 AND n.unit_price > 0
-        QUALIFY row_number() OVER (PARTITION BY n.rid ORDER BY gap, q.rid) = 1
-      ) GROUP BY order_id
-    ), t AS (
-      SELECT rid, net + tax AS t_sum, gross AS t_gross FROM ${orders} WHERE net IS NOT NULL AND tax IS NOT NULL AND gross IS NOT NULL
-      UNION ALL SELECT rid, net + tax, gross FROM ${invoices} WHERE net IS NOT NULL AND tax IS NOT NULL AND gross IS NOT NULL
-    ), who AS (
-      SELECT customer_id, arg_min(name, rid) AS o_name, arg_min(tax_number, rid) AS o_tax_number FROM ${customers} WHERE customer_id IS NOT NULL GROUP BY customer_id
-    ), deals AS MATERIALIZED (
-      SELECT o.rid AS o_rid, o.doc_kind, o.doc_id, o.coalesced_at AS o_at, o.seller, o.customer AS o_customer, o.amount AS o_amount, o.gross AS o_gross, o.currency,
-        o.billing_status AS o_billing, o.delivery_status AS o_delivery, o.contract_id AS o_contract, o.payment_terms_days AS o_terms, o.doc_kind <> 'contract' AND o.lines > 0 AS o_has_header,
-        l.* EXCLUDE (doc_id), i.* EXCLUDE (doc_id), d.* EXCLUDE (doc_id), p.* EXCLUDE (doc_id), c.* EXCLUDE (contract_id), drawn.* EXCLUDE (contract_id),
-        x.* EXCLUDE (doc_id), t.* EXCLUDE (rid), who.* EXCLUDE (customer_id),
-        (SELECT count(*) FROM ${deliveries}) > 0 AS has_deliveries, (SELECT count(*) FROM ${billings}) > 0 AND ${billed} AS has_invoices, (SELECT count(*) FROM ${contracts}) > 0 AS has_contracts
-      FROM (SELECT *, coalesce(sold_at, created_at) AS coalesced_at FROM ${sales} WHERE NOT cancelled) o
-      LEFT JOIN l ON l.doc_id = o.doc_id LEFT JOIN i ON i.doc_id = o.doc_id LEFT JOIN d ON d.doc_id = o.doc_id LEFT JOIN p ON p.doc_id = o.doc_id
-      LEFT JOIN c ON c.contract_id = o.contract_id AND o.doc_kind <> 'contract' LEFT JOIN drawn ON drawn.contract_id = o.contract_id
-      LEFT JOIN x ON x.doc_id = o.doc_id LEFT JOIN t ON t.rid = o.rid LEFT JOIN who ON who.customer_id = o.customer
-    )`;
-}
+import { deals } from "../deals.ts";
+import { defineDetector, type Run } from "../define-detector.ts";
+import { type DocumentRule, documentRules, documentSigns } from "../document-rules.ts";
 
 const settledDay = (run: Run, graceDays: number) =>
   sql`CAST(${run.asOf} AS DATE) - CAST(${graceDays} AS INTEGER)`;
@@ -145,21 +81,23 @@ export default defineDetector({
   }),
   query: ({ tolerance, graceDays, maxShare }, tables, run) => {
     const rules = documentRules({ tolerance, settled: settledDay(run, graceDays) });
-    const counted = rules.map(
-      ({ sign, applies, fails }) =>
-        sql`{'sign': ${sql.lit(sign)}, 'compared': count(*) FILTER (${applies}), 'failing': count(*) FILTER ((${applies}) AND (${fails}))}`,
-    );
+    const groups = [...new Set(rules.map(({ among }) => among))];
+    const counted = groups.map((group) => {
+      const counts = rules.filter(({ among }) => among === group).map(countOf);
+      return sql`SELECT unnest([${sql.join(counts)}]) AS r FROM ${sql.ref(group)}`;
+    });
     const failing = rules.map(
-      ({ sign, applies, fails, ours, theirs, atRisk, other, weight }) => sql`
-      SELECT ${sql.lit(sign)} AS sign, doc_kind, doc_id, o_rid, seller, o_customer, currency, o_amount, CAST(${ours} AS VARCHAR) AS ours, CAST(${theirs} AS VARCHAR) AS theirs,
-        CAST(coalesce(${atRisk}, o_amount, 0) AS BIGINT) AS at_risk, CAST(${other} AS BIGINT) AS other_rid, ${sql.lit(weight)} AS weight
-      FROM deals WHERE (SELECT share FROM rates WHERE rates.sign = ${sql.lit(sign)}) <= ${maxShare} AND (${applies}) AND (${fails})`,
+      (rule) => sql`
+      SELECT ${sql.lit(rule.sign)} AS sign, doc_kind, doc_id, o_rid, seller, o_customer, currency, o_amount, CAST(${rule.ours} AS VARCHAR) AS ours,
+        CAST(${rule.theirs} AS VARCHAR) AS theirs, CAST(coalesce(${rule.atRisk}, o_amount, 0) AS BIGINT) AS at_risk, CAST(${rule.other} AS BIGINT) AS other_rid,
+        ${sql.lit(rule.weight)} AS weight
+      FROM ${sql.ref(rule.among)}
+      WHERE (SELECT share FROM rates WHERE rates.sign = ${sql.lit(rule.sign)}) <= ${maxShare} AND (${rule.applies}) AND (${rule.fails})`,
     );
     return sql`
     WITH ${deals(tables)},
     rates AS MATERIALIZED (
-      SELECT r.sign, r.compared, r.failing, r.failing / (r.compared + 20) AS share
-      FROM (SELECT unnest([${sql.join(counted)}]) AS r FROM deals)
+      SELECT r.sign, r.compared, r.failing, r.failing / (r.compared + 20) AS share FROM (${sql.join(counted, sql` UNION ALL `)})
     ),
     failing AS (${sql.join(failing, sql` UNION ALL `)}),
     scored AS (
@@ -221,6 +159,10 @@ export default defineDetector({
       ) ORDER BY place, day, rid LIMIT 200`,
   },
 });
+
+function countOf({ sign, applies, fails }: DocumentRule) {
+  return sql`{'sign': ${sql.lit(sign)}, 'compared': count(*) FILTER (${applies}), 'failing': count(*) FILTER ((${applies}) AND (${fails}))}`;
+}
 
 function tell(
   sign: string,

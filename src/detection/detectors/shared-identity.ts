@@ -100,11 +100,14 @@ export default defineDetector({
       UNION ALL
       SELECT customer_id, rid, unnest([{'kind': 'phone', 'raw': phone}, {'kind': 'email', 'raw': email}, {'kind': 'address', 'raw': address}], recursive := true) FROM ${contacts}
       UNION ALL SELECT customer_id, rid, 'bank', payer_account FROM ${payments}
-      UNION ALL SELECT customer, rid, 'bank', payer_account FROM ${sales}
       UNION ALL SELECT customer_id, rid, 'tax', buyer_tax_number FROM ${invoices}
-      UNION ALL SELECT customer, rid, 'ship-to-address', ship_to_address FROM ${sales}
-      UNION ALL SELECT customer, rid, 'ship-to-phone', ship_to_phone FROM ${sales}
-      UNION ALL SELECT customer, rid, 'device', device_id FROM ${sales}
+      UNION ALL
+      SELECT customer, rid, unnest([{'kind': 'bank', 'raw': payer_account}, {'kind': 'ship-to-address', 'raw': ship_to_address},
+        {'kind': 'ship-to-phone', 'raw': ship_to_phone}, {'kind': 'device', 'raw': device_id}], recursive := true)
+      FROM (
+        SELECT customer, payer_account, ship_to_address, ship_to_phone, device_id, min(rid) AS rid FROM ${sales}
+        WHERE coalesce(payer_account, ship_to_address, ship_to_phone, device_id) IS NOT NULL GROUP BY ALL
+      )
     ), said AS (
       SELECT customer, kind, raw, min(rid) AS rid FROM stated WHERE customer IS NOT NULL AND raw IS NOT NULL AND NOT contains(raw, '*') GROUP BY customer, kind, raw
     ), keyed AS MATERIALIZED (

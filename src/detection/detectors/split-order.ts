@@ -136,13 +136,19 @@ export default defineDetector({
     parts AS (
       SELECT s.*, pairs.pair_n FROM sized s JOIN pairs USING (pair)
       WHERE s.amount < s.approval_limit AND s.amount >= ${minShare} * s.approval_limit
-      QUALIFY row_number() OVER (PARTITION BY s.pair, s.doc_id ORDER BY s.rid) = 1
+    ),
+    -- Only a document with another of its pair within the window can be part of a split.
+    close_by AS (
+      SELECT * FROM (
+        SELECT *, day - lag(day) OVER in_order AS since, lead(day) OVER in_order - day AS until FROM parts WINDOW in_order AS (PARTITION BY pair ORDER BY day, rid)
+      ) WHERE since <= ${windowDays} OR until <= ${windowDays}
+      QUALIFY row_number() OVER (PARTITION BY pair, doc_id ORDER BY rid) = 1
     ),
     anchored AS (
       SELECT *, CASE WHEN ${within(1, "sum(amount)")} > approval_limit THEN 1
         WHEN ${within(near, "sum(amount)")} > approval_limit THEN ${near}
         WHEN ${within(windowDays, "sum(amount)")} > approval_limit THEN ${windowDays} END AS starts
-      FROM parts
+      FROM close_by
     ),
     covered AS (
       SELECT *, CASE WHEN ${behind(1)} THEN 1 WHEN ${behind(near)} THEN ${near} WHEN ${behind(windowDays)} THEN ${windowDays} END AS tight

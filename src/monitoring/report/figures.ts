@@ -31,12 +31,12 @@ export function probability(p: number): string {
 const isCurrency = (code: string) => /^[A-Z]{3}$/.test(code);
 
 /** Exact to the minor unit; a bare number with its own code where the code is none of ISO 4217's form. */
-export function moneyText(minor: bigint, currency: string, language: Language): string {
+function moneyText(minor: bigint, currency: string, language: Language): string {
   if (isCurrency(currency)) return formatMoney({ minor, currency }, language);
   return `${formatMoney({ minor, currency: "XXX" }, language)} ${visibleText(currency)}`.trim();
 }
 
-export function money(minor: bigint, currency: string): Bilingual {
+function money(minor: bigint, currency: string): Bilingual {
   return { zh: moneyText(minor, currency, "zh"), en: moneyText(minor, currency, "en") };
 }
 

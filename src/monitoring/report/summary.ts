@@ -1,30 +1,7 @@
-import { type Finding, type Scheme, schemes } from "../../detection/index.ts";
+import { type Scheme, schemes } from "../../detection/index.ts";
 import { type Bilingual, majorUnits } from "../../platform/index.ts";
 import { type Amount, sumByCurrency } from "./figures.ts";
 import type { ReportData } from "./report-data.ts";
-
-/** Findings printed in full; those after them stand in a table, and all of them in the JSON and the CSV. */
-const shownInFull = 60;
-const shownInShort = 300;
-
-export interface Shown {
-  readonly full: readonly Finding[];
-  readonly short: readonly Finding[];
-  /** Left to the JSON and the CSV. */
-  readonly left: number;
-  /** The number under which a finding is printed, by its key. */
-  readonly numbers: ReadonlyMap<string, number>;
-}
-
-export function shownFindings({ findings }: ReportData): Shown {
-  const printed = findings.slice(0, shownInFull + shownInShort);
-  return {
-    full: printed.slice(0, shownInFull),
-    short: printed.slice(shownInFull),
-    left: findings.length - printed.length,
-    numbers: new Map(printed.map(({ key }, i) => [key, i + 1])),
-  };
-}
 
 export interface SchemeSummary {
   readonly scheme: Scheme;
@@ -42,7 +19,7 @@ export function bySchemes({ findings }: ReportData): SchemeSummary[] {
     scheme,
     title: schemes[scheme],
     findings: members.length,
-    strongest: Math.max(...members.map(({ score }) => score)),
+    strongest: members.reduce((most, { score }) => Math.max(most, score), 0),
     amounts: sumByCurrency(members).filter(({ amount }) => amount !== 0n),
   }));
   return list.sort((a, b) => b.findings - a.findings || (a.scheme < b.scheme ? -1 : 1));

@@ -59,6 +59,7 @@ export const facts = {
     device_id: "VARCHAR",
     payer_account: "VARCHAR",
     lines: "BIGINT",
+    lines_amount: "BIGINT", // sum of the lines, where the document has both header and lines
     legal_entity: "VARCHAR",
   },
   /** Invoices that bill (no red letters), built from their lines where they have no header; amounts net where known. */

@@ -72,6 +72,7 @@ function fromHeaders(document: SaleDocument): Sql {
       ),
       ...orderOnly("ship_to_phone", "receiver_name", "device_id", "payer_account"),
       lines: sql`coalesce(s.lines, 0)`,
+      lines_amount: sql`s.amount`,
       legal_entity: h("legal_entity"),
     })}
     FROM ${sql.ref(header)} h LEFT JOIN (

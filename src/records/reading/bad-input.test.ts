@@ -152,6 +152,19 @@ describe("bombs", () => {
     expect(refused[0]?.expected.en).toContain("longer than 8 MiB");
   });
 
+  test("a row of some megabytes is read, beside one that is refused", async () => {
+    const { cells, refused } = await readText(`a,b\n1,${"x".repeat(3 * 2 ** 20)}\n2\n3,4\n`);
+    expect(cells.map(([a, b]) => [a, b?.length])).toEqual([
+      ["1", 3 * 2 ** 20],
+      ["3", 1],
+    ]);
+    expect(refused.map(({ row }) => row)).toEqual([3]);
+  });
+
+  test("text without line ends is no table", async () => {
+    expect(await problemOf("x".repeat(2 ** 20), "a.csv")).toContain("no line end within the first 256 KiB");
+  });
+
   test("a quote that is never closed does not swallow the file", async () => {
     const rows = Array.from({ length: 300_000 }, (_, i) => `${i},some text that fills the row ${i}\n`);
     rows[1_000] = '1000,"open\n';

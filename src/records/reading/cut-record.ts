@@ -5,7 +5,7 @@ export interface Dialect {
   readonly lineEnd: "\n" | "\r";
 }
 
-export type Cut =
+type Cut =
   | { readonly kind: "record"; readonly cells: readonly string[]; readonly next: number }
   /** `next` is the line after the one where the fault began, so that one stray quote costs one row. */
   | { readonly kind: "fault"; readonly fault: "open-quote" | "text-after-quote"; readonly next: number }

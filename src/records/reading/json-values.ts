@@ -1,5 +1,5 @@
 /** Where the objects of a JSON text stand: lines of their own are not read here. */
-export interface JsonShape {
+interface JsonShape {
   /** Brackets and braces around each object: 0 one after another, 1 in an array, 2 in an array within an object. */
   readonly depth: 0 | 1 | 2;
   /** Where in the text the counting of the depth starts. */
@@ -31,7 +31,7 @@ export function shapeOf(head: Buffer): JsonShape {
   return { depth: 0, from: first };
 }
 
-export interface JsonSink {
+interface JsonSink {
   /** One element of the list, from its first byte to its last. */
   element(bytes: Buffer): void;
   tooLong(start: Buffer): void;

@@ -19,6 +19,7 @@ test("lines are counted the same however the bytes are cut into chunks", () => {
       while (lines.at(-1) === "") lines.pop();
       expect(census.lines).toBe(lines.length);
       expect(census.blankWithin).toBe(lines.filter((line) => line === "").length);
+      expect(census.longestLine).toBe(Math.max(...text.split("\n").map((line) => line.length)));
       expect(census.hasNul).toBe(text.includes("\0"));
     }),
   );

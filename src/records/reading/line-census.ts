@@ -2,33 +2,32 @@
 export class LineCensus {
   bytes = 0;
   hasNul = false;
+  /** The longest line met so far, the one under way included. */
+  longestLine = 0;
   /** Blank lines that a line follows, and those met since. */
   innerBlank = 0;
   trailingBlank = 0;
   #ends = 0;
+  #lineStart = 0;
+  /** The last byte before the present chunk. */
   #last = 10;
-  #beforeLast = 0;
 
   update(chunk: Buffer): void {
-    const last = this.#last;
-    const { length } = chunk;
-    for (let i = 0; i < length; i += 1) {
-      if (chunk[i] !== 10) continue;
+    for (let i = chunk.indexOf(10); i >= 0; i = chunk.indexOf(10, i + 1)) {
+      const length = this.bytes + i - this.#lineStart;
       this.#ends += 1;
-      const before = i > 0 ? chunk[i - 1] : last;
-      const beforeThat = i > 1 ? chunk[i - 2] : i === 1 ? last : this.#beforeLast;
-      if (before === 10 || (before === 13 && beforeThat === 10)) {
+      this.#lineStart += length + 1;
+      if (length > this.longestLine) this.longestLine = length;
+      if (length === 0 || (length === 1 && (i > 0 ? chunk[i - 1] : this.#last) === 13)) {
         this.trailingBlank += 1;
-      } else {
+      } else if (this.trailingBlank > 0) {
         this.innerBlank += this.trailingBlank;
         this.trailingBlank = 0;
       }
     }
-    this.bytes += length;
-    if (length > 0) {
-      this.#beforeLast = length > 1 ? (chunk[length - 2] ?? 0) : last;
-      this.#last = chunk[length - 1] ?? 0;
-    }
+    this.bytes += chunk.length;
+    this.#last = chunk.at(-1) ?? this.#last;
+    this.longestLine = Math.max(this.longestLine, this.bytes - this.#lineStart);
     this.hasNul ||= chunk.includes(0);
   }
 
@@ -43,6 +42,6 @@ export class LineCensus {
   }
 
   get #isOpen(): boolean {
-    return this.bytes > 0 && this.#last !== 10;
+    return this.bytes > this.#lineStart;
   }
 }

@@ -15,10 +15,13 @@ const chunkBytes = 1024 * 1024;
 
 /** Where the judged records go. */
 export interface RecordSink {
-  append(cells: readonly string[], row: number): void;
+  /** `isPlain` says that the record was written without quotes, so that its cells may be joined again as they are. */
+  append(cells: readonly string[], row: number, isPlain: boolean): void;
   refuse(refused: RefusedRow): void;
   /** A record without content. */
   blank?(cells: readonly string[], row: number): void;
+  /** Called between the records, for what takes time. */
+  settle?(): Promise<void>;
 }
 
 interface Careful {
@@ -36,7 +39,7 @@ interface Careful {
  */
 export async function readCarefully(
   reading: Reading,
-  source: Source,
+  source: Pick<Source, "path" | "member" | "file">,
   sink: RecordSink,
   careful: Careful,
 ): Promise<number> {
@@ -58,6 +61,7 @@ export async function readCarefully(
     const joined = carry.length === 0 ? chunk : Buffer.concat([carry, chunk]);
     const complete = joined.lastIndexOf(end) + 1;
     const rest = rows.take(joined.subarray(0, complete), false);
+    await sink.settle?.();
     carry = rest.length === 0 ? joined.subarray(complete) : Buffer.concat([rest, joined.subarray(complete)]);
     if (carry.length > maxRecordBytes && carry.indexOf(end) < 0) {
       rows.refuseLong(carry);
@@ -70,7 +74,7 @@ export async function readCarefully(
 }
 
 class RowJudge {
-  readonly #source: Source;
+  readonly #source: Pick<Source, "path" | "member">;
   readonly #sink: RecordSink;
   readonly #form: DelimitedForm;
   readonly #encoding: string;
@@ -80,7 +84,7 @@ class RowJudge {
   /** Refused totals are told as refused only if a row follows them. */
   readonly #heldTotals: RefusedRow[] = [];
 
-  constructor(source: Source, sink: RecordSink, { form, encoding }: Careful) {
+  constructor(source: Pick<Source, "path" | "member">, sink: RecordSink, { form, encoding }: Careful) {
     this.#source = source;
     this.#sink = sink;
     this.#form = form;
@@ -151,14 +155,15 @@ class RowJudge {
       this.#sink.blank?.(decoded, this.#row);
       return;
     }
-    const { width } = this.#form;
+    const { width, quote } = this.#form;
     const isWider = decoded.length > width && decoded.slice(width).some((cell) => cell !== "");
     if (decoded.length < width || isWider) {
       this.#refuse(raw, rowSentences.cellCount(width, decoded.length), decoded);
       return;
     }
     this.#tellHeld();
-    this.#sink.append(decoded, this.#row);
+    const isPlain = !raw.includes('"') && !hasInnerReturn(raw) && (quote === "" || !raw.includes(quote));
+    this.#sink.append(decoded.length > width ? decoded.slice(0, width) : decoded, this.#row, isPlain);
   }
 
   #refuse(raw: string, expected: Bilingual, cells?: readonly string[]): void {
@@ -177,6 +182,10 @@ class RowJudge {
   #tellHeld(): void {
     for (const held of this.#heldTotals.splice(0)) this.#sink.refuse(held);
   }
+}
+
+function hasInnerReturn(raw: string): boolean {
+  return raw.includes("\r") && /\r(?!\r*\n?$)/.test(raw);
 }
 
 function faultSentence(fault: "open-quote" | "text-after-quote"): Bilingual {

@@ -1,36 +1,18 @@
-import { createReadStream } from "node:fs";
-import { copyFile, symlink } from "node:fs/promises";
-import { resolve } from "node:path";
 import { FileProblem } from "./file-problem.ts";
 import { filledWidth } from "./find-header.ts";
 import { finishTable } from "./finish-table.ts";
 import { LineCensus } from "./line-census.ts";
 import type { Progress } from "./progress.ts";
-import type { RefusedRow } from "./raw-table.ts";
-import { type RecordSink, readCarefully } from "./read-carefully.ts";
-import { literal, placeOf, type Reading, type ReadTable, type Source } from "./reading.ts";
-import { RowNumbers } from "./row-numbers.ts";
+import { type DelimitedText, type Loaded, readFast } from "./read-fast.ts";
+import { readSlowly } from "./read-slowly.ts";
+import { placeOf, type Reading, type ReadTable, type Source } from "./reading.ts";
 import { type Sample, takeSample } from "./sample.ts";
 import { fileSentences, noteSentences } from "./sentences.ts";
 import { type DelimitedForm, noDelimiter, sniffDialect } from "./sniff-dialect.ts";
 import { type Encoding, sniffEncoding } from "./sniff-encoding.ts";
 import { surveyEncoding } from "./survey-encoding.ts";
-import { maxColumns, TableWriter } from "./table-writer.ts";
+import { maxColumns } from "./table-writer.ts";
 import { transcode } from "./transcode.ts";
-
-/** Where the text stands as UTF-8, and what is known of it. */
-interface Text {
-  readonly file: string;
-  readonly start: number;
-  readonly encoding: Encoding;
-  readonly form: DelimitedForm;
-}
-
-interface Loaded {
-  readonly rows: number;
-  readonly numbers: RowNumbers;
-  readonly totals: number;
-}
 
 /** CSV and its relatives. DuckDB reads what is clean; whatever it stumbles over is read again record by record. */
 export async function readDelimited(
@@ -65,15 +47,16 @@ async function readAs(
   { sample, encoding, progress, number, isSurveyed }: Attempt,
 ): Promise<ReadTable | undefined> {
   const form = sniffForm(sample, encoding);
-  const census = new LineCensus();
   const isDecoded = encoding.name !== "utf-8";
-  const decoding = { census, onBytes: progress.phase(0, 0.3, sample.size) };
+  const decoding = { census: new LineCensus(), onBytes: progress.phase(0, 0.3, sample.size) };
   const file = isDecoded ? await transcode(reading, source.file, encoding, decoding) : source.file;
   const text = { file, start: isDecoded ? 0 : encoding.mark, encoding, form };
   const name = `raw_${number}`;
+  const { census } = isDecoded ? decoding : source;
+  const onBytes = progress.phase(isDecoded ? 0.3 : 0, 1, isDecoded ? census.bytes : sample.size);
+  const pass = isDecoded ? undefined : source.pass;
   try {
-    const onBytes = progress.phase(isDecoded ? 0.3 : 0, 1, isDecoded ? census.bytes : sample.size);
-    const fast = await readFast(reading, text, { name, census, isCounted: isDecoded, onBytes });
+    const fast = await readFast(reading, text, { name, census, pass, onBytes });
     if (fast === "undecodable" && !isDecoded && !isSurveyed) return undefined;
     const loaded =
       typeof fast === "object" ? fast : await readSlowly(reading, source, text, { name, onBytes });
@@ -90,6 +73,7 @@ function sniffForm(sample: Sample, encoding: Encoding): DelimitedForm {
   const head = sample.head.subarray(encoding.mark);
   const isWhole = sample.head.length === sample.size;
   const text = new TextDecoder(encoding.name, { ignoreBOM: true }).decode(head, { stream: !isWhole });
+  if (!isWhole && !/[\r\n]/.test(text)) throw new FileProblem(fileSentences.noLineEnd(head.length));
   const form = sniffDialect(text, isWhole);
   if (Math.max(form.width, form.header?.length ?? 0) > maxColumns) {
     throw new FileProblem(fileSentences.tooWide(maxColumns));
@@ -97,168 +81,10 @@ function sniffForm(sample: Sample, encoding: Encoding): DelimitedForm {
   return form;
 }
 
-interface FastOptions {
-  readonly name: string;
-  readonly census: LineCensus;
-  readonly isCounted: boolean;
-  readonly onBytes: (bytes: number) => void;
-}
-
-/** `undefined` where DuckDB's reader does not take the file as it is. */
-async function readFast(
-  reading: Reading,
-  text: Text,
-  { name, census, isCounted, onBytes }: FastOptions,
-): Promise<Loaded | "undecodable" | undefined> {
-  const { form } = text;
-  if (form.lineEnd === "\r") return undefined;
-  const counting = isCounted ? undefined : countLines(reading, text.file, census, onBytes);
-  try {
-    // Where quoted cells run over lines DuckDB's parallel reader may lose its place; alone it keeps it.
-    let isParallel = !form.hasLongCells;
-    let failure = await load(reading, text, name, isParallel);
-    if (failure && isParallel && /quote|state machine/i.test(failure)) {
-      isParallel = false;
-      failure = await load(reading, text, name, isParallel);
-    }
-    await counting;
-    if (failure) return /unicode|utf-?8/i.test(failure) ? "undecodable" : undefined;
-    if (census.hasNul) return undefined;
-    return await verify(reading, text, { name, census, isParallel });
-  } finally {
-    await counting?.catch(() => undefined);
-  }
-}
-
-/** Every line must have become a row, or else what stands between the rows is looked for. */
-async function verify(
-  reading: Reading,
-  text: Text,
-  { name, census, isParallel }: { name: string; census: LineCensus; isParallel: boolean },
-): Promise<Loaded | undefined> {
-  const { form } = text;
-  const blankBelow = census.blankWithin - form.skippedBlankLines;
-  const expected = Math.max(0, census.lines - form.skippedLines);
-  let rows = await reading.count(name);
-  const numbers = new RowNumbers();
-  numbers.note(0, form.skippedRecords + 1);
-  if (rows === expected && (blankBelow <= 0 || form.width === 1)) return { rows, numbers, totals: 0 };
-  if (form.width === 1 && rows === expected + census.trailingBlank) return { rows, numbers, totals: 0 };
-  if (isParallel) {
-    if (await load(reading, text, name, false)) return undefined;
-    rows = await reading.count(name);
-  }
-  const located = await locateRows(reading, text);
-  return located?.rows === rows ? { ...located, totals: 0 } : undefined;
-}
-
-/** Finds the rows without keeping them, counting as DuckDB's reader does; `undefined` where one would be refused. */
-async function locateRows(
-  reading: Reading,
-  { file, start, encoding, form }: Text,
-): Promise<Loaded | undefined> {
-  const numbers = new RowNumbers();
-  let rows = 0;
-  let refused = 0;
-  const append = (_cells: readonly string[], row: number) => {
-    numbers.note(rows, row);
-    rows += 1;
-  };
-  const sink: RecordSink = {
-    append,
-    refuse: () => {
-      refused += 1;
-    },
-    blank: (cells, row) => {
-      if (form.width === 1 || cells.length > 1) append(cells, row);
-    },
-  };
-  const careful = { form, start, encoding: encoding.name, onBytes: () => undefined };
-  const totals = await readCarefully(reading, { path: file, file }, sink, careful);
-  return refused + totals > 0 ? undefined : { rows, numbers, totals: 0 };
-}
-
-/** Loads the table and returns DuckDB's complaint, if any. */
-async function load(
-  reading: Reading,
-  text: Text,
-  name: string,
-  isParallel: boolean,
-): Promise<string | undefined> {
-  const { form } = text;
-  const columns = Array.from({ length: form.width }, (_, i) => `'c${i}': 'VARCHAR'`).join(", ");
-  const options = [
-    "auto_detect = false",
-    "header = false",
-    `skip = ${form.skippedLines}`,
-    `columns = {${columns}}`,
-    `delim = ${literal(form.delimiter)}`,
-    `quote = ${literal(form.quote)}`,
-    `escape = ${literal(form.quote)}`,
-    "strict_mode = true",
-    "null_padding = false",
-    "compression = 'none'",
-    "hive_partitioning = false",
-    `parallel = ${isParallel}`,
-  ];
-  const path = literal(await plainPath(reading, text.file));
-  try {
-    await reading.run(`CREATE OR REPLACE TABLE ${name} AS FROM read_csv(${path}, ${options.join(", ")})`);
-    return undefined;
-  } catch (error) {
-    reading.checkAborted();
-    await reading.dropTable(name);
-    return error instanceof Error ? error.message : String(error);
-  }
-}
-
-/** DuckDB takes a name with `*`, `?` or `[` for a pattern; such a file is read by another name. */
-export async function plainPath(reading: Reading, file: string): Promise<string> {
-  const absolute = resolve(file);
-  if (!/[*?[\]{}]|:\/\//.test(absolute)) return absolute;
-  const link = reading.workFile(".link");
-  await symlink(absolute, link).catch(() => copyFile(absolute, link));
-  return link;
-}
-
-async function countLines(
-  reading: Reading,
-  file: string,
-  census: LineCensus,
-  onBytes: (bytes: number) => void,
-): Promise<void> {
-  for await (const chunk of createReadStream(file, { highWaterMark: 1024 * 1024 }) as AsyncIterable<Buffer>) {
-    reading.checkAborted();
-    census.update(chunk);
-    onBytes(chunk.length);
-  }
-}
-
-async function readSlowly(
-  reading: Reading,
-  source: Source,
-  { file, start, encoding, form }: Text,
-  { name, onBytes }: { name: string; onBytes: (bytes: number) => void },
-): Promise<Loaded> {
-  await reading.dropTable(name);
-  const writer = await new TableWriter(reading.warehouse.connection, name, form.width).open();
-  try {
-    const careful = { form, start, encoding: encoding.name, onBytes };
-    const sink = {
-      append: (cells: readonly string[], row: number) => writer.append(cells, row),
-      refuse: (refused: RefusedRow) => reading.log.refuseRow(refused),
-    };
-    const totals = await readCarefully(reading, { ...source, file }, sink, careful);
-    return { rows: writer.rows, numbers: writer.numbers, totals };
-  } finally {
-    writer.close();
-  }
-}
-
 async function describe(
   reading: Reading,
   source: Source,
-  { encoding, form }: Text,
+  { encoding, form }: DelimitedText,
   { number, rows, numbers, totals }: Loaded & { number: number },
 ): Promise<ReadTable> {
   const name = `raw_${number}`;

@@ -1,8 +1,8 @@
-import { createHash } from "node:crypto";
-import { constants, createReadStream, type Stats } from "node:fs";
+import { constants, type Stats } from "node:fs";
 import { access, mkdtemp, readdir, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { type Bilingual, Refusal, type Warehouse } from "../../platform/index.ts";
+import { FilePass } from "./file-pass.ts";
 import { FileProblem } from "./file-problem.ts";
 import { Progress } from "./progress.ts";
 import type { RawTable, ReadOptions, ReadResult } from "./raw-table.ts";
@@ -108,18 +108,16 @@ async function readOne(reading: Reading, path: string): Promise<RawTable[]> {
     onProgress?.({ path, doneBytes: Math.round(share * found.size), totalBytes: found.size });
   });
   // Hashed while the file is read; the pages are in memory then.
-  const stop = new AbortController();
-  const hashing = hashFile(path, signal ? AbortSignal.any([signal, stop.signal]) : stop.signal);
-  hashing.catch(() => undefined);
+  const pass = new FilePass(path, signal);
   try {
     const wrapping = { budget: new UnpackBudget(maxUnpackedBytes), progress, depth: 0 };
-    const tables = await readSource(reading, { path, file: path }, wrapping);
-    const sha256 = await hashing;
+    const tables = await readSource(reading, { path, file: path, census: pass.census, pass }, wrapping);
+    const sha256 = await pass.done;
     progress.finish();
     return tables.map((table) => rawTable(table, { path, sha256, bytes: found.size }));
-  } catch (error) {
-    stop.abort();
-    throw error;
+  } finally {
+    pass.stop();
+    await pass.done.catch(() => undefined);
   }
 }
 
@@ -129,13 +127,6 @@ async function checkFile(path: string): Promise<Stats> {
   await access(path, constants.R_OK);
   if (found.size === 0) throw new FileProblem(fileSentences.empty());
   return found;
-}
-
-async function hashFile(path: string, signal: AbortSignal): Promise<string> {
-  const hash = createHash("sha256");
-  for await (const chunk of createReadStream(path, { highWaterMark: 1024 * 1024, signal }))
-    hash.update(chunk as Buffer);
-  return hash.digest("hex");
 }
 
 function rawTable(

@@ -1,7 +1,7 @@
 import { FileProblem } from "./file-problem.ts";
 import { finishTable } from "./finish-table.ts";
 import type { Progress } from "./progress.ts";
-import { plainPath } from "./read-delimited.ts";
+import { plainPath } from "./read-fast.ts";
 import { literal, placeOf, type Reading, type ReadTable, type Source } from "./reading.ts";
 import { RowNumbers } from "./row-numbers.ts";
 import { fileSentences, noteSentences } from "./sentences.ts";

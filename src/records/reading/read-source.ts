@@ -1,5 +1,6 @@
 import { type Member, withArchive } from "./archive.ts";
 import { FileProblem } from "./file-problem.ts";
+import { LineCensus } from "./line-census.ts";
 import type { Progress } from "./progress.ts";
 import { readDelimited } from "./read-delimited.ts";
 import { readJson } from "./read-json.ts";
@@ -9,7 +10,7 @@ import type { Reading, ReadTable, Source } from "./reading.ts";
 import { takeSample } from "./sample.ts";
 import { fileSentences } from "./sentences.ts";
 import { sniffFormat } from "./sniff-format.ts";
-import { type UnpackBudget, unpackGzip, writeUnpacked } from "./unpack.ts";
+import { type UnpackBudget, type Unpacked, unpackGzip, writeUnpacked } from "./unpack.ts";
 
 /** Wrappings around a table that are still opened: a gzip in a zip is two. */
 const deepestNesting = 3;
@@ -46,16 +47,21 @@ async function readPacked(
   { budget, progress, depth, size }: Wrapping & { size: number },
 ): Promise<ReadTable[]> {
   if (depth >= deepestNesting) throw new FileProblem(fileSentences.nestedTooDeep());
-  const file = await unpackGzip(reading, source.file, { budget, onBytes: progress.phase(0, 0.4, size) });
+  const unpacked = await unpackGzip(reading, source.file, { budget, onBytes: progress.phase(0, 0.4, size) });
   try {
-    return await readSource(
-      reading,
-      { ...source, file },
-      { budget, progress: progress.part(0.4, 1), depth: depth + 1 },
-    );
+    return await readSource(reading, copyOf(source, unpacked), {
+      budget,
+      progress: progress.part(0.4, 1),
+      depth: depth + 1,
+    });
   } finally {
-    await reading.discard(file);
+    await reading.discard(unpacked.file);
   }
+}
+
+/** The walk that is under way is one through the packed bytes, and says nothing of the copy. */
+function copyOf({ path, member }: Pick<Source, "path" | "member">, unpacked: Unpacked): Source {
+  return { path, ...(member === undefined ? {} : { member }), ...unpacked };
 }
 
 async function readZip(reading: Reading, source: Source, wrapping: Wrapping): Promise<ReadTable[]> {
@@ -90,12 +96,12 @@ async function readMembers(
     const name = source.member === undefined ? member.name : `${source.member} › ${member.name}`;
     const share = progress.part(i / members.length, (i + 1) / members.length);
     try {
-      const file = await unpackMember(reading, member, budget);
+      const unpacked = await unpackMember(reading, member, budget);
       try {
-        const place = { path: source.path, member: name, file };
+        const place = copyOf({ path: source.path, member: name }, unpacked);
         tables.push(...(await readSource(reading, place, { budget, progress: share, depth: depth + 1 })));
       } finally {
-        await reading.discard(file);
+        await reading.discard(unpacked.file);
       }
     } catch (error) {
       if (!(error instanceof FileProblem)) throw error;
@@ -107,11 +113,13 @@ async function readMembers(
   return tables;
 }
 
-async function unpackMember(reading: Reading, member: Member, budget: UnpackBudget): Promise<string> {
+async function unpackMember(reading: Reading, member: Member, budget: UnpackBudget): Promise<Unpacked> {
   if (member.isEncrypted) throw new FileProblem(fileSentences.encryptedZip());
   if (!member.isReadable) throw new FileProblem(fileSentences.unknownZipMethod());
   const stream = await member.open().catch((error: unknown) => {
     throw new FileProblem(fileSentences.brokenZip(), error);
   });
-  return writeUnpacked(reading, [stream, budget.meter(() => member.packedBytes)], fileSentences.brokenZip);
+  const census = new LineCensus();
+  const streams = [stream, budget.meter(() => member.packedBytes, census)];
+  return { file: await writeUnpacked(reading, streams, fileSentences.brokenZip), census };
 }

@@ -17,7 +17,7 @@ const ratioMattersFrom = 32 * 2 ** 20;
 const sampledRows = 200;
 
 /** A spreadsheet that unpacks to too much is refused before it is opened; hucre holds each part to what it declares. */
-export async function guardWorkbook(file: string): Promise<void> {
+async function guardWorkbook(file: string): Promise<void> {
   await withArchive(file, async (members) => {
     const sum = (size: (member: Member) => number) =>
       members.reduce((total, member) => total + size(member), 0);

@@ -45,6 +45,15 @@ export class Desk {
     return result.getRows() as (string | null)[][];
   }
 
+  /** Reads one file, takes its first table out, and leaves the warehouse as it was. */
+  async readOnce(content: string | Uint8Array, name = "table.csv", options: Partial<ReadOptions> = {}) {
+    const result = await this.read(this.put(name, content), options);
+    const table = result.tables[0];
+    const cells = table ? await this.cells(table) : [];
+    for (const { name: left } of result.tables) await this.warehouse.connection.run(`DROP TABLE ${left}`);
+    return { ...result, table, cells, sourceRows: this.sourceRows(table) };
+  }
+
   /** Source rows of all rows of a table. */
   sourceRows(table: RawTable | undefined): number[] {
     return table ? Array.from({ length: table.rows }, (_, rowid) => table.sourceRow(rowid)) : [];
@@ -56,12 +65,7 @@ export function readText(
   content: string | Uint8Array,
   { name = "table.csv", ...options }: { name?: string } & Partial<ReadOptions> = {},
 ) {
-  return withDesk(async (desk) => {
-    const result = await desk.read(desk.put(name, content), options);
-    const table = result.tables[0];
-    const cells = table ? await desk.cells(table) : [];
-    return { ...result, table, cells, sourceRows: desk.sourceRows(table) };
-  });
+  return withDesk((desk) => desk.readOnce(content, name, options));
 }
 
 interface Packed {

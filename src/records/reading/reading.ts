@@ -1,6 +1,8 @@
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import type { Bilingual, Warehouse } from "../../platform/index.ts";
+import type { FilePass } from "./file-pass.ts";
+import type { LineCensus } from "./line-census.ts";
 import type { RawTable, ReadOptions } from "./raw-table.ts";
 import type { RefusalLog } from "./refusal-log.ts";
 import type { RowNumbers } from "./row-numbers.ts";
@@ -10,6 +12,9 @@ export interface Source {
   readonly path: string;
   readonly member?: string;
   readonly file: string;
+  readonly census: LineCensus;
+  /** The walk through `file` that fills the census; absent for copies, whose lines are counted already. */
+  readonly pass?: FilePass;
 }
 
 /** A table that stands in the warehouse; what concerns its file is added by `readFiles`. */

@@ -133,6 +133,11 @@ export const fileSentences = {
       `解压后膨胀超过 ${ratio} 倍，疑似压缩炸弹，已停止读取。`,
       `It unpacks to more than ${ratio} times its size and may be a zip bomb; reading was stopped.`,
     ),
+  noLineEnd: (bytes: number) =>
+    say(
+      `开头 ${Math.round(bytes / 1024)} KiB 内没有换行；数据表应每行一条记录。`,
+      `There is no line end within the first ${Math.round(bytes / 1024)} KiB; a table has one record a line.`,
+    ),
   tooWide: (cap: number) => say(`列数应不超过 ${cap} 列。`, `At most ${cap} columns are read.`),
   tooLarge: (cap: number) =>
     say(

@@ -117,7 +117,7 @@ function weight({ agreement, width }: Tried): number {
 
 function describe(chosen: Tried, announcedLines: number, lineEnd: "\n" | "\r"): DelimitedForm {
   const { rows, delimiter, quote, agreement } = chosen;
-  const found = findHeader(rows.map((row) => (row.isFault ? [] : row.cells)));
+  const found = findHeader(rows.map((row) => row.cells));
   const skipped = rows.slice(0, found.dataAt);
   const header = found.at === undefined ? undefined : rows[found.at]?.cells;
   return {

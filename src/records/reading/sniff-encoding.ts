@@ -45,7 +45,8 @@ function sniffUtf16(head: Buffer): "utf-16le" | "utf-16be" | undefined {
   const [even = 0, odd = 0] = zeros;
   if (even + odd < Math.max(2, head.length * 0.02)) return undefined;
   const name = odd > even ? "utf-16le" : "utf-16be";
-  if (Math.min(even, odd) > Math.max(even, odd) * 0.05) return undefined;
+  // Some characters of other scripts have a zero in the other half, such as 销, U+9500.
+  if (Math.min(even, odd) > Math.max(even, odd) * 0.5) return undefined;
   const text = new TextDecoder(name).decode(head.subarray(0, head.length & ~1));
   const strange = text.replace(/\s/g, "").match(/[\p{Cc}\ufffd\ufffe]/gu)?.length ?? 0;
   return strange <= text.length * 0.01 ? name : undefined;

@@ -5,7 +5,7 @@ import { fileSentences } from "./sentences.ts";
 import { sniffEncoding } from "./sniff-encoding.ts";
 
 /** What the bytes are, whatever the file is called. `zip` may be an archive or a workbook. */
-export type StoredFormat = "gzip" | "zip" | "parquet" | "json" | "jsonl" | "csv";
+type StoredFormat = "gzip" | "zip" | "parquet" | "json" | "jsonl" | "csv";
 
 const notTables: readonly { magic: Buffer; name: Bilingual }[] = [
   { magic: Buffer.from("%PDF"), name: { zh: "PDF 文件", en: "a PDF file" } },

@@ -3,6 +3,7 @@ import { type Readable, Transform } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { createGunzip } from "node:zlib";
 import { FileProblem } from "./file-problem.ts";
+import { LineCensus } from "./line-census.ts";
 import type { Reading } from "./reading.ts";
 import { fileSentences } from "./sentences.ts";
 
@@ -35,7 +36,8 @@ export class UnpackBudget {
     }
   }
 
-  meter(packed: () => number): Transform {
+  /** Passes bytes on, counting them and their lines. */
+  meter(packed: () => number, census: LineCensus): Transform {
     let unpacked = 0;
     const spend = (more: number) => {
       unpacked += more;
@@ -45,6 +47,7 @@ export class UnpackBudget {
       transform(chunk: Buffer, _encoding, done) {
         try {
           spend(chunk.length);
+          census.update(chunk);
           done(null, chunk);
         } catch (error) {
           done(error as Error);
@@ -54,12 +57,17 @@ export class UnpackBudget {
   }
 }
 
+export interface Unpacked {
+  readonly file: string;
+  readonly census: LineCensus;
+}
+
 /** Unpacks a gzip file into the work folder; a file cut short is refused whole. */
 export async function unpackGzip(
   reading: Reading,
   file: string,
   { budget, onBytes }: { budget: UnpackBudget; onBytes: (bytes: number) => void },
-): Promise<string> {
+): Promise<Unpacked> {
   let packed = 0;
   const input = createReadStream(file, { highWaterMark: chunkSize });
   input.on("data", (chunk) => {
@@ -67,7 +75,9 @@ export async function unpackGzip(
     onBytes(chunk.length);
   });
   const unpack = createGunzip({ chunkSize });
-  return writeUnpacked(reading, [input, unpack, budget.meter(() => packed)], fileSentences.brokenGzip);
+  const census = new LineCensus();
+  const streams = [input, unpack, budget.meter(() => packed, census)];
+  return { file: await writeUnpacked(reading, streams, fileSentences.brokenGzip), census };
 }
 
 export async function writeUnpacked(

@@ -41,7 +41,7 @@ export function drawDistribution(chart: Distribution, id: string): Drawing {
 }
 
 /** A log axis cannot carry what is 0 or below. */
-export function scaleOf({ scale, rows }: Distribution): "linear" | "log" {
+function scaleOf({ scale, rows }: Distribution): "linear" | "log" {
   return scale === "log" && rows.every(({ value }) => value > 0) ? "log" : "linear";
 }
 

@@ -14,7 +14,7 @@ export interface Drawing {
 
 export type Option = echarts.EChartsCoreOption;
 
-export const fontFamily = "'Noto Sans SC', 'PingFang SC', 'Microsoft YaHei', 'Noto Sans CJK SC', sans-serif";
+const fontFamily = "'Noto Sans SC', 'PingFang SC', 'Microsoft YaHei', 'Noto Sans CJK SC', sans-serif";
 
 /** Draws without a browser. `id` is unique on the page: what the library numbers over its lifetime is renamed by it. */
 export function renderSvg(id: string, size: { width: number; height: number }, option: Option): Drawing {

@@ -14,15 +14,15 @@ ${mapping.length > 0 ? columns(mapping) : undefined}
 }
 
 function files({ files }: ReportData["input"]): Html {
-  const rows = files.map(
-    (
-      file,
-    ) => html`<tr><th scope="row">${file.path}${file.member ? html` <small>› ${file.member}</small>` : undefined}</th><td>${file.kind ?? "—"}</td>
-<td>${[file.format, file.encoding, file.delimiter === "\t" ? "tab" : file.delimiter].filter((part) => part !== undefined).join(" · ")}</td>
-<td class="n">${count(file.rows)}</td><td class="n">${count(file.refused)}</td><td><code class="hash">${file.sha256}</code></td></tr>`,
-  );
-  return html`<div class="scroll" tabindex="0" role="group" aria-labelledby="files-title"><table><thead><tr><th scope="col">${dataWords.file}</th><th scope="col">${dataWords.kind}</th>
-<th scope="col">${dataWords.form}</th><th scope="col" class="n">${dataWords.rows}</th><th scope="col" class="n">${dataWords.refused}</th><th scope="col">SHA-256</th></tr></thead><tbody>${rows}</tbody></table></div>`;
+  const rows = files.map((file) => {
+    const { member, kind, format, encoding, delimiter } = file;
+    const written = delimiter === undefined ? undefined : delimiter === "\t" ? "tab" : `"${delimiter}"`;
+    const form = [format, encoding, written].filter((part) => part !== undefined).join(" · ");
+    return html`<tr><th scope="row">${file.path}${member ? html` <small>› ${member}</small>` : undefined}<br><code class="hash">${file.sha256}</code></th>
+<td>${kind ?? "—"}</td><td>${form}</td><td class="n">${count(file.rows)}</td><td class="n">${count(file.refused)}</td></tr>`;
+  });
+  return html`<div class="scroll" tabindex="0" role="group" aria-labelledby="files-title"><table><thead><tr><th scope="col">${dataWords.file} · SHA-256</th><th scope="col">${dataWords.kind}</th>
+<th scope="col">${dataWords.form}</th><th scope="col" class="n">${dataWords.rows}</th><th scope="col" class="n">${dataWords.refused}</th></tr></thead><tbody>${rows}</tbody></table></div>`;
 }
 
 function columns(mapping: ReportData["mapping"]): Html {

@@ -2,7 +2,7 @@ import type { Finding } from "../../../detection/index.ts";
 import { amountsText, count, scoreText } from "../figures.ts";
 import { partyText } from "../parties.ts";
 import type { ReportData } from "../report-data.ts";
-import { shownFindings } from "../summary.ts";
+import { shownFindings } from "../shown-findings.ts";
 import { findingWords } from "../words/finding-words.ts";
 import { pageWords } from "../words/page-words.ts";
 import { findingCard } from "./finding-card.ts";

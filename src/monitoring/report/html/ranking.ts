@@ -3,7 +3,8 @@ import type { Bilingual } from "../../../platform/index.ts";
 import { count } from "../figures.ts";
 import { nameOf, subjectKinds } from "../parties.ts";
 import type { ReportData } from "../report-data.ts";
-import { type Shown, shownFindings } from "../summary.ts";
+import { type Shown, shownFindings } from "../shown-findings.ts";
+
 import { pageWords } from "../words/page-words.ts";
 import { rankingWords } from "../words/ranking-words.ts";
 import { scoreBar, stacked } from "./cells.ts";

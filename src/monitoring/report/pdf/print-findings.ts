@@ -4,7 +4,7 @@ import { evidenceGroups } from "../evidence-groups.ts";
 import { amountsText, count, probability, scoreText } from "../figures.ts";
 import { partyText, subjectKinds } from "../parties.ts";
 import type { ReportData } from "../report-data.ts";
-import { shownFindings } from "../summary.ts";
+import { shownFindings } from "../shown-findings.ts";
 import { findingWords } from "../words/finding-words.ts";
 import { pageWords } from "../words/page-words.ts";
 import { printedChart } from "./print-chart.ts";
@@ -15,7 +15,10 @@ const mostRows = 4;
 export function printedFindings(data: ReportData, say: Say) {
   const { full, short, left } = shownFindings(data);
   return {
-    intro: full.length === 0 ? say(findingWords.none) : say(findingWords.intro(count(full.length), count(data.findings.length))),
+    intro:
+      full.length === 0
+        ? say(findingWords.none)
+        : say(findingWords.intro(count(full.length), count(data.findings.length))),
     full: full.map((finding, i) => printedFinding(data, finding, i + 1, say)),
     others: {
       title: say(findingWords.others),
@@ -34,7 +37,10 @@ export function printedFindings(data: ReportData, say: Say) {
 
 function printedFinding(data: ReportData, finding: Finding, number: number, say: Say) {
   const detector = detectorOf(data, finding);
-  const list = (title: Bilingual, items: readonly Bilingual[]) => ({ title: say(title), items: items.map(say) });
+  const list = (title: Bilingual, items: readonly Bilingual[]) => ({
+    title: say(title),
+    items: items.map(say),
+  });
   const advice = detector
     ? [
         list(findingWords.why, [detector.why]),
@@ -67,7 +73,9 @@ function facts(data: ReportData, finding: Finding, say: Say) {
   const { subject, seller, customer, pValue, qValue } = finding;
   const fact = (title: Bilingual, value: Bilingual | string) => ({ title: say(title), value: say(value) });
   const party = (kind: "seller" | "customer", id: string | undefined) =>
-    id === undefined || subject.kind === kind ? [] : [fact(subjectKinds[kind], partyText(data, { kind, id }))];
+    id === undefined || subject.kind === kind
+      ? []
+      : [fact(subjectKinds[kind], partyText(data, { kind, id }))];
   const detector = detectorOf(data, finding);
   const q = qValue === undefined ? "" : `  q ${probability(qValue)}`;
   return [

@@ -54,7 +54,12 @@ export function printedData({ input, mapping }: ReportData, say: Say) {
       note: say(dataWords.mappingNote),
       head: [file, column, field, confidence].map(say),
       rows: mapping.map((entry) => ({
-        cells: [say(entry.file), say(entry.column), `${entry.kind}.${entry.field}`, entry.confidence.toFixed(2)],
+        cells: [
+          say(entry.file),
+          say(entry.column),
+          `${entry.kind}.${entry.field}`,
+          entry.confidence.toFixed(2),
+        ],
         isUnsure: entry.confidence < 0.8,
       })),
     },

@@ -1,12 +1,13 @@
-import type { Ranked } from "../../../detection/index.ts";
+import { type Ranked, schemes } from "../../../detection/index.ts";
 import type { Bilingual } from "../../../platform/index.ts";
 import { drawMonths } from "../charts/months.ts";
+import { clipToWidth } from "../display-width.ts";
 import { type Amount, count, roundMoney, scoreText } from "../figures.ts";
-import { schemes } from "../../../detection/index.ts";
 import { shareOfSales } from "../key-sentences.ts";
 import { nameOf, subjectKinds } from "../parties.ts";
 import type { ReportData } from "../report-data.ts";
-import { bySchemes, namesNoCurrency, shownFindings } from "../summary.ts";
+import { shownFindings } from "../shown-findings.ts";
+import { bySchemes, namesNoCurrency } from "../summary.ts";
 import { chartWords } from "../words/chart-words.ts";
 import { overviewWords } from "../words/overview-words.ts";
 import { pageWords } from "../words/page-words.ts";
@@ -35,7 +36,9 @@ export function printedOverview(data: ReportData, say: Say) {
       figure(words.products, count(totals.products)),
     ],
     currencies: {
-      head: [overviewWords.currency, words.sales, words.reversals, pageWords.atRisk, overviewWords.share].map(say),
+      head: [overviewWords.currency, words.sales, words.reversals, pageWords.atRisk, overviewWords.share].map(
+        say,
+      ),
       rows: totals.amounts.map(({ currency, sales, reversals, atRisk }) => [
         say(currency === "XXX" ? overviewWords.currencyNotStated : currency),
         say(roundMoney(sales, currency)),
@@ -45,7 +48,11 @@ export function printedOverview(data: ReportData, say: Say) {
       ]),
       note: namesNoCurrency(data) ? say(overviewWords.noCurrency) : "",
     },
-    months: { title: say(overviewWords.months), none: say(overviewWords.noMonths), charts: printedMonths(data, say) },
+    months: {
+      title: say(overviewWords.months),
+      none: say(overviewWords.noMonths),
+      charts: printedMonths(data, say),
+    },
     schemes: printedSchemes(data, say),
   };
 }
@@ -123,7 +130,11 @@ function printedRanked(data: ReportData, { rank, subject, score, amounts, reason
     amounts: amountLines(amounts, say),
     reasons: reasons.slice(0, mostReasons).map(({ finding }) => {
       const number = numbers.get(finding.key) ?? 0;
-      return { number: number <= full.length ? number : 0, scheme: say(schemes[finding.scheme]), text: say(finding.sentence) };
+      return {
+        number: number <= full.length ? number : 0,
+        scheme: say(schemes[finding.scheme]),
+        text: clipToWidth(say(finding.sentence), 88),
+      };
     }),
     more: more > 0 ? say(rankingWords.more(count(more))) : "",
   };

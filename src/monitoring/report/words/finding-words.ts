@@ -3,8 +3,8 @@ import type { Bilingual } from "../../../platform/index.ts";
 export const findingWords = {
   title: { zh: "疑点", en: "Findings" },
   intro: (shown: string, all: string): Bilingual => ({
-    zh: `按强弱排列，前 ${shown} 个逐一展开，共 ${all} 个。`,
-    en: `Strongest first; the first ${shown} of ${all} in full.`,
+    zh: `共 ${all} 个，逐一展开 ${shown} 个：先取各检测项最强的几个，再取其余最强的，按强弱排列。`,
+    en: `${shown} of ${all} in full: the strongest of each test, then the strongest of the rest, in order of strength.`,
   }),
   none: { zh: "没有疑点。", en: "There are no findings." },
   number: (n: string): Bilingual => ({ zh: `疑点 ${n}`, en: `Finding ${n}` }),

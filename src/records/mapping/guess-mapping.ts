@@ -145,7 +145,7 @@ async function writeSource(
     notes.push(...noteForm(name, profile, declared, form));
     direct[field] = { column: header, confidence, ...form, ...lookupOf(field, column, input.overlaps) };
   }
-  const fields = withHeaderCurrency(direct, input, guess);
+  const fields = withHeaderCurrency(withNamedIds(direct, input, guess), input, guess);
   const stood = addStandIns(guess.kind, fields, name);
   const also = await guessRouting(warehouse, input, guess, stood.fields);
   if (also) notes.push(routingNote(name, also.when));
@@ -169,6 +169,25 @@ function lookupOf(field: string, column: number, overlaps: Overlaps): { lookup?:
   const kind = lookupKinds.find((lookup) => lookup === referredKind(field));
   const overlap = overlaps.get(column)?.find((found) => found.kind === kind);
   return kind && overlap && overlap.names >= 0.5 && overlap.names > overlap.ids ? { lookup: kind } : {};
+}
+
+/** Where a table only names its customers or products, the names lead to the ids of those that are known. */
+function withNamedIds(
+  fields: Fields,
+  { overlaps }: ProfiledTable,
+  { kind, fields: guessed }: GuessedTable,
+): Fields {
+  const added: Fields = {};
+  for (const master of ["customer", "product"] as const) {
+    const [id, name] = [`${master}_id`, `${master}_name`];
+    const named = guessed.get(name);
+    const source = fields[name];
+    if (!(id in kind.fields) || fields[id] || !named || !source || !("column" in source)) continue;
+    const overlap = overlaps.get(named.column)?.find((found) => found.kind === master);
+    if (overlap && overlap.names >= 0.5)
+      added[id] = { column: source.column, confidence: named.confidence, lookup: master };
+  }
+  return { ...fields, ...added };
 }
 
 /** 金额（万美元）names the currency of a table that has no column for it. */

@@ -47,7 +47,8 @@ const when = z.union(
   { error: "expected {column, startsWith}, {column, equals} or {column, matches}" },
 );
 
-const kindName = z.enum(kinds.map(({ name }) => name) as [KindName, ...KindName[]]);
+const names = kinds.map(({ name }) => name) as [KindName, ...KindName[]];
+const kindName = z.enum(names);
 const fields = z.record(z.string(), fieldSource);
 
 const sourceMapping = z
@@ -57,7 +58,7 @@ const sourceMapping = z
     /** Sheet or archive member, or a glob. */
     member: z.string().optional(),
     /** `none` leaves the table out of the scan. */
-    kind: z.union([kindName, z.literal("none")]),
+    kind: z.enum([...names, "none"]),
     confidence: z.number().min(0).max(1).optional(),
     /** Guessed where absent. */
     fields: fields.optional(),

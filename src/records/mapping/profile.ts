@@ -32,7 +32,7 @@ export interface ColumnProfile {
   readonly dateForm?: DateForm;
   /** The column was read whole and does not tell whether 3/5/2024 is March or May. */
   readonly dayOrMonthOpen?: true;
-  /** Share of values with letters and no digits, such as names. */
+  /** Share of values made of letters, such as names. */
   readonly wordy: number;
   readonly flags: number;
   readonly averageLength: number;
@@ -95,6 +95,12 @@ interface ColumnReading {
   readonly marks: ReadonlyMap<string, number>;
 }
 
+/** 第一贸易3部 is a name for all its digit. */
+function isWordy(value: string): boolean {
+  if (!/\d/.test(value)) return /\p{L}/u.test(value);
+  return (value.match(/\p{Script=Han}/gu)?.length ?? 0) * 3 >= value.length * 2;
+}
+
 const flagWords = new Set(["是", "否", "y", "n", "yes", "no", "true", "false", "t", "f", "√", "×"]);
 
 function readColumn(index: number, column: string, sample: ColumnSample): ColumnReading {
@@ -127,7 +133,7 @@ function readColumn(index: number, column: string, sample: ColumnSample): Column
       dates: share((v) => dates.get(v)?.numeric === false),
       numericDates: share((v) => dates.get(v)?.numeric === true),
       ...(dateForm === undefined ? {} : { dateForm }),
-      wordy: share((v) => /\p{L}/u.test(v) && !/\d/.test(v)),
+      wordy: share(isWordy),
       flags: share((v) => flagWords.has(v.trim().toLowerCase())),
       averageLength:
         total === 0 ? 0 : values.reduce((sum, { value, n }) => sum + value.length * n, 0) / total,

@@ -41,8 +41,8 @@ export default defineDetector({
     en: "Amounts or discounts that crowd just inside an approval limit, or attainment that just clears the quota, are made to fit: split, trimmed or topped up to avoid approval or earn pay.",
   },
   formula: {
-    zh: "x = 数值 ÷ 限额，0.8–1.2 分为 40 格。窗口为限额下方 5%（指标完成率则取上方 5%，折扣含恰好等于限额者）。以窗口及其对侧 5% 以外的各格拟合三次多项式，超出 = 实际 − 拟合，区间与标准差来自固定种子的 runs 次泊松自助抽样；并作 McCrary 密度检验（带宽 8 格）。限额取参数所给、审批记录推得（各层级已审批金额的 2% 分位，至少 20 笔）或目标（100%）；金额限额未知时在 1/2/3/5/8×10ᵏ 中、折扣在 5%–30% 中搜索，其 z 以各候选的中位数与 1.4826·MAD 为经验零分布，搜索次数计入检验数。销售员：窗口内 k 笔 ÷ 邻域 n 笔，与其余销售员的贝塔二项分布比较（至少 minPeers 名、k ≥ minBunched、取值不少于 3 种、比例为同事的 2 倍以上）。得分 = 超出率 ÷（超出率 + 1），超出率 = 实际 ÷ 应有 − 1。指标完成率的笔数下限减半。窗口、格数与下限为本产品设定。",
-    en: "x = value ÷ limit in 40 bins from 0.8 to 1.2. The window is the 5 % under the limit (for quota attainment the 5 % above; a discount at its limit is in). A cubic is fitted to the bins outside the window and the 5 % beyond the limit; excess = observed − fitted, with interval and deviation from Poisson bootstrap samples with a fixed seed; McCrary's density test beside it (bandwidth 8 bins). Limits come from the parameters, from approvals (2 % quantile of the approved amounts of a level, 20 at least) or targets (100 %); unknown limits are searched among 1/2/3/5/8×10ᵏ for amounts and 5–30 % for discounts, their z taken against the median and 1.4826·MAD of all candidates (an empirical null), and the search counted in the tests. Seller: k in the window of n in the neighbourhood against a beta-binomial of all other sellers (minPeers at least, k ≥ minBunched, three different values, twice the peers' rate). Score = r ÷ (r + 1), r = observed ÷ expected − 1. For attainment the guards on numbers are halved. Window, bins and guards are our default.",
+    zh: "x = 数值 ÷ 限额，0.8–1.2 分为 40 格。同一销售员的同一金额至多计两次，以免单一定价成堆。窗口为限额下方 5%（指标完成率则取上方 5%，折扣含恰好等于限额者）。以窗口及其对侧 5% 以外的各格拟合三次多项式，超出 = 实际 − 拟合，区间与标准差来自固定种子的 runs 次泊松自助抽样；并作 McCrary 密度检验（带宽 8 格）。限额取参数所给、审批记录推得（各层级已审批金额的 2% 分位向下取两位有效数字，至少 20 笔）或目标（100%）；金额限额未知时在 1/2/3/5/8×10ᵏ 中、折扣在 5%–30% 中搜索，其 z 以各候选的中位数与 1.4826·MAD 为经验零分布，搜索次数计入检验数。销售员：窗口内 k 笔 ÷ 邻域 n 笔，与其余销售员的贝塔二项分布比较（至少 minPeers 名、k ≥ minBunched、取值不少于 3 种、比例为同事的 2 倍以上）。得分 = 超出率 ÷（超出率 + 1），超出率 = 实际 ÷ 应有 − 1。指标完成率的笔数下限减半。窗口、格数与下限为本产品设定。",
+    en: "x = value ÷ limit in 40 bins from 0.8 to 1.2. One amount counts at most twice a seller, lest a single list price make a crowd. The window is the 5 % under the limit (for quota attainment the 5 % above; a discount at its limit is in). A cubic is fitted to the bins outside the window and the 5 % beyond the limit; excess = observed − fitted, with interval and deviation from Poisson bootstrap samples with a fixed seed; McCrary's density test beside it (bandwidth 8 bins). Limits come from the parameters, from approvals (2 % quantile of a level's approved amounts, rounded down to two digits, 20 at least) or targets (100 %); unknown limits are searched among 1/2/3/5/8×10ᵏ for amounts and 5–30 % for discounts, their z taken against the median and 1.4826·MAD of all candidates (an empirical null), and the search counted in the tests. Seller: k in the window of n in the neighbourhood against a beta-binomial of all other sellers (minPeers at least, k ≥ minBunched, three different values, twice the peers' rate). Score = r ÷ (r + 1), r = observed ÷ expected − 1. For attainment the guards on numbers are halved. Window, bins and guards are our default.",
   },
   innocent: [
     {
@@ -124,7 +124,7 @@ export default defineDetector({
   query: (p, tables) => sql`
     WITH ${observed(p, tables)},
     bounded AS (
-      SELECT o.measure, o.currency, l.bound, l.known, o.seller, o.value, o.n, o.total, o.rid, CAST(o.value * 100 // l.bound - 80 AS INTEGER) AS bin
+      SELECT o.measure, o.currency, l.bound, l.known, o.seller, o.value, CASE o.measure WHEN 'amount' THEN least(o.n, 2) ELSE o.n END AS n, o.total, o.rid, CAST(o.value * 100 // l.bound - 80 AS INTEGER) AS bin
       FROM observed o JOIN limits l ON l.measure = o.measure AND l.currency = o.currency AND o.value * 100 >= 80 * l.bound AND o.value * 100 < 120 * l.bound
     ), whole AS (
       SELECT measure, currency, bound, known, list(coalesce(c, 0) ORDER BY b) AS bins FROM (
@@ -160,7 +160,7 @@ export default defineDetector({
   tests: (p, tables) => sql`
     WITH ${observed(p, tables)},
     near AS (
-      SELECT o.measure, o.currency, l.bound, o.seller, sum(o.n) AS n FROM observed o JOIN limits l ON l.measure = o.measure AND l.currency = o.currency AND o.value * 100 >= 80 * l.bound AND o.value * 100 < 120 * l.bound GROUP BY ALL
+      SELECT o.measure, o.currency, l.bound, o.seller, sum(CASE o.measure WHEN 'amount' THEN least(o.n, 2) ELSE o.n END) AS n FROM observed o JOIN limits l ON l.measure = o.measure AND l.currency = o.currency AND o.value * 100 >= 80 * l.bound AND o.value * 100 < 120 * l.bound GROUP BY ALL
     )
     SELECT CAST((SELECT count(*) FROM near WHERE seller IS NOT NULL AND n >= ${p.minSellerRows} * ${scarcity}) + (SELECT count(*) FROM (SELECT 1 FROM near GROUP BY measure, currency, bound HAVING sum(n) >= ${p.minRows} * ${scarcity})) AS BIGINT) AS tests`,
   sentence: {
@@ -251,12 +251,12 @@ const observed = (p: Known, { sales, sale_lines, approvals, targets }: Tables) =
     ), observed AS MATERIALIZED (
       SELECT 'amount' AS measure, * FROM amounts UNION ALL SELECT 'discount', * FROM discounts UNION ALL SELECT 'quota', * FROM attainment
     ), ranges AS (
-      SELECT currency, quantile_cont(amount, 0.5) AS low, quantile_cont(amount, 0.999) AS high FROM ${sales} WHERE amount > 0 GROUP BY currency HAVING count(*) >= ${p.minRows}
+      SELECT currency, quantile_cont(amount, 0.25) AS quarter, quantile_cont(amount, 0.5) AS low, quantile_cont(amount, 0.999) AS high FROM ${sales} WHERE amount > 0 GROUP BY currency HAVING count(*) >= ${p.minRows}
     ), approved AS (
       SELECT s.currency, quantile_cont(coalesce(a.amount, s.amount), 0.02) AS low FROM ${approvals} a JOIN ${sales} s ON s.doc_id = a.subject_id GROUP BY s.currency, a.level HAVING count(*) >= 20
     ), given AS (
       SELECT 'amount' AS measure, currency, CAST(round(major * minor_factor(currency)) AS BIGINT) AS bound FROM ranges, (SELECT unnest(${listOf(p.limits)}) AS major)
-      UNION SELECT 'amount', a.currency, CAST(ceil(a.low / power(10, floor(log10(a.low)) - 1)) * power(10, floor(log10(a.low)) - 1) AS BIGINT) FROM approved a JOIN ranges r USING (currency) WHERE a.low > r.low
+      UNION SELECT 'amount', a.currency, CAST(floor(a.low / power(10, floor(log10(a.low)) - 1)) * power(10, floor(log10(a.low)) - 1) AS BIGINT) FROM approved a JOIN ranges r USING (currency) WHERE a.low > r.quarter
       UNION SELECT 'discount', currency, CAST(round(10000 * share) AS BIGINT) FROM ranges, (SELECT unnest(${listOf(p.discountLimits)}) AS share)
       UNION SELECT DISTINCT 'quota', currency, 10000 FROM quotas
     ), limits AS (

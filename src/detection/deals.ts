@@ -39,7 +39,7 @@ function documentsOfDeal({
       FROM ${deliveries} WHERE order_id IS NOT NULL GROUP BY order_id
     ), p AS (
       SELECT coalesce(y.order_id, b.order_id) AS doc_id, CAST(sum(y.amount) AS BIGINT) AS p_amount, arg_min(y.payer_name, y.rid) AS p_payer, min(y.rid) AS p_rid
-      FROM ${payments} y LEFT JOIN (SELECT doc_id, min(order_id) AS order_id FROM billed GROUP BY doc_id) b ON b.doc_id = y.invoice_id AND y.order_id IS NULL
+      FROM ${payments} y LEFT JOIN (SELECT doc_id, min(order_id) AS order_id FROM billed GROUP BY doc_id) b ON b.doc_id = CASE WHEN y.order_id IS NULL THEN y.invoice_id END
       WHERE y.amount > 0 AND coalesce(y.order_id, b.order_id) IS NOT NULL GROUP BY 1
     ), c AS (
       SELECT contract_id, min(rid) AS c_rid, arg_min(customer_id, rid) AS c_customer, arg_min(amount, rid) AS c_amount, min(signed_at) AS c_at, arg_min(payment_terms_days, rid) AS c_terms

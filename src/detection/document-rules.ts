@@ -42,6 +42,9 @@ const plain = (fields: Omit<DocumentRule, "shows">): DocumentRule => ({ shows: "
 const money = (fields: Omit<DocumentRule, "shows">): DocumentRule => ({ shows: "money", ...fields });
 const text = (column: string) => sql`CAST(${sql.raw(column)} AS VARCHAR)`;
 const dayOf = (column: string) => sql`CAST(CAST(${sql.raw(column)} AS DATE) AS VARCHAR)`;
+/** Amounts are compared in one currency only; a document that names none is taken to be in the sale's. */
+const oneCurrency = (column: string) =>
+  sql`(currency = ${sql.ref(column)} OR 'XXX' IN (currency, ${sql.ref(column)}))`;
 const beyond = (a: string, b: string, tolerance: number) =>
   sql`${sql.raw(a)} > ${sql.raw(b)} * (1 + ${tolerance}) + 100`;
 
@@ -66,7 +69,7 @@ export function documentRules({ tolerance, settled }: Bounds): readonly Document
       zh: "订单金额与开票合计",
       en: "order and invoiced amount",
       weight: 0.6,
-      applies: sql`i_amount IS NOT NULL AND o_amount IS NOT NULL`,
+      applies: sql`i_amount IS NOT NULL AND o_amount IS NOT NULL AND ${oneCurrency("i_currency")}`,
       fails: sql`${beyond("i_amount", "o_amount", tolerance)} AND ${beyond("i_gross", "o_gross", tolerance)}`,
       ours: text("o_gross"),
       theirs: text("i_gross"),
@@ -119,7 +122,7 @@ export function documentRules({ tolerance, settled }: Bounds): readonly Document
       zh: "订购数量与交货数量",
       en: "quantity ordered and delivered",
       weight: 0.6,
-      applies: sql`d_quantity IS NOT NULL AND l_quantity > 0 AND (i_amount IS NOT NULL OR d_quantity > l_quantity)`,
+      applies: sql`d_quantity IS NOT NULL AND l_quantity > 0 AND (d_quantity > l_quantity OR (i_amount IS NOT NULL AND ${oneCurrency("i_currency")}))`,
       fails: sql`d_quantity > l_quantity * (1 + ${tolerance}) OR (d_quantity < l_quantity * (1 - ${tolerance}) AND i_amount / nullif(o_amount, 0) > d_quantity / l_quantity + ${tolerance} AND d_at < ${settled})`,
       ours: sql`printf('%.10g', l_quantity)`,
       theirs: sql`printf('%.10g', d_quantity)`,
@@ -210,7 +213,7 @@ export function documentRules({ tolerance, settled }: Bounds): readonly Document
       zh: "合同金额与其下订单合计",
       en: "amount of the contract and of all its orders",
       weight: 0.6,
-      applies: sql`c_amount > 0 AND c_ordered IS NOT NULL AND c_last = o_rid`,
+      applies: sql`c_amount > 0 AND c_ordered IS NOT NULL AND c_last = o_rid AND ${oneCurrency("c_currency")}`,
       fails: sql`${beyond("c_ordered", "c_amount", tolerance)} AND ${beyond("c_ordered_net", "c_amount", tolerance)}`,
       ours: text("c_amount"),
       theirs: text("c_ordered"),
@@ -262,7 +265,7 @@ export function documentRules({ tolerance, settled }: Bounds): readonly Document
       zh: "应收金额与回款合计",
       en: "amount due and amount paid",
       weight: 0.5,
-      applies: sql`p_amount IS NOT NULL AND o_gross IS NOT NULL`,
+      applies: sql`p_amount IS NOT NULL AND o_gross IS NOT NULL AND ${oneCurrency("p_currency")}`,
       fails: sql`p_amount > greatest(o_gross, coalesce(i_gross, 0)) * (1 + ${tolerance}) + 100`,
       ours: sql`CAST(greatest(o_gross, coalesce(i_gross, 0)) AS VARCHAR)`,
       theirs: text("p_amount"),

@@ -174,3 +174,14 @@ test("kinds of document that the data do not have are not asked for", async () =
     (await detectIn(documentMismatch, { orders: orders ?? [], order_lines: order_lines ?? [] })).findings,
   ).toEqual([]);
 });
+
+test("amounts in different currencies are not held against each other", async () => {
+  const { findings } = await detectIn(
+    documentMismatch,
+    agreeing({
+      invoice: { currency: "USD", net: 900_000, tax: 117_000, gross: 1_017_000 },
+      payment: { currency: "JPY", amount: 9_000_000 },
+    }),
+  );
+  expect(findings).toEqual([]);
+});

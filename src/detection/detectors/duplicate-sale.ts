@@ -161,12 +161,18 @@ export default defineDetector({
       SELECT a.* EXCLUDE (content), least(1, e.chance) AS chance, 0.7 AS base
       FROM across a JOIN by_chance c ON c.seller IS NOT DISTINCT FROM a.seller AND c.currency = a.currency AND c.amount = a.amount AND c.content = a.content, expectation e
       WHERE c.expected <= 0.05 AND c.expected * 20 <= a.copies
+    ), repeated_lines AS (
+      -- The five columns as one number first: ten million groups of texts would not fit in memory.
+      SELECT hash(doc_id, currency, product, quantity, amount) AS line FROM ${sale_lines}
+      WHERE amount > 0 AND doc_id IS NOT NULL GROUP BY line HAVING count(*) > 1
     ), inside AS (
       SELECT doc_id, currency, sum(copies - 1) AS extra, CAST(sum((copies - 1) * amount) AS BIGINT) AS beyond, max_by(amount, (amount, rid)) AS amount,
         list(rid ORDER BY amount DESC, rid) AS rids, max(copies) AS copies, min(doc_kind) AS doc_kind, min(seller) AS seller, min(customer) AS customer
       FROM (
         SELECT doc_id, currency, amount, count(*) AS copies, min(rid) AS rid, min(doc_kind) AS doc_kind, min(seller) AS seller, min(customer) AS customer
-        FROM ${sale_lines} WHERE amount > 0 AND doc_id IS NOT NULL GROUP BY doc_id, currency, product, quantity, amount HAVING count(*) > 1
+        FROM ${sale_lines}
+        WHERE amount > 0 AND doc_id IS NOT NULL AND hash(doc_id, currency, product, quantity, amount) IN (SELECT line FROM repeated_lines)
+        GROUP BY doc_id, currency, product, quantity, amount HAVING count(*) > 1
       ) GROUP BY doc_id, currency
     ), habit AS (
       SELECT count(*) / greatest((SELECT count(*) FROM ${sales}), 1) AS share FROM inside

@@ -48,6 +48,9 @@ const oneCurrency = (column: string) =>
 const beyond = (a: string, b: string, tolerance: number) =>
   sql`${sql.raw(a)} > ${sql.raw(b)} * (1 + ${tolerance}) + 100`;
 
+/** Disagreements that a customer may have in every deal for one reason: a group's treasury pays, the contract comes later. */
+export const habitualSigns = ["order-before-contract", "payer", "terms"] as const;
+
 export function documentRules({ tolerance, settled }: Bounds): readonly DocumentRule[] {
   return [
     money({
@@ -238,7 +241,7 @@ export function documentRules({ tolerance, settled }: Bounds): readonly Document
       among: "contracted",
       zh: "下单日期与合同签订日期",
       en: "date of the order and of the contract",
-      weight: 0.5,
+      weight: 0.35,
       applies: sql`c_at IS NOT NULL AND o_at IS NOT NULL`,
       fails: sql`CAST(o_at AS DATE) < CAST(c_at AS DATE)`,
       ours: dayOf("o_at"),
@@ -251,7 +254,7 @@ export function documentRules({ tolerance, settled }: Bounds): readonly Document
       among: "contracted",
       zh: "订单账期与合同账期（天）",
       en: "payment terms of the order and of the contract (days)",
-      weight: 0.6,
+      weight: 0.4,
       applies: sql`c_terms IS NOT NULL AND o_terms IS NOT NULL`,
       fails: sql`o_terms <> c_terms`,
       ours: text("o_terms"),
@@ -277,7 +280,7 @@ export function documentRules({ tolerance, settled }: Bounds): readonly Document
       among: "paid",
       zh: "客户与付款方",
       en: "customer and payer",
-      weight: 0.55,
+      weight: 0.4,
       applies: sql`p_payer IS NOT NULL AND coalesce(o_name, o_customer) IS NOT NULL`,
       fails: sql`CASE WHEN p_payer = coalesce(o_name, o_customer) OR p_payer = i_buyer THEN false ELSE NOT ${sameParty(sql`p_payer`, sql`coalesce(o_name, o_customer)`)} END`,
       ours: sql`coalesce(o_name, o_customer)`,

@@ -50,6 +50,7 @@ export async function guessMapping(
   }
   const first = inputs.map((input) => guessAs(input, sourceFor(given, input.table)));
   const masters = inputs.flatMap((input, i) => masterOf(input, first[i]));
+  const overlaps = await findOverlaps(warehouse, inputs, masters);
   const sources: SourceMapping[] = [];
   const questions: Question[] = [];
   const notes: Bilingual[] = [];
@@ -59,7 +60,7 @@ export async function guessMapping(
       sources.push({ ...source, ...place(bare.table, tables) });
       continue;
     }
-    const input = { ...bare, overlaps: await findOverlaps(warehouse, bare.table, bare.profiles, masters) };
+    const input = { ...bare, overlaps: overlaps.get(bare.table) ?? new Map() };
     const guess = guessAs(input, source);
     const asked = questionsOf(input, guess, source);
     questions.push(...asked);

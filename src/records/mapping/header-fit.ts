@@ -89,7 +89,7 @@ function findFits(header: HeaderName, kind: Kind): Map<string, number> {
 }
 
 /** How alike two names are, 0–1. */
-export function likeness(a: HeaderName, b: HeaderName): number {
+function likeness(a: HeaderName, b: HeaderName): number {
   if (a.squashed === "" || b.squashed === "") return 0;
   if (a.squashed === b.squashed) return 1;
   if (hasHan.test(a.squashed) !== hasHan.test(b.squashed)) return 0;

@@ -40,7 +40,7 @@ export interface Master {
 }
 
 /** Shares of a column's values that occur among the ids and the names of a kind. */
-export interface Overlap {
+interface Overlap {
   readonly kind: KindName;
   readonly ids: number;
   readonly names: number;

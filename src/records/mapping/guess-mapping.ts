@@ -50,16 +50,17 @@ export async function guessMapping(
   }
   const first = inputs.map((input) => guessAs(input, sourceFor(given, input.table)));
   const masters = inputs.flatMap((input, i) => masterOf(input, first[i]));
+  const overlaps = await findOverlaps(warehouse, inputs, masters);
   const sources: SourceMapping[] = [];
   const questions: Question[] = [];
-  const notes: Bilingual[] = [];
+  const notes: Bilingual[] = noteUnused(given, tables);
   for (const bare of inputs) {
     const source = sourceFor(given, bare.table);
     if (source && (source.kind === "none" || source.fields)) {
       sources.push({ ...source, ...place(bare.table, tables) });
       continue;
     }
-    const input = { ...bare, overlaps: await findOverlaps(warehouse, bare.table, bare.profiles, masters) };
+    const input = { ...bare, overlaps: overlaps.get(bare.table) ?? new Map() };
     const guess = guessAs(input, source);
     const asked = questionsOf(input, guess, source);
     questions.push(...asked);
@@ -69,6 +70,17 @@ export async function guessMapping(
     notes.push(...written.notes);
   }
   return { mapping: { version: 1, sources }, questions, notes };
+}
+
+/** A slip in a file name would otherwise go unseen. */
+function noteUnused(given: Mapping, tables: readonly RawTable[]): Bilingual[] {
+  const used = new Set(tables.map((table) => sourceFor(given, table)));
+  return given.sources
+    .filter((source) => !used.has(source))
+    .map(({ file = "*", kind }) => ({
+      zh: `映射文件中的 ${file}（${kind}）没有对应的输入文件。`,
+      en: `The mapping speaks of ${file} (${kind}), which is not among the files given.`,
+    }));
 }
 
 function guessAs(input: ProfiledTable, source: SourceMapping | undefined): GuessedTable | undefined {

@@ -90,7 +90,7 @@ function columnFits(
   kind: Kind,
 ): Map<string, number> {
   const header = input.headers[column];
-  const fits = header ? headerFits(header, kind) : new Map<string, number>();
+  const fits = new Map(header ? headerFits(header, kind) : []);
   preferIdOrName(fits, profile, header, kind);
   preferReferences(fits, input, column, kind);
   for (const [field, fit] of fits) {

@@ -124,6 +124,18 @@ test("a source without a file name speaks of the table with its header", async (
   expect(table && sourceFor(parseMapping(source(some), "m.yaml"), table)).toBeUndefined();
 });
 
+test("a source that no file answers to is told", async () => {
+  const tables = await giveTables(warehouse, [orders]);
+  const { notes } = await guessMapping(
+    warehouse,
+    tables,
+    parseMapping(source("{ file: orders.csv, kind: order }"), "m.yaml"),
+  );
+  expect(notes.map(({ en }) => en)).toContain(
+    "The mapping speaks of orders.csv (order), which is not among the files given.",
+  );
+});
+
 test("a kind alone is enough to have the rest guessed, and none leaves the table out", async () => {
   const tables = await giveTables(warehouse, [
     { path: "x.csv", columns: ["col1", "客户编号"], rows: [["a", "b"]] },

@@ -148,3 +148,37 @@ test("a seller whose attainment just clears the quota month after month is found
   expect(quota[0]).toMatchObject({ subject: { id: "X" }, facts: { bunched: 11, nearby: 12, limit: 10_000 } });
   expect(quota[0]?.sentence.en).toContain("within 5% above the quota of 100%");
 });
+
+test("a seller who gives discounts right up to the limit is found, those at the limit among them", async () => {
+  const lines = (seller_id: string, discounts: readonly number[]) =>
+    discounts.map((percent, i) => ({
+      order_id: `${seller_id}-${i}`,
+      seller_id,
+      product_id: "P1",
+      quantity: 1,
+      list_price: 1000,
+      unit_price: 1000 - (10 * Math.round(percent * 100)) / 100,
+      net: 100_000 - 1_000 * percent,
+      currency: "CNY",
+    }));
+  const given = [
+    ...Array.from({ length: 12 }, (_, i) => lines(`S${i}`, spread(20, 8, 12, i + 1))).flat(),
+    ...lines("X", [...new Array(6).fill(10), ...spread(8, 9.6, 10, 9), ...spread(6, 8, 12, 10)]),
+  ];
+  const { findings, charts } = await detectIn(
+    thresholdBunching,
+    { order_lines: given },
+    { params: { discountLimits: [0.1] } },
+  );
+  const discounts = findings.filter(({ facts }) => facts.measure === "discount");
+  expect(discounts).toHaveLength(1);
+  expect(discounts[0]).toMatchObject({
+    subject: { id: "X" },
+    facts: { limit: 1000, known: true, nearby: 20 },
+  });
+  expect(discounts[0]?.facts.bunched).toBeGreaterThanOrEqual(14);
+  const values = (charts[findings.indexOf(discounts[0] as never)]?.rows ?? []).map((row) =>
+    "value" in row ? row.value : Number.NaN,
+  );
+  expect(values).toContain(0.1);
+});

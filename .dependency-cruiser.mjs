@@ -1,5 +1,5 @@
 // The order of the rooms: a room may import only from rooms before it, and only through their index.ts.
-const rooms = ["platform", "demo", "records", "detection", "monitoring", "main"];
+const rooms = ["platform", "ledger", "demo", "records", "detection", "monitoring", "main"];
 
 const direction = rooms.map((room, i) => ({
   name: `${room}-imports-only-earlier-rooms`,
@@ -30,7 +30,8 @@ export default {
     },
     {
       name: "the-demo-company-stands-alone",
-      comment: "Its planted schemes are a referee for the detectors: no code or threshold is shared (ADR 0002).",
+      comment:
+        "Its planted schemes are a referee for the detectors: no code or threshold is shared (ADR 0002).",
       severity: "error",
       from: { path: "^src/(records|detection|monitoring)/" },
       to: { path: "^src/demo/" },

@@ -68,5 +68,5 @@ export function hashAt(hashes: Uint8Array, i: number): Uint8Array {
 
 /** MTH of neighbouring complete subtrees, largest first: the right ones join first, as k is the largest power. */
 export function foldRight(hashes: readonly Uint8Array[]): Uint8Array {
-  return hashes.length === 0 ? emptyRoot : hashes.reduceRight((right, left) => hashNode(left, right));
+  return hashes.length === 0 ? emptyRoot.slice() : hashes.reduceRight((right, left) => hashNode(left, right));
 }

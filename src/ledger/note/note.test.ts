@@ -134,6 +134,12 @@ describe("a signed note", () => {
     expect(() => parseNote(Uint8Array.of(0xff, ...encodeUtf8(signed)))).toThrow(code("malformed"));
   });
 
+  test("with a byte order mark before its text is another note", () => {
+    const marked = encodeUtf8(`\ufeff${signed}`);
+    expect(formatNote(parseNote(marked))).toEqual(marked);
+    expect(() => openNote(marked, [parseVerifierKey(peter)])).toThrow(code("bad-signature"));
+  });
+
   test("is not signed without a final newline, with control characters, half a character, or by nobody", () => {
     const signers = [noteSigner(testKey)];
     for (const body of ["no newline", "a\u0000b\n", "\ud800\n", ""]) {

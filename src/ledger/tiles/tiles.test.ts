@@ -154,6 +154,19 @@ describe("a log that grows", () => {
     verifyInclusion({ index: 3, size: 100, leafHash: hashLeaf(entryOf("entry 3")), proof, root });
   });
 
+  test("does not read a node whose leaves are not all there yet", async () => {
+    const readNodes = tileNodes(100, readerOf(publishLog(numberedEntries(100))));
+    await expect(readNodes([{ level: 5, index: 2 }])).resolves.toHaveLength(1);
+    const out = expect.objectContaining({ code: "out-of-range" });
+    for (const node of [
+      { level: 5, index: 3 },
+      { level: 0, index: 100 },
+      { level: 8, index: 0 },
+    ]) {
+      await expect(readNodes([node])).rejects.toThrow(out);
+    }
+  });
+
   test.each([
     ["too short", new Uint8Array(99 * 32)],
     ["too long", new Uint8Array(257 * 32)],
@@ -194,6 +207,12 @@ describe("entry bundles", () => {
         expect(() => parseEntryBundle(bundle, held.length + 1)).toThrow(malformed);
       }),
     );
+  });
+
+  test("say which entry is cut off, or how much follows the last", () => {
+    const bundle = makeEntryBundle(numberedEntries(3));
+    expect(() => parseEntryBundle(bundle.subarray(0, -1), 3)).toThrow("Entry 2 of the bundle is cut off.");
+    expect(() => parseEntryBundle(bundle, 2)).toThrow("9 bytes follow the bundle's last entry.");
   });
 
   test("hold 1 to 256 entries of at most 65,535 bytes", () => {

@@ -253,6 +253,20 @@ test("a subtree anywhere in the tree is proved to be part of it", async () => {
   );
 });
 
+test.each([
+  { start: 1, end: 3 },
+  { start: 2, end: 5 },
+  { start: 2, end: 6 },
+  { start: 0, end: 9 },
+  { start: 3, end: 2 },
+])("[$start, $end) is no subtree of 8 leaves, and nothing is proved or accepted of it", async (subtree) => {
+  const out = expect.objectContaining({ code: "out-of-range" });
+  const root = MTH(numberedEntries(8));
+  const claim = { subtree, subtreeRoot: root, size: 8, root, proof: [] };
+  expect(() => verifySubtreeConsistency(claim)).toThrow(out);
+  await expect(proveSubtreeConsistency(subtree, 8, nodesOf(numberedEntries(8)))).rejects.toThrow(out);
+});
+
 describe("a compact range", () => {
   test("cut anywhere and merged again in any order has the root of the whole", () => {
     const cuts = fc.array(fc.nat({ max: 150 }), { maxLength: 6 });

@@ -60,7 +60,7 @@ function writeBundles(files: LogFiles, entries: readonly Uint8Array[], from: num
   }
 }
 
-export function headOf(edge: TileEdge): Checkpoint {
+function headOf(edge: TileEdge): Checkpoint {
   return { origin: testKey.name, size: edge.size, root: edgeRoot(edge) };
 }
 

@@ -42,8 +42,10 @@ export function openPools(address: Address, name: string, log: Logger): Pools {
       application_name: name,
       connectionTimeoutMillis: 30_000,
     });
-    // An idle connection that breaks is replaced at the next use.
-    pool.on("error", (error) => log.warn({ err: error }, "an idle database connection broke"));
+    const broke = (error: Error) => log.warn({ err: error }, "a database connection broke");
+    // The pool hears of idle connections only; one that breaks between two statements tells nobody else.
+    pool.on("error", broke);
+    pool.on("connect", (client) => client.on("error", broke));
     return new Kysely<Tables>({
       dialect: new PostgresDialect({
         pool,

@@ -33,7 +33,7 @@ export interface DatabaseOptions {
 
 /** Opens the database, alone if as the server, and brings its tables up to date. */
 export async function openDatabase(options: DatabaseOptions): Promise<Database> {
-  const { data, databaseUrl, role, log } = options;
+  const { data, databaseUrl, role } = options;
   const name = sessionName(role);
   if (databaseUrl !== undefined) {
     const address = { connectionString: databaseUrl };

@@ -56,7 +56,7 @@ export function createContext({ actor, now, db, access, sink, transact }: Contex
 }
 
 /** Not the transaction itself: a cast must not lead to what the type hides. */
-function readerOf(tx: Tx): Reader {
+export function readerOf(tx: Tx): Reader {
   return Object.freeze({ selectFrom: tx.selectFrom.bind(tx) }) as Reader;
 }
 

@@ -8,6 +8,15 @@ export { type Database, type DatabaseOptions, openDatabase } from "./database/da
 // With a star, so that rooms can add their tables by `declare module "../platform/index.ts"`.
 export * from "./database/tables.ts";
 export { makeTestData, openTestDatabase } from "./database/test-database.ts";
+export {
+  type AnyJob,
+  defineJob,
+  type JobDefinition,
+  type JobRun,
+  type JobState,
+  type JobView,
+} from "./jobs/define-job.ts";
+export { type Jobs, type JobsOptions, openJobs } from "./jobs/jobs.ts";
 export { type Bilingual, type Language, languageFrom } from "./language.ts";
 export { canonicalJson } from "./log/canonical-json.ts";
 export { type Commitment, commitTo, type Opening, opens } from "./log/commitment.ts";

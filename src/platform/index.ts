@@ -8,6 +8,11 @@ export { type Database, type DatabaseOptions, openDatabase } from "./database/da
 // With a star, so that rooms can add their tables by `declare module "../platform/index.ts"`.
 export * from "./database/tables.ts";
 export { makeTestData, openTestDatabase } from "./database/test-database.ts";
+export { createHttp, type Http, type HttpOptions } from "./http/create-http.ts";
+export { type ErrorBody, errorBody, languageOf, TooMany } from "./http/errors.ts";
+export { createHealth, type Health } from "./http/health.ts";
+export { createRateLimit, type RateLimit } from "./http/rate-limit.ts";
+export { type ServeOptions, type Serving, serve } from "./http/serve.ts";
 export {
   type AnyJob,
   defineJob,
@@ -27,5 +32,6 @@ export { type RowLeaf, sealRow } from "./log/row-leaf.ts";
 export { formatMoney, type Money, majorUnits, minorDigits } from "./money.ts";
 export { Refusal, type RefusalCode } from "./refusal.ts";
 export { createLogger, type Logger } from "./telemetry/logger.ts";
+export { createMetrics, type Metrics } from "./telemetry/metrics.ts";
 export { type Sql, sql } from "./warehouse/sql.ts";
 export { openWarehouse, type Warehouse, type WarehouseOptions } from "./warehouse/warehouse.ts";

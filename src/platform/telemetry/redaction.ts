@@ -7,51 +7,31 @@ const contentKeys =
   /^(body|payload|before|after|values?|parameters|bindings|query|detail|notes?|comment|reason)$/;
 
 const removed = "[removed]";
-const deepest = 6;
 
 /**
- * The argument of a log call as it may be written: values under secret keys removed, and whatever looks like
- * an e-mail address, telephone number, identity card, bank card or credential removed from every text.
+ * A line of the log as it may be written: values under secret keys removed, and whatever looks like an e-mail
+ * address, telephone number, identity card, bank card or credential removed from every text.
  * An allow-list would be safer still, but log calls are written by many hands; this holds them all.
  */
-export function redact(value: unknown): unknown {
-  return redactAt(value, 0, new WeakSet());
+export function redactLine(line: string): string {
+  try {
+    return `${JSON.stringify(redact(JSON.parse(line)))}\n`;
+  } catch {
+    return `${JSON.stringify({ msg: redactText(line) })}\n`;
+  }
 }
 
-function redactAt(value: unknown, depth: number, seen: WeakSet<object>): unknown {
+function redact(value: unknown): unknown {
   if (typeof value === "string") return redactText(value);
-  if (typeof value === "number" || typeof value === "bigint") return redactNumber(value);
+  if (typeof value === "number") return isMobileNumber(value) ? removed : value;
   if (typeof value !== "object" || value === null) return value;
-  if (depth > deepest || seen.has(value)) return removed;
-  seen.add(value);
-  if (value instanceof Date) return value.toISOString();
-  if (value instanceof Error) return redactError(value, depth, seen);
-  if (ArrayBuffer.isView(value)) return removed;
-  if (value instanceof Map) return redactAt(Object.fromEntries(value), depth, seen);
-  if (value instanceof Set) return redactAt([...value], depth, seen);
-  if (Array.isArray(value)) return value.map((item) => redactAt(item, depth + 1, seen));
+  if (Array.isArray(value)) return value.map(redact);
   const entries = Object.entries(value).map(([key, item]) => {
     const folded = key.toLowerCase().replace(/[_\-\s]/g, "");
     const hidden = secretKeys.test(folded) || contentKeys.test(folded);
-    return [redactText(key), hidden && item !== undefined ? removed : redactAt(item, depth + 1, seen)];
+    return [redactText(key), hidden ? removed : redact(item)];
   });
   return Object.fromEntries(entries);
-}
-
-/** Of a database error only what tells the place: its `detail` and `where` quote values. */
-function redactError(
-  error: Error & { code?: unknown; constraint?: unknown },
-  depth: number,
-  seen: WeakSet<object>,
-) {
-  return {
-    type: error.name,
-    message: redactText(error.message),
-    stack: redactText(error.stack ?? ""),
-    ...(error.code === undefined ? {} : { code: error.code }),
-    ...(error.constraint === undefined ? {} : { constraint: error.constraint }),
-    ...(error.cause === undefined ? {} : { cause: redactAt(error.cause, depth + 1, seen) }),
-  };
 }
 
 const patterns: readonly RegExp[] = [
@@ -81,7 +61,7 @@ function redactText(text: string): string {
   return masked.replace(/\u0001(\d+)\u0002/g, (_, index) => kept[Number(index)] ?? "");
 }
 
-/** Eleven digits beginning with 1 is a mobile number of mainland China; epoch milliseconds have thirteen. */
-function redactNumber(value: number | bigint): unknown {
-  return /^1[3-9]\d{9}$/.test(String(value)) ? removed : typeof value === "bigint" ? String(value) : value;
+/** Eleven digits beginning with 13–19 are a mobile number of mainland China; epoch milliseconds have thirteen. */
+function isMobileNumber(value: number): boolean {
+  return /^1[3-9]\d{9}$/.test(String(value));
 }

@@ -8,10 +8,14 @@ import { fileURLToPath } from "node:url";
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "..");
 const stamp = join(root, "node_modules", ".plumbline-setup");
-const wanted = createHash("sha256").update(readFileSync(join(root, "package-lock.json"))).digest("hex");
+const wanted = createHash("sha256")
+  .update(readFileSync(join(root, "package-lock.json")))
+  .digest("hex");
 
 if (!existsSync(stamp) || readFileSync(stamp, "utf8") !== wanted) {
-  process.stderr.write("Setting up Plumbline (once; needs the npm registry) … / 正在安装 Plumbline（仅首次）……\n");
+  process.stderr.write(
+    "Setting up Plumbline (once; needs the npm registry) … / 正在安装 Plumbline（仅首次）……\n",
+  );
   const npm = process.platform === "win32" ? "npm.cmd" : "npm";
   const run = spawnSync(npm, ["ci", "--no-audit", "--no-fund", "--loglevel=error"], {
     cwd: root,
@@ -19,7 +23,9 @@ if (!existsSync(stamp) || readFileSync(stamp, "utf8") !== wanted) {
     shell: process.platform === "win32",
   });
   if (run.status !== 0) {
-    process.stderr.write("Set-up failed: npm ci did not finish. Check the connection to your npm registry and try again.\n");
+    process.stderr.write(
+      "Set-up failed: npm ci did not finish. Check the connection to your npm registry and try again.\n",
+    );
     process.exit(1);
   }
   writeFileSync(stamp, wanted);

@@ -4,6 +4,8 @@ export { type Chart, type ChartKind, type ChartRow, chartRows } from "./chart.ts
 export { type Detector, defineDetector, type Run } from "./define-detector.ts";
 export type { Finding, Subject, SubjectKind } from "./finding.ts";
 export { loadDetectors } from "./load-detectors.ts";
+export { readPopulation } from "./population.ts";
+export { amountAtRisk, rankSubjects } from "./rank-subjects.ts";
 export type { Ranked, Ranking } from "./ranking.ts";
 export { chartOf, type Detection, type DetectorRun, runDetectors } from "./run-detectors.ts";
 export { type Basis, type Scheme, schemes } from "./schemes.ts";

@@ -1,4 +1,4 @@
-import { openWarehouse, sql } from "../platform/index.ts";
+import { openWarehouse, sql, type Warehouse } from "../platform/index.ts";
 import { buildFacts, createTables, type TableName } from "../records/index.ts";
 import type { Chart } from "./chart.ts";
 import type { AnyTable, Detector } from "./define-detector.ts";
@@ -28,14 +28,11 @@ export async function detectIn(
     await createTables(warehouse);
     let rid = 0;
     for (const [table, rows] of Object.entries(given) as [AnyTable, readonly Record<string, unknown>[]][]) {
-      for (const values of rows) {
+      const whole = rows.map((values) => {
         rid += 1;
-        const row: Record<string, unknown> = { rid, file: 0, row: rid, ...values };
-        const columns = Object.keys(row).map((name) => sql.ref(name));
-        await warehouse.run(
-          sql`INSERT INTO ${sql.table(table)} (${sql.join(columns)}) VALUES (${sql.join(Object.values(row).map((v) => sql`${v}`))})`,
-        );
-      }
+        return { rid, file: 0, row: rid, ...values };
+      });
+      for (const batch of batches(whole)) await insert(warehouse, table, batch);
     }
     const run = { asOf: options.asOf ?? "2025-12-31" };
     await buildFacts(warehouse, run.asOf);
@@ -55,4 +52,24 @@ export async function detectIn(
   } finally {
     warehouse.close();
   }
+}
+
+type Row = Readonly<Record<string, unknown>>;
+
+/** Neighbours with the same columns, at most 200 at a time. */
+function batches(rows: readonly Row[]): Row[][] {
+  const result: Row[][] = [];
+  for (const row of rows) {
+    const last = result.at(-1);
+    const alike = last?.[0] !== undefined && Object.keys(last[0]).join() === Object.keys(row).join();
+    if (last && alike && last.length < 200) last.push(row);
+    else result.push([row]);
+  }
+  return result;
+}
+
+async function insert(warehouse: Warehouse, table: AnyTable, rows: readonly Row[]): Promise<void> {
+  const columns = Object.keys(rows[0] ?? {}).map((name) => sql.ref(name));
+  const values = rows.map((row) => sql`(${sql.join(Object.values(row).map((value) => sql`${value}`))})`);
+  await warehouse.run(sql`INSERT INTO ${sql.table(table)} (${sql.join(columns)}) VALUES ${sql.join(values)}`);
 }

@@ -1,5 +1,6 @@
 // records: what the sources said. Invariant: every row of every table leads back to the file and row it was read from.
-export { buildFacts, type FactColumn, type FactName, facts } from "./facts/facts.ts";
+export { buildFacts } from "./facts/build-facts.ts";
+export { type FactColumn, type FactName, facts } from "./facts/facts.ts";
 export type { Field, FieldType, Kind } from "./kinds/define-kind.ts";
 export {
   type ColumnOf,
@@ -11,3 +12,14 @@ export {
   type TableName,
 } from "./kinds/kinds.ts";
 export { columnType, createTables } from "./kinds/tables.ts";
+export { type LoadedTable, type LoadOptions, type LoadResult, loadRecords } from "./loading/load-records.ts";
+export { recordName } from "./loading/record-id.ts";
+export { type SourceRow, sourceRowsOf } from "./loading/source-rows.ts";
+export { describeMapping, type MappingRow } from "./mapping/describe-mapping.ts";
+export { type GuessedMapping, guessMapping } from "./mapping/guess-mapping.ts";
+export type { Mapping } from "./mapping/mapping.ts";
+export { readMapping, saveMapping } from "./mapping/mapping-file.ts";
+export type { Question } from "./mapping/questions.ts";
+export type { FileFormat, RawTable, ReadOptions, ReadResult, RefusedRow } from "./reading/raw-table.ts";
+export { readFiles } from "./reading/read-files.ts";
+export { placed } from "./reading/sentences.ts";

@@ -22,7 +22,7 @@ export interface Config<S extends Sections = Record<never, never>> {
 
 /**
  * Settings from the environment, then from the file that PLUMBLINE_CONFIG names, then the defaults.
- * Every mistake is found before any is told: the refusal holds one sentence a mistake, a line each.
+ * Every mistake is found before any is told: the refusal holds one sentence a mistake.
  */
 export function readConfig<S extends Sections = Record<never, never>>(
   environment: Readonly<Record<string, string | undefined>>,
@@ -45,12 +45,7 @@ export function readConfig<S extends Sections = Record<never, never>>(
     sections: readSections(sections ?? {}, file, mistakes),
   };
   findUnknownKeys(file, Object.keys(sections ?? {}), mistakes);
-  if (mistakes.length > 0) {
-    throw new Refusal("invalid", {
-      zh: mistakes.map((mistake) => mistake.zh).join("\n"),
-      en: mistakes.map((mistake) => mistake.en).join("\n"),
-    });
-  }
+  if (mistakes.length > 0) throw new Refusal("invalid", mistakes);
   return config as Config<S>;
 }
 

@@ -19,7 +19,7 @@ const parsers = new Map<number, (text: string) => unknown>([
 ]);
 
 /** BIGINT is bigint, NUMERIC and DATE are text, TIMESTAMPTZ is Date, JSONB is its value. */
-export const types: pg.CustomTypesConfig = {
+const types: pg.CustomTypesConfig = {
   getTypeParser: (id: number, format?: "text" | "binary") =>
     (format !== "binary" && parsers.get(id)) || pg.types.getTypeParser(id, format as "text"),
 };

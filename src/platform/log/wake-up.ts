@@ -4,7 +4,7 @@ import type { Database } from "../database/database.ts";
 import type { Logger } from "../telemetry/logger.ts";
 
 /** `plumbline_outbox`: something is queued. `plumbline_log`: the log has grown. */
-export type Channel = "plumbline_outbox" | "plumbline_log";
+type Channel = "plumbline_outbox" | "plumbline_log";
 
 /**
  * Wake-ups between processes. They are hints, sent after the commit and many at once as one: a NOTIFY inside

@@ -62,6 +62,8 @@ export const approval = defineKind({
       "result",
       "outcome",
       "approval status",
+      "审批动作",
+      "action",
     ),
     level: text("审批层级", "Level", "审批级别", "审批节点", "approval level", "step"),
     amount: money("审批金额", "Amount", "申请金额", "金额", "approved amount"),

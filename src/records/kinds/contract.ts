@@ -31,6 +31,8 @@ export const contract = defineKind({
       "sign date",
       "signing date",
       "contract date",
+      "日期",
+      "date",
     ),
     starts_on: date("生效日期", "Starts on", "开始日期", "start date"),
     ends_on: date("到期日期", "Ends on", "结束日期", "end date", "expiry date"),

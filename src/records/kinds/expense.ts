@@ -31,7 +31,17 @@ export const expense = defineKind({
     ),
     customer_id: id("客户编号", "Customer ID", "客户", "经销商", "客户编码", "dealer"),
     order_id: id("订单编号", "Order ID", "订单号", "关联订单", "order no"),
-    occurred_at: time("发生日期", "Occurred at", "费用日期", "报销日期", "活动日期", "expense date", "date"),
+    occurred_at: time(
+      "发生日期",
+      "Occurred at",
+      "费用日期",
+      "报销日期",
+      "活动日期",
+      "expense date",
+      "date",
+      "日期",
+      "单据日期",
+    ),
     amount: money(
       "金额",
       "Amount",

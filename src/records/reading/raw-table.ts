@@ -1,4 +1,4 @@
-import type { Bilingual } from "../../platform/index.ts";
+import type { Bilingual, Language } from "../../platform/index.ts";
 
 export type FileFormat = "csv" | "xlsx" | "jsonl" | "json" | "parquet";
 
@@ -52,16 +52,20 @@ export interface ReadResult {
   /** The first `refusedKept` refused rows of each table; `refusedTotal` counts them all. */
   readonly refused: readonly RefusedRow[];
   readonly refusedTotal: number;
+  /** Files, sheets and archive members that could not be read at all; `row` is never set. */
+  readonly unusable: readonly RefusedRow[];
   /** What was decided while reading and a person should know, such as a delimiter that was not obvious. */
   readonly notes: readonly Bilingual[];
 }
 
 export interface ReadOptions {
-  /** Stop with a `Refusal` at the first refused row instead of reporting it. */
+  /** Stop with a `Refusal` at the first refused row or unusable file instead of reporting it. */
   readonly strict?: boolean;
+  /** Of the sentence in that `Refusal`; `zh` unless given. */
+  readonly language?: Language;
   /** Where decoded and unpacked copies go; removed by the caller. */
   readonly workFolder: string;
-  /** Bytes one archive member or decoded file may unpack to; beyond it the file is refused. */
+  /** Bytes that everything packed in one file may unpack to, 4 GiB unless given; beyond it the file is refused. */
   readonly maxUnpackedBytes?: number;
   readonly signal?: AbortSignal;
   readonly onProgress?: (progress: { path: string; doneBytes: number; totalBytes: number }) => void;

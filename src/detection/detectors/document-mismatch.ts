@@ -1,0 +1,182 @@
+import { z } from "zod";
+import { formatMoney, type Language, sql } from "../../platform/index.ts";
+import { among } from "../among.ts";
+import { deals } from "../deals.ts";
+import { defineDetector, type Run } from "../define-detector.ts";
+import { type DocumentRule, documentRules, documentSigns } from "../document-rules.ts";
+
+const settledDay = (run: Run, graceDays: number) =>
+  sql`CAST(${run.asOf} AS DATE) - CAST(${graceDays} AS INTEGER)`;
+
+export default defineDetector({
+  id: "document-mismatch",
+  scheme: "document-mismatch",
+  basis: "documents",
+  title: {
+    zh: "合同、订单、发货、发票、回款不符",
+    en: "Contract, order, delivery, invoice and payment disagree",
+  },
+  why: {
+    zh: "真实交易的五类单据相互印证；虚构或被改动的交易往往缺一环，或当事人、数量、价格、税、日期、付款方对不上。",
+    en: "The five documents of a true sale bear each other out. One that was invented or altered lacks a link, or party, quantity, price, tax, date or payer disagree.",
+  },
+  formula: {
+    zh: "逐笔比对合同、订单、明细、交货、发票、回款；金额、数量、单价允许相差 {tolerance}（另加 1 元）；缺少的单据给予 {graceDays} 天等待期；仅在数据中有该类单据时才比对。某一不符占可比单据的比率（分母加 20）超过 {maxShare} 时视为口径或数据问题，整体列一条（得分 0.3），不逐单列出。各项得分 = w + (0.95 − w)·r/(r+1)，w 为该类不符的起点（0.5–0.75），r 为风险金额 ÷ 单据金额；一笔交易合并为 1 − Π(1 − 各项得分)，上限 0.98。容差、等待期与起点为本产品设定。",
+    en: "Each deal's contract, order, lines, deliveries, invoices and payments are compared; amounts, quantities and prices may differ by the tolerance (plus one unit of currency); a missing document is awaited for graceDays; kinds the data do not have are not asked for. A disagreement on more than maxShare of the comparable deals (20 added to their number) is a matter of definition or data: one finding for all (score 0.3) instead of one a deal. Each scores w + (0.95 − w)·r/(r+1), w = its start (0.5–0.75), r = amount at risk ÷ amount of the document; a deal is 1 − Π(1 − score), at most 0.98. Tolerance, grace and starts are our default.",
+  },
+  innocent: [
+    {
+      zh: "分批交货、分期开票或预付款尚未结清。",
+      en: "Deliveries or invoices in part, or a prepayment not yet settled.",
+    },
+    {
+      zh: "集团采购：总部签约、分公司收货、财务公司付款。",
+      en: "Group purchasing: signed by head office, received by a branch, paid by the group's treasury.",
+    },
+    {
+      zh: "合同补签、录入错误后已更正但未同步。",
+      en: "A contract signed afterwards, or an error corrected in one system only.",
+    },
+  ],
+  blindTo: [
+    { zh: "全套单据一并伪造、彼此一致的交易。", en: "Deals whose documents were all forged to agree." },
+    {
+      zh: "未注明订单或合同编号的单据无法配对。",
+      en: "Documents that name no order or contract cannot be paired.",
+    },
+  ],
+  nextChecks: [
+    {
+      zh: "调取不符的两份原件（扫描件、电子发票、签收单）核对。",
+      en: "Pull the originals of the two documents that disagree (scan, e-invoice, signed delivery note).",
+    },
+    { zh: "向客户函证数量、金额与付款方。", en: "Have the customer confirm quantity, amount and payer." },
+    {
+      zh: "在税务平台查验发票购方与状态。",
+      en: "Verify the invoice's buyer and state on the tax authority's platform.",
+    },
+  ],
+  source:
+    "ACFE Fraud Examiners Manual (matching of documents); three-way match extended by contract and payment",
+  severity: "high",
+  reads: { sales: ["amount"] },
+  params: z.object({
+    tolerance: z.number().default(0.02).describe("允许的相对差异 | relative difference allowed"),
+    graceDays: z.int().default(45).describe("缺失单据的等待天数 | days a missing document is awaited"),
+    maxShare: z
+      .number()
+      .default(0.1)
+      .describe("超过此占比视为口径或数据问题 | above this share it is a matter of definition or data"),
+  }),
+  facts: z.object({
+    deal: z.string(),
+    amount: z.number(),
+    currency: z.string(),
+    signs: z.array(
+      z.object({ sign: z.string(), ours: z.string().optional(), theirs: z.string().optional() }),
+    ),
+    share: z.number().optional(),
+    failing: z.int().optional(),
+    compared: z.int().optional(),
+  }),
+  query: ({ tolerance, graceDays, maxShare }, tables, run) => {
+    const rules = documentRules({ tolerance, settled: settledDay(run, graceDays) });
+    const groups = [...new Set(rules.map(({ among }) => among))];
+    const counted = groups.map((group) => {
+      const counts = rules.filter(({ among }) => among === group).map(countOf);
+      return sql`SELECT unnest([${sql.join(counts)}]) AS r FROM ${sql.ref(group)}`;
+    });
+    const failing = rules.map(
+      (rule) => sql`
+      SELECT ${sql.lit(rule.sign)} AS sign, doc_kind, doc_id, o_rid, seller, o_customer, currency, o_amount, CAST(${rule.ours} AS VARCHAR) AS ours,
+        CAST(${rule.theirs} AS VARCHAR) AS theirs, CAST(coalesce(${rule.atRisk}, o_amount, 0) AS BIGINT) AS at_risk, CAST(${rule.other} AS BIGINT) AS other_rid,
+        ${sql.lit(rule.weight)} AS weight
+      FROM ${sql.ref(rule.among)}
+      WHERE (SELECT share FROM rates WHERE rates.sign = ${sql.lit(rule.sign)}) <= ${maxShare} AND (${rule.applies}) AND (${rule.fails})`,
+    );
+    return sql`
+    WITH ${deals(tables)},
+    rates AS MATERIALIZED (
+      SELECT r.sign, r.compared, r.failing, r.failing / (r.compared + 20) AS share FROM (${sql.join(counted, sql` UNION ALL `)})
+    ),
+    failing AS (${sql.join(failing, sql` UNION ALL `)}),
+    scored AS (
+      SELECT *, weight + (0.95 - weight) * (at_risk / greatest(o_amount, 1)) / (at_risk / greatest(o_amount, 1) + 1) AS score FROM failing
+      QUALIFY row_number() OVER (PARTITION BY doc_kind, doc_id, sign ORDER BY at_risk DESC, o_rid) = 1
+    )
+    SELECT doc_kind AS subject_kind, doc_id AS subject_id, doc_kind || '|' || doc_id AS key, any_value(seller) AS seller, any_value(o_customer) AS customer,
+      least(0.98, 1 - exp(sum(ln(1 - score)))) AS score, least(max(at_risk), greatest(max(o_amount), max(at_risk))) AS amount, any_value(currency) AS currency,
+      list_concat([min(o_rid)], list_sort(list_distinct(coalesce(list(other_rid) FILTER (other_rid <> o_rid), []))))[1:200] AS evidence,
+      {'deal': doc_id, 'amount': max(o_amount), 'currency': any_value(currency), 'signs': list({'sign': sign, 'ours': ours, 'theirs': theirs} ORDER BY score DESC, sign),
+        'share': NULL, 'failing': NULL, 'compared': NULL} AS facts
+    FROM scored GROUP BY doc_kind, doc_id
+    UNION ALL
+    SELECT 'data-set', sign, 'data-set|' || sign, NULL, NULL, 0.3, 0, 'XXX', [],
+      {'deal': sign, 'amount': 0, 'currency': 'XXX', 'signs': [{'sign': sign, 'ours': NULL, 'theirs': NULL}], 'share': failing / compared, 'failing': failing, 'compared': compared}
+    FROM rates WHERE share > ${maxShare}`;
+  },
+  sentence: {
+    zh: (facts) => {
+      const told = facts.signs.map(({ sign, ours, theirs }) =>
+        tell(sign, ours, theirs, facts.currency, "zh"),
+      );
+      if (facts.compared !== undefined)
+        return `全部 ${facts.compared} 笔可比单据中有 ${facts.failing} 笔（${((facts.share ?? 0) * 100).toFixed(0)}%）不符：${told.join("；")}。比例如此之高，多为口径或数据问题，未逐单列出。`;
+      return `${facts.deal}（${formatMoney({ minor: BigInt(facts.amount), currency: facts.currency }, "zh")}）单据不符：${told.join("；")}。`;
+    },
+    en: (facts) => {
+      const told = facts.signs.map(({ sign, ours, theirs }) =>
+        tell(sign, ours, theirs, facts.currency, "en"),
+      );
+      if (facts.compared !== undefined)
+        return `${facts.failing} of ${facts.compared} comparable documents (${((facts.share ?? 0) * 100).toFixed(0)}%) disagree: ${told.join("; ")}. So many speak of definitions or data, and are not listed one by one.`;
+      return `${facts.deal} (${formatMoney({ minor: BigInt(facts.amount), currency: facts.currency }, "en")}): the documents disagree: ${told.join("; ")}.`;
+    },
+  },
+  chart: {
+    kind: "documents",
+    title: { zh: "这笔交易的单据", en: "The documents of this deal" },
+    query: (
+      { facts, evidence },
+      _params,
+      { sales, sale_lines, billings, deliveries, payments, contracts },
+    ) => sql`
+      SELECT document, id, CAST(CAST(day AS DATE) AS VARCHAR) AS "at", party, quantity, amount / 100.0 AS amount, ${among("rid", evidence)} AS suspect FROM (
+        SELECT 1 AS place, rid, 'contract' AS document, contract_id AS id, signed_at AS day, customer_id AS party, CAST(NULL AS DOUBLE) AS quantity, amount
+        FROM ${contracts} WHERE contract_id IN (SELECT contract_id FROM ${sales} WHERE doc_id = ${facts.deal})
+        UNION ALL
+        SELECT 2, s.rid, s.doc_kind, s.doc_id, coalesce(s.sold_at, s.created_at), s.customer, (SELECT sum(quantity) FROM ${sale_lines} WHERE doc_id = ${facts.deal}), s.amount
+        FROM ${sales} s WHERE s.doc_id = ${facts.deal}
+        UNION ALL
+        SELECT 3, rid, 'order-line', doc_id || ' / ' || coalesce(line_no, ''), sold_at, product, quantity, amount FROM ${sale_lines} WHERE doc_id = ${facts.deal}
+        UNION ALL
+        SELECT 4, rid, 'delivery', coalesce(delivery_id, order_id), coalesce(shipped_at, delivered_at), customer_id, CAST(quantity AS DOUBLE), amount FROM ${deliveries} WHERE order_id = ${facts.deal}
+        UNION ALL
+        SELECT 5, rid, 'invoice', doc_id, invoiced_at, coalesce(buyer_name, customer), NULL, amount FROM ${billings} WHERE order_id = ${facts.deal}
+        UNION ALL
+        SELECT 6, rid, 'payment', coalesce(payment_id, ''), paid_at, payer_name, NULL, amount FROM ${payments}
+        WHERE order_id = ${facts.deal} OR invoice_id IN (SELECT doc_id FROM ${billings} WHERE order_id = ${facts.deal})
+      ) ORDER BY place, day, rid LIMIT 200`,
+  },
+});
+
+function countOf({ sign, applies, fails }: DocumentRule) {
+  return sql`{'sign': ${sql.lit(sign)}, 'compared': count(*) FILTER (${applies}), 'failing': count(*) FILTER ((${applies}) AND (${fails}))}`;
+}
+
+function tell(
+  sign: string,
+  ours: string | undefined,
+  theirs: string | undefined,
+  currency: string,
+  language: Language,
+): string {
+  const words = documentSigns[sign];
+  const label = words?.[language] ?? sign;
+  if (ours === undefined || theirs === undefined) return label;
+  const show = (value: string) =>
+    words?.shows === "money" ? formatMoney({ minor: BigInt(value), currency }, language) : value;
+  return language === "zh"
+    ? `${label}：${show(ours)} / ${show(theirs)}`
+    : `${label}: ${show(ours)} / ${show(theirs)}`;
+}

@@ -1,0 +1,14 @@
+/**
+ * Uniform numbers in [0, 1), the same for the same seed. Source: mulberry32 (T. Ettinger, public domain); period 2³²,
+ * which is ample for the few million draws of a simulated p-value, and no use for secrets.
+ */
+export function randomFrom(seed: number): () => number {
+  let state = seed >>> 0;
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let t = state;
+    t = Math.imul(t ^ (t >>> 15), t | 1);
+    t ^= t + Math.imul(t ^ (t >>> 7), t | 61);
+    return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296;
+  };
+}

@@ -1,0 +1,49 @@
+import type { Language } from "../platform/index.ts";
+
+const zh = `Plumbline 准绳：从公司的业务文件里找出可能虚假的销售，说明理由和下一步核查。
+
+用法
+  ./plumbline scan 文件或文件夹…   读取、识别、检测并排序；不需要服务器和数据库
+      --map M.yaml         使用已保存的列对应关系
+      --save-map M.yaml    保存本次识别出的对应关系，供核对和修改
+      --as-of YYYY-MM-DD   以某日为准（默认取数据中不晚于今天的最后一天）
+      --lang zh|en         输出语言
+      --html F  --pdf F    报告；--json F  --csv F  供程序或表格软件使用
+      --refused F          写出未采用的各行及原因
+      --strict             遇到第一处问题即停止
+      --set 检测器.参数=值  修改检测参数，可重复，如 --set split-order.approvalLimit=3000000
+  ./plumbline detectors [名称]      列出或说明检测器
+  ./plumbline demo 文件夹 [--seed N] [--sellers N] [--months N]
+                                   生成一家演示公司（含已知的造假情节）
+  ./plumbline demo --evaluate [--seeds 1,2,3]
+                                   在多家演示公司上检验查全率与查准率
+  ./plumbline start [文件…]         检测后在浏览器中查看报告（PORT、HOST）
+
+退出码：0 已完成；2 输入无法使用，每个问题一句话。
+`;
+
+const en = `Plumbline 准绳 finds sales that are probably false in a company's files, says why, and what to check next.
+
+Usage
+  ./plumbline scan FILE-OR-FOLDER…   reads, recognises, tests and ranks; needs no server and no database
+      --map M.yaml         use a saved mapping of columns
+      --save-map M.yaml    save the mapping that was recognised, to check and correct
+      --as-of YYYY-MM-DD   as of a day (default: the last day of the data that is not after today)
+      --lang zh|en         language of the output
+      --html F  --pdf F    the report;  --json F  --csv F  for programs and spreadsheets
+      --refused F          write every refused row with its reason
+      --strict             stop at the first problem
+      --set ID.PARAM=VALUE change a detector's parameter, repeatable: --set split-order.approvalLimit=3000000
+  ./plumbline detectors [ID]         lists or explains the detectors
+  ./plumbline demo DIR [--seed N] [--sellers N] [--months N]
+                                     writes a demo company with known schemes in it
+  ./plumbline demo --evaluate [--seeds 1,2,3]
+                                     recall and precision over several demo companies
+  ./plumbline start [FILE…]          scans, then shows the report in a browser (PORT, HOST)
+
+Exit code: 0 it ran; 2 the input cannot be used, one sentence a problem.
+`;
+
+export function helpText(language: Language): string {
+  return { zh, en }[language];
+}

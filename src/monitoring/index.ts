@@ -1,0 +1,9 @@
+// monitoring: what people see of the findings. Invariant: every value from a file is shown as text and never acts as
+// markup, formula or terminal command, and the same data gives the same bytes.
+export { renderCsv } from "./report/render-csv.ts";
+export { renderHtml } from "./report/render-html.ts";
+export { renderJson } from "./report/render-json.ts";
+export { renderPdf } from "./report/render-pdf.ts";
+export { renderTable } from "./report/render-table.ts";
+export type { EvidenceRow, ReportData } from "./report/report-data.ts";
+export { type Scan, type ScanProgress, type ScanRequest, scanFiles } from "./scan-files.ts";

@@ -1,0 +1,63 @@
+import { type Finding, schemes } from "../../detection/index.ts";
+import { majorUnits, minorDigits } from "../../platform/index.ts";
+import { nameOf, partyText, subjectKinds } from "./parties.ts";
+import { evidenceIds } from "./render-json.ts";
+import type { ReportData } from "./report-data.ts";
+import { visibleText } from "./visible-text.ts";
+import { csvWords } from "./words/csv-words.ts";
+
+type Column = keyof typeof csvWords;
+
+/** Every finding, a row each, for a spreadsheet: UTF-8 with its mark, CRLF (RFC 4180), no cell that acts as a formula. */
+export function renderCsv(data: ReportData): string {
+  const titles = new Map(data.detectors.map(({ detector }) => [detector.id, detector.title]));
+  const columns = Object.keys(csvWords) as Column[];
+  const head = columns.map((column) => `${csvWords[column].zh} ${csvWords[column].en}`);
+  const rows = data.findings.map((finding, i) => {
+    const title = titles.get(finding.detector);
+    const cells = {
+      ...cellsOf(data, finding),
+      number: String(i + 1),
+      detector: title ? `${title.zh} ${title.en}` : "",
+    };
+    return columns.map((column) => cells[column]);
+  });
+  return `\ufeff${[head, ...rows].map((row) => row.map(csvCell).join(",")).join("\r\n")}\r\n`;
+}
+
+function cellsOf(data: ReportData, finding: Finding): Record<Exclude<Column, "number" | "detector">, string> {
+  const { subject, seller, customer, amount, currency, pValue, qValue, scheme, sentence } = finding;
+  const both = ({ zh, en }: { zh: string; en: string }) => `${zh} ${en}`;
+  return {
+    detectorId: finding.detector,
+    scheme: both(schemes[scheme]),
+    subjectKind: both(subjectKinds[subject.kind]),
+    subject: subject.id,
+    subjectName: nameOf(data, subject.kind, subject.id) ?? "",
+    seller: seller === undefined ? "" : partyText(data, { kind: "seller", id: seller }),
+    customer: customer === undefined ? "" : partyText(data, { kind: "customer", id: customer }),
+    score: finding.score.toFixed(4),
+    pValue: pValue === undefined ? "" : pValue.toPrecision(4),
+    qValue: qValue === undefined ? "" : qValue.toPrecision(4),
+    amount: majorUnits({ minor: amount, currency }).toFixed(minorDigits(currency)),
+    currency,
+    evidenceTotal: String(finding.evidenceTotal),
+    evidence: evidenceIds(data, finding).join("; "),
+    zh: sentence.zh,
+    en: sentence.en,
+    key: finding.key,
+  };
+}
+
+const plainNumber = /^[+-]?\d+(\.\d+)?(e[+-]?\d+)?$/i;
+
+/**
+ * What a spreadsheet would take for a formula gets an apostrophe before it (OWASP, CSV injection); full-width forms of
+ * the same signs too, which some spreadsheets fold. Plain numbers stay numbers.
+ */
+function csvCell(value: string): string {
+  const acts = /^[\s]*[=+\-@＝＋－＠|]/u.test(value) || /^[\t\r\n]/.test(value);
+  const shown = visibleText(value);
+  const text = acts && !plainNumber.test(value) ? `'${shown.trimStart()}` : shown;
+  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}

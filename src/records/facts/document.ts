@@ -1,0 +1,90 @@
+import { minorDigits, type Sql, sql, type Warehouse } from "../../platform/index.ts";
+
+/** The document that a source keeps its sales in. */
+export interface SaleDocument {
+  readonly kind: "order" | "invoice";
+  readonly lines: "order_lines" | "invoice_lines";
+  readonly header: "orders" | "invoices";
+  readonly key: "order_id" | "invoice_id";
+  readonly at: "ordered_at" | "invoiced_at";
+  /** The customer's name, on the header. */
+  readonly party: "customer_name" | "buyer_name";
+  readonly hasHeaders: boolean;
+  /** Minor units of a currency expression, as a power of ten. */
+  readonly factor: (currency: Sql) => Sql;
+  /** Documents dated after this ISO day have not happened yet. */
+  readonly asOf: string | undefined;
+}
+
+export async function saleDocument(warehouse: Warehouse, asOf: string | undefined): Promise<SaleDocument> {
+  const factor = await minorFactor(warehouse);
+  const hasOrders = (await exists(warehouse, "orders")) || (await exists(warehouse, "order_lines"));
+  return hasOrders
+    ? {
+        ...({
+          kind: "order",
+          lines: "order_lines",
+          header: "orders",
+          key: "order_id",
+          at: "ordered_at",
+          party: "customer_name",
+        } as const),
+        hasHeaders: await exists(warehouse, "orders"),
+        factor,
+        asOf,
+      }
+    : {
+        ...({
+          kind: "invoice",
+          lines: "invoice_lines",
+          header: "invoices",
+          key: "invoice_id",
+          at: "invoiced_at",
+          party: "buyer_name",
+        } as const),
+        hasHeaders: await exists(warehouse, "invoices"),
+        factor,
+        asOf,
+      };
+}
+
+export async function exists(warehouse: Warehouse, table: string): Promise<boolean> {
+  return (await warehouse.first(sql`SELECT 1 AS one FROM ${sql.ref(table)} LIMIT 1`)) !== undefined;
+}
+
+/** Only the currencies that occur are asked for their minor unit, so that most runs carry no case at all. */
+async function minorFactor(warehouse: Warehouse): Promise<(currency: Sql) => Sql> {
+  const tables = ["order_lines", "orders", "invoice_lines", "invoices", "credit_notes"];
+  const codes = await warehouse.all<{ currency?: string }>(
+    sql.join(
+      tables.map((table) => sql`SELECT DISTINCT currency FROM ${sql.ref(table)}`),
+      sql` UNION `,
+    ) as Sql,
+  );
+  const unusual = codes.flatMap(({ currency }) =>
+    currency !== undefined && minorDigits(currency) !== 2 ? [currency] : [],
+  );
+  if (unusual.length === 0) return () => sql`100`;
+  const cases = unusual.map((code) => sql`WHEN ${sql.lit(code)} THEN ${sql.lit(10 ** minorDigits(code))}`);
+  return (currency) => sql`CASE ${currency} ${sql.join(cases, sql` `)} ELSE 100 END`;
+}
+
+/** Whether something had happened by the day asked for; what has no date counts. */
+export function happened(column: Sql, asOf: string | undefined): Sql {
+  return asOf === undefined ? sql`true` : sql`coalesce(${column} < CAST(${asOf} AS DATE) + 1, true)`;
+}
+
+/** A later step of a document (approval, change), unknown on a day before it. */
+export function knownBy(value: Sql, at: Sql, asOf: string | undefined): Sql {
+  return asOf === undefined ? value : sql`CASE WHEN ${happened(at, asOf)} THEN ${value} END`;
+}
+
+/** Quantity times unit price in minor units, in decimals throughout; NULL where it is no sensible number. */
+export function extended(quantity: Sql, unitPrice: Sql, factor: Sql): Sql {
+  return sql`TRY(CAST(round(${quantity} * ${unitPrice} * ${factor}, 0) AS BIGINT))`;
+}
+
+/** Minor units written for a currency not told (two digits), once the currency is known from elsewhere. */
+export function rescaled(amount: Sql, own: Sql, known: Sql, { factor }: Pick<SaleDocument, "factor">): Sql {
+  return sql`CASE WHEN ${factor(own)} = ${factor(known)} THEN ${amount} ELSE CAST(round(${amount} * ${factor(known)} / ${factor(own)}) AS BIGINT) END`;
+}

@@ -1,0 +1,137 @@
+import { constants, type Stats } from "node:fs";
+import { access, mkdtemp, readdir, rm, stat } from "node:fs/promises";
+import { join } from "node:path";
+import { type Bilingual, Refusal, type Warehouse } from "../../platform/index.ts";
+import { FilePass } from "./file-pass.ts";
+import { FileProblem } from "./file-problem.ts";
+import { Progress } from "./progress.ts";
+import type { RawTable, ReadOptions, ReadResult } from "./raw-table.ts";
+import { readSource } from "./read-source.ts";
+import { Reading, type ReadTable } from "./reading.ts";
+import { RefusalLog } from "./refusal-log.ts";
+import { fileSentences, noteSentences } from "./sentences.ts";
+import { UnpackBudget } from "./unpack.ts";
+
+/**
+ * Reads files, and folders of files, into tables `raw_0`… of the warehouse. What cannot be read is told in the result;
+ * only strict mode and an abort throw. Nothing is written outside `options.workFolder`.
+ */
+export async function readFiles(
+  warehouse: Warehouse,
+  paths: readonly string[],
+  options: ReadOptions,
+): Promise<ReadResult> {
+  const log = new RefusalLog(options.strict ? (options.language ?? "zh") : undefined);
+  const folder = await mkdtemp(join(options.workFolder, "reading-"));
+  const reading = new Reading(warehouse, options, log, {
+    folder,
+    firstTable: await firstFreeTable(warehouse),
+  });
+  const tables: RawTable[] = [];
+  try {
+    for (const path of paths) {
+      const files = await orRefused(reading, path, () => listFiles(reading, path));
+      for (const file of files ?? []) {
+        tables.push(...((await orRefused(reading, file, () => readOne(reading, file))) ?? []));
+      }
+    }
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+  return { tables, refused: log.rows, refusedTotal: log.total, unusable: log.unusable, notes: reading.notes };
+}
+
+async function firstFreeTable(warehouse: Warehouse): Promise<number> {
+  const result = await warehouse.connection.runAndReadAll(
+    "SELECT coalesce(max(CAST(table_name[5:] AS INTEGER)), -1) FROM duckdb_tables() WHERE regexp_matches(table_name, '^raw_[0-9]+$')",
+  );
+  return Number(result.getRows()[0]?.[0] ?? -1) + 1;
+}
+
+async function orRefused<Result>(
+  reading: Reading,
+  path: string,
+  work: () => Promise<Result>,
+): Promise<Result | undefined> {
+  try {
+    return await work();
+  } catch (error) {
+    reading.checkAborted();
+    if (error instanceof Refusal) throw error;
+    const expected = sentenceFor(error);
+    if (!expected) throw error;
+    reading.log.refuseFile({ path, expected });
+    return undefined;
+  }
+}
+
+/** `undefined` for what is a bug of ours. */
+function sentenceFor(error: unknown): Bilingual | undefined {
+  if (error instanceof FileProblem) return error.sentence;
+  const code = (error as NodeJS.ErrnoException).code;
+  if (code === "ENOENT" || code === "ENOTDIR") return fileSentences.missing();
+  if (code === "EACCES" || code === "EPERM") return fileSentences.unreadable();
+  if (code === "ENOSPC") return fileSentences.diskFull();
+  return code !== undefined && /^E[A-Z]+$/.test(code) ? fileSentences.unexpected(code) : undefined;
+}
+
+const dataFile = /\.(csv|tsv|txt|tab|psv|xlsx|xlsm|jsonl|ndjson|json|parquet|gz|zip)$/i;
+
+/** A named file is read whatever it is called; of a folder only what is called like data, below it too. */
+async function listFiles(reading: Reading, path: string): Promise<string[]> {
+  const found = await stat(path);
+  if (!found.isDirectory()) return [path];
+  const files = await filesBelow(reading, path);
+  if (files.length === 0) throw new FileProblem(fileSentences.emptyFolder());
+  return files;
+}
+
+async function filesBelow(reading: Reading, folder: string): Promise<string[]> {
+  const entries = (await readdir(folder, { withFileTypes: true })).toSorted((a, b) =>
+    a.name < b.name ? -1 : 1,
+  );
+  const files: string[] = [];
+  for (const entry of entries) {
+    const path = join(folder, entry.name);
+    if (entry.name.startsWith(".") || entry.name.startsWith("~$")) continue;
+    if (entry.isDirectory()) files.push(...(await filesBelow(reading, path)));
+    else if (dataFile.test(entry.name)) files.push(path);
+    else reading.note(noteSentences.skippedInFolder(path));
+  }
+  return files;
+}
+
+async function readOne(reading: Reading, path: string): Promise<RawTable[]> {
+  const found = await checkFile(path);
+  const { onProgress, maxUnpackedBytes, signal } = reading.options;
+  const progress = new Progress((share) => {
+    onProgress?.({ path, doneBytes: Math.round(share * found.size), totalBytes: found.size });
+  });
+  // Hashed while the file is read; the pages are in memory then.
+  const pass = new FilePass(path, signal);
+  try {
+    const wrapping = { budget: new UnpackBudget(maxUnpackedBytes), progress, depth: 0 };
+    const tables = await readSource(reading, { path, file: path, census: pass.census, pass }, wrapping);
+    const sha256 = await pass.done;
+    progress.finish();
+    return tables.map((table) => rawTable(table, { path, sha256, bytes: found.size }));
+  } finally {
+    pass.stop();
+    await pass.done.catch(() => undefined);
+  }
+}
+
+async function checkFile(path: string): Promise<Stats> {
+  const found = await stat(path);
+  if (!found.isFile()) throw new FileProblem(fileSentences.notAFile());
+  await access(path, constants.R_OK);
+  if (found.size === 0) throw new FileProblem(fileSentences.empty());
+  return found;
+}
+
+function rawTable(
+  { numbers, ...table }: ReadTable,
+  file: { path: string; sha256: string; bytes: number },
+): RawTable {
+  return { ...table, ...file, sourceRow: (rowid) => numbers.sourceRow(rowid) };
+}

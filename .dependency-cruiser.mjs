@@ -30,8 +30,7 @@ export default {
     },
     {
       name: "the-demo-company-stands-alone",
-      comment:
-        "Its planted schemes are a referee for the detectors: no code or threshold is shared (ADR 0002).",
+      comment: "Its planted schemes are a referee for the detectors: no code or threshold is shared (ADR 0002).",
       severity: "error",
       from: { path: "^src/(records|detection|monitoring)/" },
       to: { path: "^src/demo/" },

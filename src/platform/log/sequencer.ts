@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import type pg from "pg";
 import type { Database } from "../database/database.ts";
 import { tryLock } from "../database/house.ts";
@@ -12,6 +13,8 @@ export interface Sequencer {
 }
 
 const batchSize = 4_096;
+/** Between two batches: under load many events share one flush to the disk. */
+const gatherFor = 20; // milliseconds
 /** How long a lost hint can delay an event, and a stand-by its turn. */
 const lookEvery = 500; // milliseconds
 
@@ -35,7 +38,9 @@ export function startSequencer(database: Database, wakeUp: WakeUp, log: Logger):
       while (!stopped && !broken) {
         const moved = await moveBatch(session, epoch, batchSize);
         if (moved > 0) wakeUp.send("plumbline_log");
-        if (moved < batchSize) await bell.heard(lookEvery);
+        if (moved === batchSize) continue;
+        await bell.heard(lookEvery);
+        if (moved > 0) await sleep(gatherFor);
       }
     } finally {
       await session.end().catch(() => undefined);

@@ -55,11 +55,16 @@ export async function openWakeUp(database: Database, log: Logger): Promise<WakeU
       }
     }
   };
-  const flush = async () => {
+  // One statement at a time: what comes meanwhile waits for the next.
+  let flushing = Promise.resolve();
+  const flush = () => {
     timer = undefined;
-    const notices = [...pending].map((channel) => `NOTIFY ${channel}`).join(";");
-    pending.clear();
-    if (notices) await session?.query(notices).catch(() => undefined);
+    flushing = flushing.then(async () => {
+      const notices = [...pending].map((channel) => `NOTIFY ${channel}`).join(";");
+      pending.clear();
+      if (notices) await session?.query(notices).catch(() => undefined);
+    });
+    return flushing;
   };
   await connect();
   return {

@@ -3,7 +3,7 @@
 
 CREATE TABLE outbox (
   position bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
-  event_id uuid NOT NULL UNIQUE,
+  event_id uuid NOT NULL,
   -- The entry's canonical JSON, cut where its index belongs.
   before_index text NOT NULL,
   after_index text NOT NULL

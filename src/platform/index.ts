@@ -21,7 +21,8 @@ export {
   type JobState,
   type JobView,
 } from "./jobs/define-job.ts";
-export { type Jobs, type JobsOptions, openJobs } from "./jobs/jobs.ts";
+export { type Jobs, openJobs } from "./jobs/jobs.ts";
+export type { JobsOptions } from "./jobs/workers.ts";
 export { type Bilingual, type Language, languageFrom } from "./language.ts";
 export { canonicalJson } from "./log/canonical-json.ts";
 export { type Commitment, commitTo, type Opening, opens } from "./log/commitment.ts";

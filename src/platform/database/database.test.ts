@@ -1,7 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -10,16 +9,20 @@ import pg from "pg";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { createLogger } from "../telemetry/logger.ts";
 import { type Database, type DatabaseOptions, openDatabase } from "./database.ts";
+import { locks } from "./locks.ts";
 import { processesIn, readPostmaster } from "./postmaster.ts";
+import { makeTestData } from "./test-database.ts";
 
 const log = createLogger({ level: "silent" });
 const child = join(import.meta.dirname, "open.child.ts");
+let home: Awaited<ReturnType<typeof makeTestData>>;
 let data: string;
 let open: Database[];
 let children: ChildProcess[];
 
-beforeEach(() => {
-  data = mkdtempSync(join(tmpdir(), "plumbline-database-"));
+beforeEach(async () => {
+  home = await makeTestData();
+  data = home.data;
   open = [];
   children = [];
 });
@@ -31,8 +34,14 @@ afterEach(async () => {
     // A guest with nobody left beside it stops what killed processes left running.
     await (await openDatabase({ data, role: "guest", log })).close();
   }
-  rmSync(data, { recursive: true, force: true });
+  home.remove();
 });
+
+/** Where no database has been made yet. */
+function startAnew(): void {
+  data = join(home.data, "..", "new");
+  mkdirSync(data);
+}
 
 function cluster(): string {
   return join(data, "postgres", "cluster");
@@ -52,11 +61,20 @@ function another(role: "server" | "guest") {
   return { process: other, next: async () => String((await lines.next()).value) };
 }
 
+async function until(holds: () => Promise<boolean>): Promise<boolean> {
+  for (let i = 0; i < 400; i++) {
+    if (await holds().catch(() => false)) return true;
+    await sleep(50);
+  }
+  return false;
+}
+
 const one = async (database: Database) =>
   (await sql<{ n: number }>`SELECT 1 AS n`.execute(database.writer)).rows;
 
 describe("the embedded database", () => {
   test("is made on first opening, with a random password in a file that only its owner reads", async () => {
+    startAnew();
     const database = await opened();
     expect(await one(database)).toEqual([{ n: 1 }]);
     const file = join(data, "postgres", "password");
@@ -112,6 +130,7 @@ describe("the embedded database", () => {
   });
 
   test("of servers started at the same moment on a new folder exactly one opens", async () => {
+    startAnew();
     const said = await Promise.all([1, 2, 3].map(() => another("server").next()));
     expect(said.filter((line) => line.startsWith("open"))).toHaveLength(1);
     expect(said.filter((line) => line.includes("is in use by another Plumbline server"))).toHaveLength(2);
@@ -128,18 +147,32 @@ describe("the embedded database", () => {
     expect(readPostmaster(cluster())).toBeUndefined();
   });
 
-  test("when PostgreSQL itself is killed it is started again on the same port", async () => {
+  test("when PostgreSQL itself is killed it is started again on the same port, and the server keeps its place", async () => {
     const database = await opened();
     const before = readPostmaster(cluster());
     process.kill(before?.pid ?? 0, "SIGKILL");
-    let rows: unknown;
-    for (let attempt = 0; attempt < 200 && !rows; attempt++) {
-      await sleep(50);
-      rows = await one(database).catch(() => undefined);
-    }
-    expect(rows).toEqual([{ n: 1 }]);
+    const held = await until(async () => {
+      const { rows } = await sql`SELECT 1 FROM pg_locks WHERE locktype = 'advisory' AND granted
+        AND classid = ${locks.server.class} AND objid = ${locks.server.number}`.execute(database.writer);
+      return rows.length === 1;
+    });
+    expect(held).toBe(true);
+    expect(readPostmaster(cluster())).toMatchObject({ port: before?.port, ready: true });
     expect(readPostmaster(cluster())?.pid).not.toBe(before?.pid);
     await expect(opened()).rejects.toMatchObject({ code: "conflict" });
+  });
+
+  test("a server whose place was taken while PostgreSQL was away is told so", async () => {
+    let taken = 0;
+    const database = await opened({ onTaken: () => taken++ });
+    // Its session ends, and before it can come back another has its lock.
+    const thief = await database.session(() => undefined);
+    const waiting = thief.query("SELECT pg_advisory_lock($1, $2)", [locks.server.class, locks.server.number]);
+    await sql`SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory' AND granted
+      AND classid = ${locks.server.class} AND objid = ${locks.server.number}`.execute(database.writer);
+    await waiting;
+    expect(await until(async () => taken === 1)).toBe(true);
+    await thief.end();
   });
 
   test("a stale process number that belongs to another program is no obstacle", async () => {
@@ -152,6 +185,7 @@ describe("the embedded database", () => {
   });
 
   test("a first start that was killed half-way is begun anew", async () => {
+    startAnew();
     const killed = another("server");
     while (!readdirSync(data).some((name) => name.startsWith("postgres.making-"))) await sleep(5);
     killed.process.kill("SIGKILL");

@@ -5,7 +5,8 @@ import type { Logger } from "../telemetry/logger.ts";
 import { databaseName } from "./cluster.ts";
 import { type Address, openPools, openSession } from "./connect.ts";
 import { type EmbeddedPostgres, openEmbedded } from "./embedded.ts";
-import { enterHouse, leaveHouse, type Role, sessionName } from "./house.ts";
+import { enterHouse, type Role, sessionName } from "./house.ts";
+import { keepPlace } from "./keep-place.ts";
 import { migrate } from "./migrate.ts";
 import type { Reader, Tables } from "./tables.ts";
 
@@ -27,8 +28,8 @@ export interface DatabaseOptions {
   readonly databaseUrl?: string | undefined;
   readonly role: Role;
   readonly log: Logger;
-  /** Another server has taken the database while our connection was broken: end at once. */
-  readonly onTaken?: (error: unknown) => void;
+  /** Another server has taken the database while our connection was broken; SIGTERM to ourselves unless given. */
+  readonly onTaken?: () => void;
 }
 
 /** Opens the database, alone if as the server, and brings its tables up to date. */
@@ -58,7 +59,7 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
   }
 }
 
-// The session that keeps our place tells of its end by `keep`, below.
+// The session that keeps our place is watched by `keepPlace`.
 const ignore = () => undefined;
 
 /** The connection was refused or ended by a shutdown. */
@@ -68,63 +69,32 @@ function isEnding(error: unknown): boolean {
 }
 
 async function finishOpening(
-  { role, log, data, databaseUrl, onTaken }: DatabaseOptions,
+  options: DatabaseOptions,
   address: Address,
   embedded: EmbeddedPostgres | undefined,
   first: pg.Client,
 ): Promise<Database> {
+  const { role, log, data, databaseUrl } = options;
   const name = sessionName(role);
   const place = databaseUrl === undefined ? data : "DATABASE_URL";
-  let session = first;
   try {
-    await enterHouse(session, role, place);
-    await migrate(session);
+    await enterHouse(first, role, place);
+    await migrate(first);
   } catch (error) {
-    await session.end().catch(() => undefined);
+    await first.end().catch(() => undefined);
     throw error;
   }
+  const kept = keepPlace({ ...options, address, place, embedded }, first);
   const pools = openPools(address, name, log);
-  let closing = false;
-
-  // The place in the house is kept for as long as we live, also over a restart of PostgreSQL.
-  const keep = (client: pg.Client) => client.once("end", () => void regain());
-  const regain = async () => {
-    if (!closing) log.warn("the database is gone; waiting for it");
-    for (let wait = 50; !closing; wait = Math.min(wait * 2, 2_000)) {
-      let next: pg.Client | undefined;
-      try {
-        await embedded?.revive();
-        next = await openSession(address, name, ignore);
-        await enterHouse(next, role, place);
-        session = next;
-        keep(next);
-        log.info("the database is back");
-        return;
-      } catch (error) {
-        await next?.end().catch(() => undefined);
-        if ((error as { code?: unknown }).code === "conflict") return onTaken?.(error);
-        log.warn({ err: error }, "the database is not back yet");
-        await sleep(wait);
-      }
-    }
-  };
-  keep(session);
-
+  let closed: Promise<void> | undefined;
   return {
     reader: pools.reader,
     writer: pools.writer,
     address,
     session: (onBroken) => openSession(address, name, onBroken),
-    async close() {
-      if (closing) return;
-      closing = true;
-      await pools.close();
-      try {
-        if ((await leaveHouse(session)) && embedded) await embedded.stop();
-      } catch (error) {
-        log.warn({ err: error }, "the database was gone before it was closed");
-      }
-      await session.end().catch(() => undefined);
+    close() {
+      closed ??= pools.close().then(() => kept.leave());
+      return closed;
     },
   };
 }

@@ -1,18 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { isIP } from "node:net";
-import swagger from "@fastify/swagger";
-import fastify, {
-  type FastifyBaseLogger,
-  type FastifyInstance,
-  type FastifyRequest,
-  LogController,
-} from "fastify";
-import {
-  jsonSchemaTransform,
-  serializerCompiler,
-  validatorCompiler,
-  type ZodTypeProvider,
-} from "fastify-type-provider-zod";
+import type { FastifyBaseLogger, FastifyInstance, FastifyRequest } from "fastify";
+import type { ZodTypeProvider } from "fastify-type-provider-zod";
 import { z } from "zod";
 import { Refusal } from "../refusal.ts";
 import type { Logger } from "../telemetry/logger.ts";
@@ -37,6 +26,12 @@ const ordinaryBody = 1024 * 1024;
 /** The door: rooms register their routes on it, with Zod schemas from which OpenAPI is made. */
 export async function createHttp(options: HttpOptions) {
   const { log, metrics, health, version, bodyLimit = ordinaryBody, trustProxy = [] } = options;
+  // Loaded here, so that commands which open no door do not wait for it.
+  const [{ fastify, LogController }, zod, { fastifySwagger }] = await Promise.all([
+    import("fastify"),
+    import("fastify-type-provider-zod"),
+    import("@fastify/swagger"),
+  ]);
   const app: FastifyInstance = fastify({
     loggerInstance: log as FastifyBaseLogger,
     // Fastify's own lines hold addresses and queries; ours are written by `observe`.
@@ -48,17 +43,17 @@ export async function createHttp(options: HttpOptions) {
     forceCloseConnections: "idle",
     routerOptions: { maxParamLength: 300 },
   });
-  app.setValidatorCompiler(validatorCompiler);
-  app.setSerializerCompiler(serializerCompiler);
+  app.setValidatorCompiler(zod.validatorCompiler);
+  app.setSerializerCompiler(zod.serializerCompiler);
   app.setErrorHandler(answerError);
   app.setNotFoundHandler(async () => {
     throw new Refusal("not-found", sentences.notFound);
   });
   secure(app);
   observe(app, metrics);
-  await app.register(swagger, {
+  await app.register(fastifySwagger, {
     openapi: { openapi: "3.1.0", info: { title: "Plumbline 准绳", version } },
-    transform: jsonSchemaTransform,
+    transform: zod.jsonSchemaTransform,
   });
   const typed = app.withTypeProvider<ZodTypeProvider>();
   // Inside a plugin, so that the schemas of all routes, also of those, come after the registration of swagger.

@@ -1,5 +1,4 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from "fastify";
-import { hasZodFastifySchemaValidationErrors } from "fastify-type-provider-zod";
 import { z } from "zod";
 import { type Bilingual, languageFrom } from "../language.ts";
 import { Refusal, type RefusalCode } from "../refusal.ts";
@@ -58,15 +57,15 @@ function answerTo(error: unknown): Answer {
   if (error instanceof Refusal)
     return { status: statusOf[error.code], code: error.code, sentence: error.sentence };
   if (error instanceof TooMany) return { status: 429, code: "too-many", sentence: sentences.tooMany };
-  if (hasZodFastifySchemaValidationErrors(error)) {
-    const issues = error.validation.map(({ instancePath, message }) => ({
+  const { statusCode: status = 500, code = "", validation } = error as Partial<FastifyError>;
+  if (code === "FST_ERR_VALIDATION" && validation) {
+    const issues = validation.map(({ instancePath, message }) => ({
       path: instancePath.slice(1).replaceAll("/", "."),
       message: message ?? "",
     }));
     return { status: 422, code: "invalid", sentence: sentences.invalid, issues };
   }
   // Of other errors only Fastify's own about the request itself are the sender's; a library's 4xx is a bug of ours.
-  const { statusCode: status = 500, code = "" } = error as Partial<FastifyError>;
   if (status >= 400 && status < 500 && code.startsWith("FST_")) {
     return { status, code: "invalid", sentence: clientError(status) };
   }

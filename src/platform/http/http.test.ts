@@ -25,7 +25,7 @@ let state: { size: number; waiting: number } | undefined = { size: 5, waiting: 0
 let time = 0;
 
 beforeAll(async () => {
-  const metrics = createMetrics();
+  const metrics = await createMetrics();
   metrics.gauge("plumbline_log_entries", "Entries in the log", () => state?.size ?? 0);
   metrics.gauge("plumbline_broken", "Cannot be read", () => Promise.reject(new Error("no")));
   http = await createHttp({

@@ -20,7 +20,7 @@ const contexts = createContextMaker({ database, sink: events.sink, access: { req
 const jobs = await openJobs({ database, definitions: [], contexts, log });
 const http = await createHttp({
   log,
-  metrics: createMetrics(),
+  metrics: await createMetrics(),
   health: createHealth(events),
   version: "0.0.0",
 });

@@ -1,10 +1,9 @@
 import { randomUUID } from "node:crypto";
-import { fromKysely } from "pg-boss";
 import type { Actor } from "../context/access.ts";
 import type { Tx } from "../database/tables.ts";
 import type { JobDefinition, JobView } from "./define-job.ts";
-import { askToCancel, insertJob, newestJobs, readJob } from "./job-table.ts";
-import { declareQueue, type Envelope, openQueue } from "./queue.ts";
+import { askToCancel, insertJob, type NewJob, newestJobs, readJob } from "./job-table.ts";
+import { declareQueue, type Envelope, enqueue, openQueue } from "./queue.ts";
 import { type JobsOptions, startWorkers } from "./workers.ts";
 
 export interface Jobs {
@@ -39,10 +38,10 @@ export async function openJobs(options: JobsOptions): Promise<Jobs> {
   return {
     async start(job, input, actor, tx) {
       const id = randomUUID();
-      const parsed: unknown = job.input.parse(input);
+      const created: NewJob = { id, name: job.name, actor, input: job.input.parse(input) };
       const begin = async (on: Tx) => {
-        await insertJob(on, { id, name: job.name, actor, input: parsed });
-        await boss.send(job.name, { actor, input: parsed } satisfies Envelope, { id, db: fromKysely(on) });
+        await insertJob(on, created);
+        await enqueue(boss, created, on);
       };
       await (tx ? begin(tx) : db.transaction().execute(begin));
       return id;

@@ -1,6 +1,7 @@
-import { PgBoss } from "pg-boss";
+import type { PgBoss } from "pg-boss";
 import type { Actor } from "../context/access.ts";
 import type { Address } from "../database/connect.ts";
+import type { Tx } from "../database/tables.ts";
 import type { Logger } from "../telemetry/logger.ts";
 import type { AnyJob } from "./define-job.ts";
 import type { NewJob } from "./job-table.ts";
@@ -15,6 +16,8 @@ const longest = 23 * 3600; // seconds; the queue allows less than a day
 
 /** Only one process of all supervises and schedules: the server. */
 export async function openQueue(address: Address, supervise: boolean, log: Logger): Promise<PgBoss> {
+  // Loaded here, so that commands without jobs do not wait for it.
+  const { PgBoss } = await import("pg-boss");
   const boss = new PgBoss({
     ...(address as { connectionString: string }),
     max: 4,
@@ -40,6 +43,12 @@ export async function declareQueue(
   };
   await boss.createQueue(name, settings);
   await boss.updateQueue(name, settings);
+}
+
+/** Queues the job in the caller's transaction. */
+export async function enqueue(boss: PgBoss, { id, name, actor, input }: NewJob, tx: Tx): Promise<void> {
+  const { fromKysely } = await import("pg-boss");
+  await boss.send(name, { actor, input } satisfies Envelope, { id, db: fromKysely(tx) });
 }
 
 /** Whatever the queue thinks of the job: its turn comes, and at once. */

@@ -1,4 +1,4 @@
-import { collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
+import type { Registry } from "prom-client";
 
 export interface Metrics {
   readonly registry: Registry;
@@ -8,7 +8,9 @@ export interface Metrics {
   gauge(name: string, help: string, read: () => Promise<number> | number): void;
 }
 
-export function createMetrics(): Metrics {
+export async function createMetrics(): Promise<Metrics> {
+  // Loaded here, so that commands which measure nothing do not wait for it.
+  const { collectDefaultMetrics, Gauge, Histogram, Registry } = await import("prom-client");
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
   const requests = new Histogram({

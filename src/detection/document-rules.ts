@@ -2,7 +2,7 @@ import { type Bilingual, type Sql, sql } from "../platform/index.ts";
 import { sameParty } from "./same-name.ts";
 
 /** Groups of deals, by the documents that are there besides the sale. */
-export type Deals = "sold" | "invoiced" | "delivered" | "contracted" | "paid" | "priced" | "totalled";
+type Deals = "sold" | "invoiced" | "delivered" | "contracted" | "paid" | "priced" | "totalled";
 
 /**
  * What two documents of one deal must agree on. Conditions speak of one row of their group of deals: the sale `o_…`, its

@@ -53,7 +53,7 @@ export async function saleDocument(warehouse: Warehouse, asOf: string | undefine
 }
 
 /** The columns of a table that have a value in any row. */
-export async function filledColumns(warehouse: Warehouse, table: string): Promise<Set<string>> {
+async function filledColumns(warehouse: Warehouse, table: string): Promise<Set<string>> {
   const columns = await warehouse.all<{ name: string }>(
     sql`SELECT column_name AS name FROM duckdb_columns() WHERE table_name = ${table}`,
   );

@@ -4,6 +4,7 @@ import {
   renderCsv,
   renderHtml,
   renderJson,
+  renderMapping,
   renderPdf,
   renderTable,
   type Scan,
@@ -39,6 +40,7 @@ export async function scanCommand(args: readonly string[], language: Language): 
     });
   }
   const progress = showProgress(language);
+  const width = process.stdout.columns ?? process.stderr.columns ?? 120;
   const stop = new AbortController();
   process.once("SIGINT", () => stop.abort());
   const scan = await scanFiles({
@@ -50,6 +52,11 @@ export async function scanCommand(args: readonly string[], language: Language): 
     charts: values.html !== undefined || values.pdf !== undefined,
     params: await readDetectorParameters(values.set ?? []),
     onProgress: ({ stage, share }) => progress.show(stage, share),
+    onMapped: (mapping, notes) => {
+      progress.done();
+      process.stderr.write(renderMapping(mapping, { language, width }));
+      for (const note of notes) process.stderr.write(`  ${note[language]}\n`);
+    },
     ...(values.map === undefined ? {} : { mapFile: values.map }),
     ...(values["save-map"] === undefined ? {} : { saveMapFile: values["save-map"] }),
     ...(values["as-of"] === undefined ? {} : { asOf: calendarDay("as-of", values["as-of"]) }),
@@ -57,7 +64,6 @@ export async function scanCommand(args: readonly string[], language: Language): 
   }).finally(() => progress.done());
   await writeOutputs(scan, values, language, (stage) => progress.show(stage));
   progress.done();
-  const width = process.stdout.columns ?? 120;
   const colours = process.stdout.isTTY === true && process.env.NO_COLOR === undefined;
   process.stdout.write(renderTable(scan.report, { language, width, colours }));
   reportRefused(scan, language);

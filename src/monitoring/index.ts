@@ -3,6 +3,7 @@
 export { renderCsv } from "./report/render-csv.ts";
 export { renderHtml } from "./report/render-html.ts";
 export { renderJson } from "./report/render-json.ts";
+export { renderMapping } from "./report/render-mapping.ts";
 export { renderPdf } from "./report/render-pdf.ts";
 export { renderTable } from "./report/render-table.ts";
 export type { EvidenceRow, ReportData } from "./report/report-data.ts";

@@ -18,7 +18,6 @@ import {
   filledBy,
   guessMapping,
   loadRecords,
-  type Mapping,
   placed,
   type RawTable,
   type RefusedRow,
@@ -48,7 +47,7 @@ export interface ScanRequest {
   readonly signal?: AbortSignal;
   readonly onProgress?: (progress: ScanProgress) => void;
   /** Called once the files are understood, before detection starts. */
-  readonly onMapped?: (mapping: Mapping, notes: readonly Bilingual[]) => void;
+  readonly onMapped?: (mapping: ReportData["mapping"], notes: readonly Bilingual[]) => void;
 }
 
 export interface ScanProgress {
@@ -88,9 +87,9 @@ async function scanWith(warehouse: Warehouse, workFolder: string, request: ScanR
     falseDiscoveryRate,
     ...(request.params ? { params: request.params } : {}),
     ...(request.signal ? { signal: request.signal } : {}),
-    onProgress: ({ detector, done, total }) =>
+    onProgress: ({ done, total }) =>
       request.onProgress?.({
-        stage: { zh: `检测 ${detector}`, en: `testing ${detector}` },
+        stage: { zh: `运行 ${total} 个检测器`, en: `running ${total} detectors` },
         share: done / total,
       }),
   });
@@ -163,7 +162,7 @@ async function readInput(warehouse: Warehouse, workFolder: string, request: Scan
       questions.map(({ message }) => message),
     );
   }
-  request.onMapped?.(mapping, notes);
+  request.onMapped?.(describeMapping(mapping), notes);
 
   onProgress?.({ stage: { zh: "转换并核对每一行", en: "typing and checking every row" } });
   await createTables(warehouse, filledBy(mapping));
@@ -200,9 +199,7 @@ async function readInput(warehouse: Warehouse, workFolder: string, request: Scan
       sha256: hashOf(files.map(({ sha256 }) => sha256)),
       notes: [...read.notes, ...questions.map(({ message }) => message), ...notes, ...loaded.notes],
     },
-    mapping: describeMapping(mapping, "en").flatMap(({ file, kind, field, column, confidence }) =>
-      confidence === undefined ? [] : [{ file, kind, field, column, confidence }],
-    ),
+    mapping: describeMapping(mapping),
   };
 }
 

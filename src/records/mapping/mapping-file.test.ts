@@ -47,13 +47,17 @@ test("the mapping says how each column is written and which are not used", async
     currency: { constant: "CNY" },
   });
   expect(mapping.sources[0]?.unmapped).toEqual(["备用1"]);
-  const described = describeMapping(mapping, "zh");
+  const described = describeMapping(mapping);
   expect(described.map(({ field, column, form }) => [field, column, form])).toContainEqual([
-    "订单金额",
+    "gross",
     "订单金额（万元）",
     "0,00 ×10000",
   ]);
-  expect(described.at(-1)).toMatchObject({ field: "（未用，保留在原始行）", column: "备用1" });
+  expect(described.at(-1)).toMatchObject({
+    field: "",
+    fieldTitle: { zh: "未用，保留在原始行" },
+    column: "备用1",
+  });
 });
 
 const source = (yaml: string) => `version: 1\nsources:\n  - ${yaml}\n`;

@@ -4,7 +4,7 @@ import type { Customer } from "./world/customers.ts";
 import type { Seller } from "./world/staff.ts";
 
 /** The id of the planted scheme or decoy that a document belongs to. */
-export type Tag = string;
+type Tag = string;
 
 /** A document has its number only once its month is closed, as numbers run in the order of time. */
 export interface Doc {
@@ -33,7 +33,7 @@ export interface Shipment {
   tracking: string;
 }
 
-export interface Billing {
+interface Billing {
   at: Moment;
   /** Of the order's gross. */
   share: number;
@@ -81,7 +81,9 @@ export interface Deal extends Doc {
   returns: GiveBack[];
   edits: Edit[];
   /** The invoice's due date was put off, by someone, some days before it fell due. */
-  dueMoved: { by: string; days: number; before: number } | undefined;
+  dueMoved: { by: string; days: number; before: number; reason: string } | undefined;
+  /** Approved exceptions, by their name in the approval records. */
+  specialApprovals: string[];
   isPaidBackOnReturn: boolean;
   /** False for goods that no end customer asked for: the dealer's sell-through does not follow them. */
   isWanted: boolean;

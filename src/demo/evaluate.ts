@@ -17,7 +17,7 @@ export interface RankedSubject {
   readonly score: number;
 }
 
-export interface Recall {
+interface Recall {
   readonly family: Family;
   readonly form: Form;
   readonly planted: number;
@@ -25,7 +25,7 @@ export interface Recall {
   /** Ids of the planted schemes that no finding reached. */
   readonly missed: readonly string[];
 }
-export interface Precision {
+interface Precision {
   /** The scheme that the findings were filed under. */
   readonly scheme: string;
   readonly findings: number;
@@ -36,7 +36,7 @@ export interface Precision {
   /** Touch a decoy and nothing planted. */
   readonly onDecoys: number;
 }
-export interface SellerRanking {
+interface SellerRanking {
   readonly sellers: number;
   readonly planted: number;
   /** Chance that a planted seller stands above an honest one; 0.5 is blind. Undefined when a side is empty. */

@@ -23,7 +23,7 @@ const numbered: Record<DocKind, { prefix: string; width: number }> = {
   activity: { prefix: "BF", width: 6 },
   change: { prefix: "LOG", width: 6 },
 };
-export const docKinds = Object.keys(numbered) as DocKind[];
+const docKinds = Object.keys(numbered) as DocKind[];
 
 export interface Batch<Kind extends DocKind = DocKind> {
   readonly kind: Kind;

@@ -32,6 +32,7 @@ const lag = 2;
 export function* simulate(options: CompanyOptions): Generator<Batch | Masters, Truth> {
   const world = createWorld(options);
   const plan = makePlan(world);
+  world.register.number(new Dice(world.seed, "customer numbers"));
   const books = {
     ledger: new Ledger(world),
     contracts: new Contracts(world),

@@ -29,7 +29,7 @@ function documentsOfDeal({
       FROM ${sales} WHERE NOT cancelled
     ), i AS (
       SELECT order_id AS doc_id, CAST(sum(amount) AS BIGINT) AS i_amount, CAST(sum(gross) AS BIGINT) AS i_gross, min(invoiced_at) AS i_at,
-        arg_min(buyer_name, rid) AS i_buyer, min(rid) AS i_rid
+        arg_min(buyer_name, rid) AS i_buyer, min(rid) AS i_rid, min(currency) AS i_currency
       FROM billed GROUP BY order_id
     ), i_parties AS (
       SELECT rid AS i_rid, customer_id AS i_customer, buyer_tax_number AS i_tax_number FROM ${invoices} WHERE customer_id IS NOT NULL OR buyer_tax_number IS NOT NULL
@@ -38,11 +38,11 @@ function documentsOfDeal({
         arg_min(customer_id, rid) AS d_customer, min(rid) AS d_rid
       FROM ${deliveries} WHERE order_id IS NOT NULL GROUP BY order_id
     ), p AS (
-      SELECT coalesce(y.order_id, b.order_id) AS doc_id, CAST(sum(y.amount) AS BIGINT) AS p_amount, arg_min(y.payer_name, y.rid) AS p_payer, min(y.rid) AS p_rid
-      FROM ${payments} y LEFT JOIN (SELECT doc_id, min(order_id) AS order_id FROM billed GROUP BY doc_id) b ON b.doc_id = y.invoice_id AND y.order_id IS NULL
+      SELECT coalesce(y.order_id, b.order_id) AS doc_id, CAST(sum(y.amount) AS BIGINT) AS p_amount, arg_min(y.payer_name, y.rid) AS p_payer, min(y.rid) AS p_rid, min(coalesce(y.currency, 'XXX')) AS p_currency
+      FROM ${payments} y LEFT JOIN (SELECT doc_id, min(order_id) AS order_id FROM billed GROUP BY doc_id) b ON b.doc_id = CASE WHEN y.order_id IS NULL THEN y.invoice_id END
       WHERE y.amount > 0 AND coalesce(y.order_id, b.order_id) IS NOT NULL GROUP BY 1
     ), c AS (
-      SELECT contract_id, min(rid) AS c_rid, arg_min(customer_id, rid) AS c_customer, arg_min(amount, rid) AS c_amount, min(signed_at) AS c_at, arg_min(payment_terms_days, rid) AS c_terms
+      SELECT contract_id, min(rid) AS c_rid, arg_min(customer_id, rid) AS c_customer, arg_min(amount, rid) AS c_amount, min(signed_at) AS c_at, arg_min(payment_terms_days, rid) AS c_terms, min(coalesce(currency, 'XXX')) AS c_currency
       FROM ${contracts} GROUP BY contract_id
     ), drawn AS (
       SELECT contract_id, CAST(sum(gross) AS BIGINT) AS c_ordered, CAST(sum(amount) AS BIGINT) AS c_ordered_net, arg_max(rid, (coalesce(sold_at, created_at), rid)) AS c_last
@@ -68,7 +68,7 @@ function groupsOfDeals({
       SELECT o.*, i.* EXCLUDE (doc_id), v.* EXCLUDE (i_rid), w.* EXCLUDE (customer_id), d.d_rid, ${some(deliveries)} AS has_deliveries
       FROM o JOIN i USING (doc_id) LEFT JOIN i_parties v USING (i_rid) LEFT JOIN who w ON w.customer_id = o.o_customer LEFT JOIN d ON d.doc_id = o.doc_id
     ), delivered AS MATERIALIZED (
-      SELECT o.*, d.* EXCLUDE (doc_id), w.o_name, i.i_rid, i.i_amount, l.l_quantity, ${some(billings)} AND o.doc_kind <> 'invoice' AS has_invoices
+      SELECT o.*, d.* EXCLUDE (doc_id), w.o_name, i.i_rid, i.i_amount, i.i_currency, l.l_quantity, ${some(billings)} AND o.doc_kind <> 'invoice' AS has_invoices
       FROM o JOIN d USING (doc_id) LEFT JOIN who w ON w.customer_id = o.o_customer LEFT JOIN i ON i.doc_id = o.doc_id
       LEFT JOIN (SELECT doc_id, sum(quantity) AS l_quantity FROM ${sale_lines} WHERE doc_id IN (SELECT order_id FROM ${deliveries}) GROUP BY doc_id) l ON l.doc_id = o.doc_id
     ), contracted AS MATERIALIZED (

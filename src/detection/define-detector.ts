@@ -19,7 +19,7 @@ type AnyColumn<Table extends AnyTable> = Table extends TableName
     : never;
 
 /** Tables and the columns in them without which a detector cannot say anything. */
-export type Reads = { readonly [Table in AnyTable]?: readonly AnyColumn<Table>[] };
+type Reads = { readonly [Table in AnyTable]?: readonly AnyColumn<Table>[] };
 
 /** Every table a query may name; those without rows are there and empty. */
 export type Tables = { readonly [Table in AnyTable]: Sql };
@@ -66,7 +66,7 @@ export const queryRow = z.object({
 });
 export type QueryRow = z.infer<typeof queryRow>;
 
-export interface ChartRequest<Params, Facts> {
+interface ChartRequest<Params, Facts> {
   readonly kind: ChartKind;
   readonly title: Bilingual;
   readonly x?: Bilingual;

@@ -2,7 +2,7 @@ import { type Bilingual, type Sql, sql } from "../platform/index.ts";
 import { sameParty } from "./same-name.ts";
 
 /** Groups of deals, by the documents that are there besides the sale. */
-export type Deals = "sold" | "invoiced" | "delivered" | "contracted" | "paid" | "priced" | "totalled";
+type Deals = "sold" | "invoiced" | "delivered" | "contracted" | "paid" | "priced" | "totalled";
 
 /**
  * What two documents of one deal must agree on. Conditions speak of one row of their group of deals: the sale `o_…`, its
@@ -42,8 +42,14 @@ const plain = (fields: Omit<DocumentRule, "shows">): DocumentRule => ({ shows: "
 const money = (fields: Omit<DocumentRule, "shows">): DocumentRule => ({ shows: "money", ...fields });
 const text = (column: string) => sql`CAST(${sql.raw(column)} AS VARCHAR)`;
 const dayOf = (column: string) => sql`CAST(CAST(${sql.raw(column)} AS DATE) AS VARCHAR)`;
+/** Amounts are compared in one currency only; a document that names none is taken to be in the sale's. */
+const oneCurrency = (column: string) =>
+  sql`(currency = ${sql.ref(column)} OR 'XXX' IN (currency, ${sql.ref(column)}))`;
 const beyond = (a: string, b: string, tolerance: number) =>
   sql`${sql.raw(a)} > ${sql.raw(b)} * (1 + ${tolerance}) + 100`;
+
+/** Disagreements that a customer may have in every deal for one reason: a group's treasury pays, the contract comes later. */
+export const habitualSigns = ["order-before-contract", "payer", "terms"] as const;
 
 export function documentRules({ tolerance, settled }: Bounds): readonly DocumentRule[] {
   return [
@@ -66,7 +72,7 @@ export function documentRules({ tolerance, settled }: Bounds): readonly Document
       zh: "订单金额与开票合计",
       en: "order and invoiced amount",
       weight: 0.6,
-      applies: sql`i_amount IS NOT NULL AND o_amount IS NOT NULL`,
+      applies: sql`i_amount IS NOT NULL AND o_amount IS NOT NULL AND ${oneCurrency("i_currency")}`,
       fails: sql`${beyond("i_amount", "o_amount", tolerance)} AND ${beyond("i_gross", "o_gross", tolerance)}`,
       ours: text("o_gross"),
       theirs: text("i_gross"),
@@ -119,7 +125,7 @@ export function documentRules({ tolerance, settled }: Bounds): readonly Document
       zh: "订购数量与交货数量",
       en: "quantity ordered and delivered",
       weight: 0.6,
-      applies: sql`d_quantity IS NOT NULL AND l_quantity > 0 AND (i_amount IS NOT NULL OR d_quantity > l_quantity)`,
+      applies: sql`d_quantity IS NOT NULL AND l_quantity > 0 AND (d_quantity > l_quantity OR (i_amount IS NOT NULL AND ${oneCurrency("i_currency")}))`,
       fails: sql`d_quantity > l_quantity * (1 + ${tolerance}) OR (d_quantity < l_quantity * (1 - ${tolerance}) AND i_amount / nullif(o_amount, 0) > d_quantity / l_quantity + ${tolerance} AND d_at < ${settled})`,
       ours: sql`printf('%.10g', l_quantity)`,
       theirs: sql`printf('%.10g', d_quantity)`,
@@ -210,7 +216,7 @@ export function documentRules({ tolerance, settled }: Bounds): readonly Document
       zh: "合同金额与其下订单合计",
       en: "amount of the contract and of all its orders",
       weight: 0.6,
-      applies: sql`c_amount > 0 AND c_ordered IS NOT NULL AND c_last = o_rid`,
+      applies: sql`c_amount > 0 AND c_ordered IS NOT NULL AND c_last = o_rid AND ${oneCurrency("c_currency")}`,
       fails: sql`${beyond("c_ordered", "c_amount", tolerance)} AND ${beyond("c_ordered_net", "c_amount", tolerance)}`,
       ours: text("c_amount"),
       theirs: text("c_ordered"),
@@ -235,7 +241,7 @@ export function documentRules({ tolerance, settled }: Bounds): readonly Document
       among: "contracted",
       zh: "下单日期与合同签订日期",
       en: "date of the order and of the contract",
-      weight: 0.5,
+      weight: 0.35,
       applies: sql`c_at IS NOT NULL AND o_at IS NOT NULL`,
       fails: sql`CAST(o_at AS DATE) < CAST(c_at AS DATE)`,
       ours: dayOf("o_at"),
@@ -248,7 +254,7 @@ export function documentRules({ tolerance, settled }: Bounds): readonly Document
       among: "contracted",
       zh: "订单账期与合同账期（天）",
       en: "payment terms of the order and of the contract (days)",
-      weight: 0.6,
+      weight: 0.4,
       applies: sql`c_terms IS NOT NULL AND o_terms IS NOT NULL`,
       fails: sql`o_terms <> c_terms`,
       ours: text("o_terms"),
@@ -262,7 +268,7 @@ export function documentRules({ tolerance, settled }: Bounds): readonly Document
       zh: "应收金额与回款合计",
       en: "amount due and amount paid",
       weight: 0.5,
-      applies: sql`p_amount IS NOT NULL AND o_gross IS NOT NULL`,
+      applies: sql`p_amount IS NOT NULL AND o_gross IS NOT NULL AND ${oneCurrency("p_currency")}`,
       fails: sql`p_amount > greatest(o_gross, coalesce(i_gross, 0)) * (1 + ${tolerance}) + 100`,
       ours: sql`CAST(greatest(o_gross, coalesce(i_gross, 0)) AS VARCHAR)`,
       theirs: text("p_amount"),
@@ -274,7 +280,7 @@ export function documentRules({ tolerance, settled }: Bounds): readonly Document
       among: "paid",
       zh: "客户与付款方",
       en: "customer and payer",
-      weight: 0.55,
+      weight: 0.4,
       applies: sql`p_payer IS NOT NULL AND coalesce(o_name, o_customer) IS NOT NULL`,
       fails: sql`CASE WHEN p_payer = coalesce(o_name, o_customer) OR p_payer = i_buyer THEN false ELSE NOT ${sameParty(sql`p_payer`, sql`coalesce(o_name, o_customer)`)} END`,
       ours: sql`coalesce(o_name, o_customer)`,

@@ -10,6 +10,7 @@ export async function readPopulation(
   return {
     sellers: await countBy(warehouse, "seller"),
     customers: await countBy(warehouse, "customer"),
+    typicalAmounts: await typicalAmounts(warehouse),
     documentOf: await documentsOf(warehouse, new Set(findings.flatMap(({ evidence }) => evidence))),
   };
 }
@@ -22,6 +23,13 @@ async function countBy(warehouse: Warehouse, column: "seller" | "customer"): Pro
     sql`SELECT ${sql.ref(column)} AS id, count(*) AS n FROM ${sql.table(source)} WHERE ${sql.ref(column)} IS NOT NULL GROUP BY 1`,
   );
   return new Map(rows.map(({ id, n }) => [id, n]));
+}
+
+async function typicalAmounts(warehouse: Warehouse): Promise<Map<string, number>> {
+  const rows = await warehouse.all<{ currency: string; typical: number }>(
+    sql`SELECT currency, median(amount) AS typical FROM sales WHERE amount > 0 GROUP BY currency`,
+  );
+  return new Map(rows.map(({ currency, typical }) => [currency, typical]));
 }
 
 // Documents that follow an order lead back to it, so that a faked delivery counts against the order it pretends to fill.

@@ -36,6 +36,7 @@ const finding = (
 const population = (sellers: [string, number][] = []): Population => ({
   sellers: new Map(sellers),
   customers: new Map(),
+  typicalAmounts: new Map(),
   documentOf: new Map([1, 2, 3, 4].map((rid) => [rid, { kind: "order" as const, id: `A${rid}` }])),
 });
 
@@ -55,7 +56,7 @@ describe("a transaction", () => {
       detectors,
       population(),
     );
-    expect(transactions[0]?.score).toBeCloseTo(1 - 0.4 * 0.5, 12);
+    expect(transactions[0]?.score).toBeCloseTo(1 - (1 - 0.6 * 0.75) * (1 - 0.5 * 0.75), 12);
   });
   test("takes a fair part of a finding about many", () => {
     const { transactions } = rankSubjects(
@@ -64,8 +65,24 @@ describe("a transaction", () => {
       population(),
     );
     expect(transactions).toHaveLength(4);
-    expect(transactions[0]?.score).toBeCloseTo(0.4, 12);
+    expect(transactions[0]?.score).toBeCloseTo((0.8 * 0.75) / 2, 12);
   });
+});
+
+test("of two like findings the one with more money stands higher, and a trifle still counts half", () => {
+  const at = (id: string, rid: number, amount: bigint) =>
+    finding("price-test", "order", id, 0.8, [rid], { amount });
+  const { transactions } = rankSubjects(
+    [at("A1", 1, 1n), at("A2", 2, 100_000n), at("A3", 3, 1000n)],
+    detectors,
+    {
+      ...population(),
+      typicalAmounts: new Map([["CNY", 1000]]),
+    },
+  );
+  expect(transactions.map(({ subject }) => subject.id)).toEqual(["A2", "A3", "A1"]);
+  expect(transactions[1]?.score).toBeCloseTo(0.8 * 0.75, 12);
+  expect(transactions[2]?.score).toBeGreaterThan(0.8 * 0.5);
 });
 
 describe("a seller", () => {

@@ -13,6 +13,8 @@ export interface Population {
   /** Lines (documents where there are no lines) per seller and per customer: the N of docs/scoring.md. */
   readonly sellers: ReadonlyMap<string, number>;
   readonly customers: ReadonlyMap<string, number>;
+  /** Median amount of a sale document per currency, minor units: the t of docs/scoring.md. */
+  readonly typicalAmounts: ReadonlyMap<string, number>;
   /** The document of each evidence record, by rid. */
   readonly documentOf: ReadonlyMap<number, DocumentRef>;
 }
@@ -45,7 +47,8 @@ export function rankSubjects(
   const weighed = findings.flatMap((finding): Weighed[] => {
     const detector = byId.get(finding.detector);
     if (!detector) return [];
-    return [{ finding, basis: detector.basis, value: finding.score * severityWeight[detector.severity] }];
+    const value = finding.score * severityWeight[detector.severity] * materiality(finding, population);
+    return [{ finding, basis: detector.basis, value }];
   });
   weighed.sort((a, b) => b.value - a.value || (a.finding.key < b.finding.key ? -1 : 1));
   return {
@@ -53,6 +56,13 @@ export function rankSubjects(
     customers: rankPersons("customer", weighed, population.customers, keep),
     transactions: rankTransactions(weighed, population.documentOf, keep),
   };
+}
+
+/** ½ for a trifle, ¾ for the amount of a typical sale or where the finding has no amount, towards 1 for large ones. */
+function materiality({ amount, currency }: Finding, { typicalAmounts }: Population): number {
+  const typical = typicalAmounts.get(currency);
+  if (amount <= 0n || typical === undefined || typical <= 0) return 0.75;
+  return 0.5 + 0.5 * (Number(amount) / (Number(amount) + typical));
 }
 
 function rankPersons(

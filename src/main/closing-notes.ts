@@ -1,32 +1,6 @@
-import { type Scan, visibleText, wrapToWidth } from "../monitoring/index.ts";
+import { type Scan, visibleText } from "../monitoring/index.ts";
 import type { Bilingual, Language } from "../platform/index.ts";
-import { describeMapping, type Mapping, placed } from "../records/index.ts";
-
-/** What was made of every table, with the confidence of each guess: a block a kind, columns that mean nothing last. */
-export function mappingLines(mapping: Mapping, language: Language, width: number): string[] {
-  const rows = Map.groupBy(describeMapping(mapping, language), ({ file, kind }) => `${file}\n${kind}`);
-  return [...rows].flatMap(([key, columns]) => {
-    const [file = "", kind = ""] = key.split("\n");
-    const texts = columns.map(({ field, column, confidence, form }) => {
-      const sure = confidence === undefined ? "" : ` ${confidence.toFixed(2)}`;
-      return kind === "" ? column : `${field} ← ${column}${sure}${form === "" ? "" : ` [${form}]`}`;
-    });
-    if (kind === "" && texts.length > unusedShown) {
-      const more = texts.length - unusedShown;
-      texts.splice(unusedShown, more, { zh: `… 另有 ${more} 列`, en: `… ${more} more` }[language]);
-    }
-    const head = kind === "" ? unused[language] : `${file} → ${kind}`;
-    const body = visibleText(texts.join(language === "zh" ? "；" : "; "));
-    return [visibleText(head), ...wrapToWidth(body, Math.max(20, width - 4)).map((line) => `    ${line}`)];
-  });
-}
-
-const unusedShown = 40;
-
-const unused = {
-  zh: "  未用到的列（保留在原始行中）",
-  en: "  columns without a use (kept with their rows)",
-} as const;
+import { placed } from "../records/index.ts";
 
 const refusedShown = 10;
 

@@ -3,8 +3,8 @@ import type { Bilingual, Language } from "../platform/index.ts";
 
 interface Progress {
   show(stage: Bilingual, share?: number): void;
-  /** Lines that stay, above the progress. */
-  print(lines: readonly string[]): void;
+  /** Text that stays, above the progress; ends with a line break. */
+  print(text: string): void;
   done(): void;
 }
 
@@ -30,8 +30,8 @@ export function showProgress(language: Language, stream: NodeJS.WriteStream = pr
       }
       last = text;
     },
-    print(lines) {
-      stream.write(`${clear}${lines.map((line) => `${line}\n`).join("")}`);
+    print(text) {
+      stream.write(`${clear}${text}`);
     },
     done() {
       stream.write(clear);

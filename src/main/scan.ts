@@ -1,7 +1,7 @@
-import { renderTable, scanFiles } from "../monitoring/index.ts";
+import { renderMapping, renderTable, scanFiles } from "../monitoring/index.ts";
 import { type Language, Refusal } from "../platform/index.ts";
 import { calendarDay, readArguments } from "./arguments.ts";
-import { closingNotes, mappingLines } from "./closing-notes.ts";
+import { closingNotes } from "./closing-notes.ts";
 import { readDetectorParameters } from "./detector-parameters.ts";
 import { showProgress } from "./progress.ts";
 import { checkOutputs, writeOutputs } from "./scan-outputs.ts";
@@ -40,7 +40,7 @@ export async function scanCommand(args: readonly string[], language: Language): 
   await checkOutputs(values, positionals);
   stopOnSignal(language);
   const progress = showProgress(language);
-  const width = process.stdout.columns ?? 120;
+  const width = process.stdout.columns ?? process.stderr.columns ?? 120;
   const scan = await scanFiles({
     paths: positionals.filter((path) => path !== ""),
     version,
@@ -49,7 +49,7 @@ export async function scanCommand(args: readonly string[], language: Language): 
     charts: values.html !== undefined || values.pdf !== undefined,
     params,
     onProgress: ({ stage, share }) => progress.show(stage, share),
-    onMapped: (mapping) => progress.print(mappingLines(mapping, language, width)),
+    onMapped: (mapping) => progress.print(renderMapping(mapping, { language, width })),
     ...(values.refused === undefined ? {} : { refusedKept: refusedListed }),
     ...(values.map === undefined ? {} : { mapFile: values.map }),
     ...(values["save-map"] === undefined ? {} : { saveMapFile: values["save-map"] }),

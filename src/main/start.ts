@@ -1,7 +1,7 @@
-import { defaultOptions, writeCompany } from "../demo/index.ts";
 import { renderHtml, scanFiles } from "../monitoring/index.ts";
-import { type Language, withTemporaryFolder } from "../platform/index.ts";
+import type { Language } from "../platform/index.ts";
 import { readArguments, wholeNumber } from "./arguments.ts";
+import { demoFiles } from "./demo-files.ts";
 import { showProgress } from "./progress.ts";
 import { serveReport } from "./serve-report.ts";
 import { shellCommand } from "./shell-command.ts";
@@ -15,11 +15,12 @@ export async function startCommand(args: readonly string[], language: Language):
   // The page listens at once and says what is being done; the report takes its place when it is ready.
   const server = await serveReport({ host, port, language });
   const progress = showProgress(language);
-  const publish = async (paths: readonly string[], command: string) => {
+  try {
+    const paths = positionals.length > 0 ? positionals : [await demoCompany(progress)];
     const { report } = await scanFiles({
       paths,
       version,
-      command,
+      command: shellCommand(["scan", ...paths]),
       today: new Date().toISOString().slice(0, 10),
       charts: true,
       onProgress: ({ stage, share }) => {
@@ -31,23 +32,19 @@ export async function startCommand(args: readonly string[], language: Language):
       zh: renderHtml(report, { language: "zh" }),
       en: renderHtml(report, { language: "en" }),
     });
-  };
-  try {
-    if (positionals.length > 0) await publish(positionals, shellCommand(["scan", ...positionals]));
-    else {
-      await withTemporaryFolder("plumbline-demo-", async (folder) => {
-        progress.show({ zh: "生成演示公司", en: "making the demo company" });
-        await writeCompany(folder, defaultOptions);
-        await publish([folder], shellCommand(["scan", "demo"]));
-      });
-    }
+    progress.done();
+    process.stderr.write(
+      language === "zh" ? `报告已就绪：${server.address}\n` : `The report is ready: ${server.address}\n`,
+    );
   } catch (error) {
     await server.close();
     throw error;
   } finally {
     progress.done();
   }
-  process.stderr.write(
-    language === "zh" ? `报告已就绪：${server.address}\n` : `The report is ready: ${server.address}\n`,
-  );
+}
+
+function demoCompany(progress: ReturnType<typeof showProgress>): Promise<string> {
+  progress.show({ zh: "准备演示公司的文件", en: "preparing the files of the demo company" });
+  return demoFiles();
 }

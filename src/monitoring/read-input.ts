@@ -3,6 +3,7 @@ import { type Bilingual, Refusal, type Warehouse } from "../platform/index.ts";
 import {
   createTables,
   describeMapping,
+  filledBy,
   guessMapping,
   type LoadResult,
   loadRecords,
@@ -36,7 +37,7 @@ export async function readInput(
   const { mapping, notes } = await recognise(warehouse, read.tables, given, request);
 
   request.onProgress?.({ stage: { zh: "转换并核对每一行", en: "typing and checking every row" } });
-  await createTables(warehouse);
+  await createTables(warehouse, filledBy(mapping));
   const { strict = false, refusedKept, today } = request;
   const loaded = await loadRecords(warehouse, read.tables, mapping, {
     strict,
@@ -57,9 +58,7 @@ export async function readInput(
       sha256: hashOf(files.map(({ sha256 }) => sha256)),
       notes: [...read.notes, ...notes, ...loaded.notes],
     },
-    mapping: describeMapping(mapping, "en").flatMap(({ file, kind, field, column, confidence }) =>
-      confidence === undefined ? [] : [{ file, kind, field, column, confidence }],
-    ),
+    mapping: describeMapping(mapping),
   };
 }
 
@@ -102,7 +101,7 @@ async function recognise(
   if (asked.length > 0) asked.push(inputWords.howToSay(saveMapFile));
   if (questions.length > 0 && (strict || questions.length === tables.length))
     throw new Refusal("invalid", asked);
-  onMapped?.(mapping);
+  onMapped?.(describeMapping(mapping));
   return { mapping, notes: [...asked, ...notes] };
 }
 

@@ -48,9 +48,9 @@ async function scanWith(warehouse: Warehouse, workFolder: string, request: ScanR
     falseDiscoveryRate,
     ...(request.params ? { params: request.params } : {}),
     ...(request.signal ? { signal: request.signal } : {}),
-    onProgress: ({ detector, done, total }) =>
+    onProgress: ({ done, total }) =>
       request.onProgress?.({
-        stage: { zh: `检测 ${detector}`, en: `testing ${detector}` },
+        stage: { zh: `运行 ${total} 个检测器`, en: `running ${total} detectors` },
         share: done / total,
       }),
   });

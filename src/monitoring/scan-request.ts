@@ -1,5 +1,5 @@
 import type { Bilingual } from "../platform/index.ts";
-import type { Mapping } from "../records/index.ts";
+import type { ReportData } from "./report/report-data.ts";
 
 export interface ScanRequest {
   readonly paths: readonly string[];
@@ -20,7 +20,7 @@ export interface ScanRequest {
   /** Refused rows kept of each table, 1,000 unless given; all are counted. */
   readonly refusedKept?: number;
   /** Called once the files are understood, before their rows are typed. */
-  readonly onMapped?: (mapping: Mapping) => void;
+  readonly onMapped?: (mapping: ReportData["mapping"]) => void;
 }
 
 export interface ScanProgress {

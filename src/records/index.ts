@@ -16,6 +16,7 @@ export { type LoadedTable, type LoadOptions, type LoadResult, loadRecords } from
 export { recordName } from "./loading/record-id.ts";
 export { type SourceRow, sourceRowsOf } from "./loading/source-rows.ts";
 export { describeMapping, type MappingRow } from "./mapping/describe-mapping.ts";
+export { filledBy } from "./mapping/filled-by.ts";
 export { type GuessedMapping, guessMapping } from "./mapping/guess-mapping.ts";
 export type { Mapping } from "./mapping/mapping.ts";
 export { readMapping, saveMapping } from "./mapping/mapping-file.ts";

@@ -1,7 +1,7 @@
-import { at, dayAt, firstDay, type Month, workdaysOf } from "../calendar.ts";
+import { at, firstDay, type Month, workdaysOf } from "../calendar.ts";
 import { type Deal, grossOf, netOf } from "../documents.ts";
 import { Dice } from "../random.ts";
-import { officeTime } from "../trade/draft-deal.ts";
+import { officeTime } from "../trade/office-hours.ts";
 import { type Customer, isDealer } from "../world/customers.ts";
 import { corporateAccount } from "../world/identifiers.ts";
 import type { Seller } from "../world/staff.ts";
@@ -98,7 +98,7 @@ export class Rebates {
   settle(month: Month): void {
     if (month % 3 !== 0) return;
     for (const [customer, net] of this.bought) {
-      const dice = new Dice(this.world.seed, "rebate", customer.id, month);
+      const dice = new Dice(this.world.seed, "rebate", customer.key, month);
       if (net < 10_000_000 || !dice.chance(0.85)) continue;
       const day = firstDay(month) + dice.whole(14, 24);
       const owner = customer.owners.filter((o) => o.from <= day).at(-1)?.seller;
@@ -119,6 +119,3 @@ export class Rebates {
     this.bought.clear();
   }
 }
-
-export const lateInMonth = (dice: Dice, month: Month, days: number): number =>
-  officeTime(dice, workdaysOf(month).at(-1 - dice.whole(0, days)) ?? dayAt(0));

@@ -1,7 +1,7 @@
 import { dayAt, workdayFrom } from "../calendar.ts";
 import type { ComplaintDoc, Deal } from "../documents.ts";
 import { Dice } from "../random.ts";
-import { officeTime } from "../trade/draft-deal.ts";
+import { officeTime } from "../trade/office-hours.ts";
 import type { World } from "../world/world.ts";
 
 const complaints: Record<string, readonly string[]> = {
@@ -28,7 +28,7 @@ export function draftFeedback(world: World, deals: readonly Deal[]): ComplaintDo
   for (const deal of deals) {
     const delivered = deal.shipments[0]?.deliveredAt;
     if (delivered === undefined) continue;
-    const dice = new Dice(world.seed, "feedback", deal.customer.id, deal.orderedAt);
+    const dice = new Dice(world.seed, "feedback", deal.customer.key, deal.orderedAt);
     const isComplaint = dice.chance(deal.returns.length > 0 ? 0.3 : 0.016);
     if (!isComplaint && !dice.chance(0.05)) continue;
     const product = dice.pick(deal.lines).product;

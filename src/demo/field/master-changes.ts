@@ -1,7 +1,7 @@
 import { at, dayAt, firstDay, lastDay, type Month, workdayFrom } from "../calendar.ts";
 import type { Edit } from "../documents.ts";
 import { Dice } from "../random.ts";
-import { officeTime } from "../trade/draft-deal.ts";
+import { officeTime } from "../trade/office-hours.ts";
 import type { Customer } from "../world/customers.ts";
 import { ownerOn } from "../world/customers.ts";
 import { mobileNumber } from "../world/identifiers.ts";
@@ -42,6 +42,7 @@ export function keepMasterFile(world: World, month: Month): void {
         reason: "客户更换号码",
       });
     }
+    if (dice.chance(0.003)) raiseForASeason(world, dice, customer, month, accountant.id);
     if (month % 12 === 2 && dice.chance(0.22)) {
       const from = customer.creditLimit;
       customer.creditLimit = Math.max(
@@ -61,6 +62,24 @@ export function keepMasterFile(world: World, month: Month): void {
   }
 }
 
+/** A larger limit for a tender or a promotion, approved, and taken back some weeks later. */
+function raiseForASeason(world: World, dice: Dice, customer: Customer, month: Month, by: string) {
+  const usual = customer.creditLimit;
+  const raised = Math.round((usual * 1.5) / 1_000_000) * 1_000_000;
+  const day = firstDay(month) + dice.whole(0, 20);
+  const limit = (on: number, from: number, to: number) =>
+    recordChange(world, customer, {
+      at: officeTime(dice, workdayFrom(on)),
+      by,
+      field: "信用额度",
+      from: (from / 100).toFixed(2),
+      to: (to / 100).toFixed(2),
+      reason: "临时提额，已审批",
+    });
+  limit(day, usual, raised);
+  limit(day + dice.whole(20, 45), raised, usual);
+}
+
 function handOver(world: World, customer: Customer, month: Month, clerkId: string) {
   customer.owners.forEach((owner, i) => {
     const before = customer.owners[i - 1];
@@ -69,7 +88,7 @@ function handOver(world: World, customer: Customer, month: Month, clerkId: strin
       world,
       customer,
       {
-        at: at(owner.from, 17, i % 60, customer.id.length),
+        at: at(owner.from, 17, i % 60, customer.contacts.length),
         by: before.seller.leftOn === owner.from ? clerkId : directorOf(world, owner.seller),
         field: "负责人",
         from: before.seller.id,

@@ -1,14 +1,14 @@
 import { at, type Day, dayAt, dayText, type Month, workdayFrom, workdaysOf } from "../calendar.ts";
 import { type Deal, type Edit, grossOf, type OpportunityDoc } from "../documents.ts";
 import { Dice } from "../random.ts";
-import { officeTime } from "../trade/draft-deal.ts";
+import { officeTime } from "../trade/office-hours.ts";
 import type { Customer } from "../world/customers.ts";
 import type { Seller } from "../world/staff.ts";
 import type { World } from "../world/world.ts";
 
 export const stages = ["初步接洽", "需求确认", "方案报价", "商务谈判", "赢单"] as const;
 
-export interface OpportunityWish {
+interface OpportunityWish {
   readonly seller: Seller;
   readonly customer: Customer;
   readonly createdOn: Day;
@@ -18,16 +18,19 @@ export interface OpportunityWish {
 }
 
 /** An honest opportunity climbs stage by stage; its date slips once in a while and its amount is corrected. */
-export function draftOpportunity(dice: Dice, wish: OpportunityWish): OpportunityDoc {
+function draftOpportunity(dice: Dice, wish: OpportunityWish): OpportunityDoc {
   const { seller, customer, createdOn, closesOn, outcome } = wish;
   const span = Math.max(4, closesOn - createdOn);
   const last = outcome === "won" ? 4 : dice.whole(1, 3);
   const edits: Edit[] = [];
   const note = (day: Day, field: string, from: string, to: string, reason = "") =>
     edits.push({ at: officeTime(dice, workdayFrom(day)), by: seller.id, field, from, to, reason });
+  let from: string = stages[0];
   for (let i = 1; i <= last; i++) {
+    if (i < last && dice.chance(0.08)) continue;
     const day = i === 4 ? closesOn : createdOn + Math.round((span * i) / (last + 0.6));
-    note(day, "阶段", stages[i - 1] ?? "", stages[i] ?? "");
+    note(day, "阶段", from, stages[i] ?? "");
+    from = stages[i] ?? from;
   }
   let amount = wish.amount;
   if (dice.chance(0.3)) {
@@ -93,7 +96,8 @@ export function draftPipeline(
       amount: gross * dice.between(0.92, 1.12),
       outcome: "won",
     });
-    deal.opportunity = opportunity;
+    // Some orders are entered without naming the opportunity they came from.
+    if (dice.chance(0.94)) deal.opportunity = opportunity;
     opportunities.push(opportunity);
     if (dice.chance(0.7)) {
       deal.quote = {

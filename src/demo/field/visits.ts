@@ -104,8 +104,10 @@ function route(dice: Dice, seller: Seller, known: readonly Customer[], day: Day)
     const hour = Math.floor((clock % 86_400) / 3600);
     if (hour === 12) clock += 4500;
     if (hour >= 18) break;
-    const minutes = Math.max(9, dice.logNormal(33, 0.5));
+    const minutes = dice.chance(0.03) ? dice.between(3, 9) : Math.max(9, dice.logNormal(33, 0.5));
     const visit = checkIn(dice, seller, customer, clock, minutes);
+    // Uploading the previous picture again is a slip of the thumb.
+    if (dice.chance(0.004)) visit.photo = visits.at(-1)?.photo ?? visit.photo;
     visits.push(visit);
     clock = visit.endedAt;
     from = customer;

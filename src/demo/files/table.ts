@@ -14,7 +14,7 @@ export interface Column<Row> {
   /** An honest slip may happen in it: a reference mistyped by hand, or a field left blank. */
   readonly slips?: "mistyped" | "blank";
 }
-export interface FileStyle {
+interface FileStyle {
   readonly delimiter?: "," | ";";
   readonly encoding?: "utf-8" | "utf-8-bom" | "gb18030";
   readonly lineEnd?: "\n" | "\r\n";

@@ -1,9 +1,11 @@
 import { at, type Day, dayAt, type Moment, type Month, workdayFrom, workdaysOf } from "../calendar.ts";
 import { type Deal, type ExpenseDoc, grossOf } from "../documents.ts";
 import type { Dice } from "../random.ts";
-import { type DealWish, draftDeal, officeTime, planShipment } from "../trade/draft-deal.ts";
+import { planShipment } from "../trade/course.ts";
+import { type DealWish, draftDeal } from "../trade/draft-deal.ts";
+import { officeTime } from "../trade/office-hours.ts";
 import { asPrice } from "../trade/pricing.ts";
-import { type Customer, isDealer } from "../world/customers.ts";
+import { type Customer, isDealer, openBranch } from "../world/customers.ts";
 import { companyName } from "../world/firms.ts";
 import { corporateAccount } from "../world/identifiers.ts";
 import type { SellerMonth, Stage } from "./scheme.ts";
@@ -20,7 +22,6 @@ export function extraDeal(hand: Hand, mine: SellerMonth, wish: DealWish): Deal {
   const deal = draftDeal(hand.world, hand.dice, wish);
   deal.cancelledAt = undefined;
   deal.returns = [];
-  deal.edits = [];
   if (deal.shipments.length === 0) replanDelivery(hand.dice, deal);
   mark(deal, hand.tag);
   mine.deals.push(deal);
@@ -59,7 +60,9 @@ export function sizeTo(dice: Dice, deal: Deal, low: number, high: number): void 
       Math.round((line.quantity * ratio) / line.product.pack) * line.product.pack,
     );
   }
-  const byPrice = [...deal.lines].sort((a, b) => b.unitPrice * b.product.pack - a.unitPrice * a.product.pack);
+  const byPrice = deal.lines
+    .filter((line) => line.unitPrice > 0)
+    .sort((a, b) => b.unitPrice * b.product.pack - a.unitPrice * a.product.pack);
   for (const line of byPrice) {
     const step = line.unitPrice * line.product.pack;
     while (grossOf(deal) > high && line.quantity > line.product.pack) line.quantity -= line.product.pack;
@@ -90,7 +93,9 @@ export function shiftDeal(deal: Deal, days: number): void {
 /** The share that bills some packs of one line more than were ordered, as near to the wish as packs allow. */
 export function shareWithExtraPacks(deal: Deal, wished: number): number {
   const gross = grossOf(deal);
-  const pack = Math.min(...deal.lines.map((line) => line.unitPrice * line.product.pack));
+  const pack = Math.min(
+    ...deal.lines.filter((line) => line.unitPrice > 0).map((line) => line.unitPrice * line.product.pack),
+  );
   return 1 + (Math.max(1, Math.round((gross * (wished - 1)) / pack)) * pack) / gross;
 }
 
@@ -100,9 +105,6 @@ export const nthLastWorkday = (month: Month, n: number): Day => workdaysOf(month
 /** Every `step`-th month, the first after `skip`. */
 export const everyFew = (months: readonly Month[], skip: number, step: number): Set<Month> =>
   new Set(months.filter((_, i) => i >= skip && (i - skip) % step === 0));
-
-export const quarterEnds = (months: readonly Month[]): Set<Month> =>
-  new Set(months.filter((m) => m % 3 === 2));
 
 export const dealersOf = (customers: readonly Customer[]): Customer[] => customers.filter(isDealer);
 
@@ -119,20 +121,13 @@ export function putExpense(hand: Hand, expense: Omit<ExpenseDoc, "id" | "tags" |
   hand.world.outbox.put("expense", { ...expense, id: "", tags: [hand.tag], deal: undefined });
 }
 
-/** A second account of the same people: a branch at the same address that orders little of its own. */
+/** A second customer code of the same people, at the same address, that orders little of its own. */
 export function openSister(hand: Pick<Stage, "world" | "dice" | "seller">, elder: Customer): Customer {
   const { world, dice, seller } = hand;
-  const createdOn = world.span.start - dice.whole(60, 900);
-  const sister = world.register.open(dice, {
-    customerClass: elder.customerClass,
+  const sister = openBranch(world.register, dice, elder, {
     seller,
-    city: elder.place.city,
-    createdOn,
-    buysFrom: createdOn + 6,
-    place: elder.place,
-    name: elder.name.endsWith("有限公司")
-      ? `${elder.name.slice(0, -4)}（${dice.pick(elder.place.city.districts).replace(/区$/, "")}）有限公司`
-      : `${elder.name}${dice.pick(["东院", "南院", "分院", "新区店"])}`,
+    createdOn: world.span.start - dice.whole(60, 900),
+    isNextDoor: true,
   });
   sister.ordersAMonth = 0.7;
   return sister;

@@ -18,11 +18,11 @@ interface Planted {
   /** Filled as months are closed. */
   readonly documents: string[];
 }
-export interface PlantedPattern extends Planted {
+interface PlantedPattern extends Planted {
   readonly pattern: Pattern;
   readonly form: Form;
 }
-export interface PlantedDecoy extends Planted {
+interface PlantedDecoy extends Planted {
   readonly decoy: DecoyPattern;
 }
 
@@ -37,7 +37,7 @@ const tooFewMonths = { zh: "月份太少，手法来不及展开。", en: "Too f
 const noOpening = { zh: "没有条件合适的销售员或客户。", en: "No seller or customer that it fits." };
 
 /**
- * Fewer than a third of the sellers cheat; one cheats obviously or subtly, never both, with at most two schemes.
+ * At most a third of the sellers cheat; one cheats obviously or subtly, never both, with at most two schemes.
  * A form is carried out by other people than its counterpart.
  */
 export function makePlan(world: World): Plan {
@@ -50,7 +50,7 @@ export function makePlan(world: World): Plan {
   const copies = Math.max(1, Math.floor(staff.sellers.length / 120));
   const each = Math.min(
     patterns.length * copies,
-    Math.max(1, Math.floor((staff.sellers.length * 0.3) / 2)),
+    Math.max(1, Math.floor(staff.sellers.length / 6)),
     Math.floor(steady.length / 2),
   );
   const claimed = new Set<Customer>();
@@ -157,28 +157,37 @@ function plantWith<T extends { seller: Seller; claimedHere: Customer[] }>(
 }
 
 const ids = (customers: readonly Customer[]) => customers.map((customer) => customer.id);
+const hasTrace = ({ documents }: Planted) => documents.length > 0;
 
-export const asTruth = (
-  plan: Plan,
-): { schemes: PlantedScheme[]; decoys: Decoy[]; leftOut: readonly LeftOut[] } => ({
-  schemes: plan.schemes.map(({ tag, pattern, form, seller, customers, documents }) => ({
-    id: tag,
-    pattern: pattern.pattern,
-    family: pattern.family,
-    form,
-    level: pattern.level,
-    seller: seller.id,
-    customers: ids(customers),
-    documents,
-    story: pattern.story[form],
-  })),
-  decoys: plan.decoys.map(({ tag, decoy, seller, customers, documents }) => ({
+/** To be read when the last month is closed: what left no document in so short a history was not planted. */
+export function asTruth(plan: Plan): {
+  schemes: PlantedScheme[];
+  decoys: Decoy[];
+  leftOut: LeftOut[];
+} {
+  const schemes = plan.schemes
+    .filter(hasTrace)
+    .map(({ tag, pattern, form, seller, customers, documents }) => ({
+      id: tag,
+      pattern: pattern.pattern,
+      family: pattern.family,
+      form,
+      level: pattern.level,
+      seller: seller.id,
+      customers: ids(customers),
+      documents,
+      story: pattern.story[form],
+    }));
+  const decoys = plan.decoys.filter(hasTrace).map(({ tag, decoy, seller, customers, documents }) => ({
     id: tag,
     resembles: decoy.resembles,
     seller: seller.id,
     customers: ids(customers),
     documents,
     story: decoy.story,
-  })),
-  leftOut: plan.leftOut,
-});
+  }));
+  const traceless = plan.schemes
+    .filter((planted) => !hasTrace(planted))
+    .map(({ pattern, form }) => ({ pattern: pattern.pattern, form, why: tooFewMonths }));
+  return { schemes, decoys, leftOut: [...plan.leftOut, ...traceless] };
+}

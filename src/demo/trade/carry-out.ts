@@ -49,7 +49,7 @@ export function carryOut(world: World, ledger: Ledger, deal: Deal): void {
   }
 }
 
-function moveDueDate(world: World, invoice: InvoiceDoc, moved: { by: string; days: number; before: number }) {
+function moveDueDate(world: World, invoice: InvoiceDoc, moved: NonNullable<Deal["dueMoved"]>) {
   const old = invoice.dueOn - moved.days;
   const when = at(old - moved.before, 17, 20 + (old % 37));
   const edit = {
@@ -58,7 +58,7 @@ function moveDueDate(world: World, invoice: InvoiceDoc, moved: { by: string; day
     field: "到期日",
     from: dayText(old),
     to: dayText(invoice.dueOn),
-    reason: "客户要求",
+    reason: moved.reason,
   };
   world.outbox.put("change", {
     id: "",
@@ -71,15 +71,15 @@ function moveDueDate(world: World, invoice: InvoiceDoc, moved: { by: string; day
 }
 
 function approve(world: World, deal: Deal): void {
+  if (deal.cancelledAt !== undefined) return;
   const gross = grossOf(deal);
-  if (gross < directorLimit || deal.cancelledAt !== undefined) return;
   const director = directorOf(world, deal.seller);
-  const request = (level: string, approverId: string, decidedAt: number) =>
+  const request = (subjectKind: string, level: string, approverId: string, decidedAt: number) =>
     world.outbox.put("approval", {
       id: "",
       at: deal.at + 600,
       tags: deal.tags,
-      subjectKind: "销售订单",
+      subjectKind,
       subject: deal,
       requestedBy: deal.seller.id,
       approverId,
@@ -88,8 +88,13 @@ function approve(world: World, deal: Deal): void {
       amount: gross,
       decision: "同意",
     });
-  request("大区总监", director, deal.approvedAt - 300);
-  if (gross >= vicePresidentLimit) request("销售副总", world.staff.vicePresident.id, deal.approvedAt);
+  for (const exception of deal.specialApprovals) {
+    request(exception, "大区总监", director, deal.approvedAt - 200);
+  }
+  if (gross >= directorLimit) request("销售订单", "大区总监", director, deal.approvedAt - 300);
+  if (gross >= vicePresidentLimit) {
+    request("销售订单", "销售副总", world.staff.vicePresident.id, deal.approvedAt);
+  }
 }
 
 function collect(world: World, deal: Deal, invoices: readonly InvoiceDoc[]): PaymentDoc[] {
@@ -118,7 +123,7 @@ function collect(world: World, deal: Deal, invoices: readonly InvoiceDoc[]): Pay
   });
 }
 
-export const returnedGross = (deal: Deal, quantities: readonly number[] | undefined): number =>
+const returnedGross = (deal: Deal, quantities: readonly number[] | undefined): number =>
   deal.lines.reduce((sum, line, i) => sum + line.unitPrice * (quantities?.[i] ?? 0), 0);
 
 function giveBack(world: World, ledger: Ledger, deal: Deal, invoice: InvoiceDoc | undefined) {
@@ -133,7 +138,7 @@ function giveBack(world: World, ledger: Ledger, deal: Deal, invoice: InvoiceDoc 
       invoice: billed,
       giveBack: back,
     });
-    const dice = new Dice(world.seed, "red-letter", deal.customer.id, back.at);
+    const dice = new Dice(world.seed, "red-letter", deal.customer.key, back.at);
     const redAt = back.at + dice.whole(1, 40) * 3600;
     if (billed) {
       world.outbox.put("invoice", {
@@ -174,7 +179,8 @@ function carryReceivables(
       .filter((x) => x.at <= moment)
       .reduce((sum, x) => sum + x.amount, 0);
     const open = billed - settled;
-    if (open <= 100) {
+    // Less than twenty yuan is rounding, and written off.
+    if (open <= 2000) {
       const isDone = payments.every((p) => p.at <= moment) && credits.every((c) => c.at <= moment);
       if (isDone) return;
       continue;

@@ -4,7 +4,7 @@ import { Dice } from "../random.ts";
 import { type Customer, isDealer, ownerOn } from "../world/customers.ts";
 import { directorOf, type World } from "../world/world.ts";
 import { yearOf } from "./demand.ts";
-import { officeTime } from "./draft-deal.ts";
+import { officeTime } from "./office-hours.ts";
 
 /** Dealers and hospitals buy under a yearly framework contract; it is signed when first needed in the year. */
 export class Contracts {
@@ -26,7 +26,7 @@ export class Contracts {
   private sign(customer: Customer, day: Day): ContractDoc {
     const { world } = this;
     const year = yearOf(day);
-    const dice = new Dice(world.seed, "contract", customer.id, year);
+    const dice = new Dice(world.seed, "contract", customer.key, year);
     const newYear = dayOf(year, 1, 1);
     const isOld = customer.buysFrom < newYear;
     const signedOn = workdayFrom(

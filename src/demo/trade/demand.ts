@@ -1,6 +1,7 @@
 import {
   type Day,
   dateParts,
+  dayAt,
   firstDay,
   isHoliday,
   isQuarterEnd,
@@ -10,7 +11,7 @@ import {
   weekday,
   workdaysOf,
 } from "../calendar.ts";
-import type { Deal } from "../documents.ts";
+import type { Deal, Shipment } from "../documents.ts";
 import { keyed } from "../keyed.ts";
 import { Dice } from "../random.ts";
 import { type Customer, ownerOn } from "../world/customers.ts";
@@ -21,18 +22,17 @@ import { draftDeal } from "./draft-deal.ts";
 /** Consumables follow the hospitals: quiet around Spring Festival, busy before each quarter's budget closes. */
 const seasons = [0.97, 0.88, 1.04, 1, 0.97, 1.06, 0.95, 0.96, 1.06, 0.95, 1.04, 1.14];
 
-export const seasonOf = (month: Month): number =>
-  ((seasons[month % 12] ?? 1) * (workdaysOf(month).length + 2)) / 23;
+const seasonOf = (month: Month): number => ((seasons[month % 12] ?? 1) * (workdaysOf(month).length + 2)) / 23;
 
-export function isBuying(customer: Customer, day: Day): boolean {
+function isBuying(customer: Customer, day: Day): boolean {
   return customer.buysFrom <= day && (customer.buysUntil === undefined || day < customer.buysUntil);
 }
 
-export const trendOf = (world: World, customer: Customer, month: Month): number =>
+const trendOf = (world: World, customer: Customer, month: Month): number =>
   customer.trend ** ((month - world.span.first) / 12);
 
 /** How much of a month's trade falls on each of its days, for a seller with this push. */
-export function dayWeights(month: Month, push: number): { day: Day; weight: number }[] {
+function dayWeights(month: Month, push: number): { day: Day; weight: number }[] {
   const workdays = workdaysOf(month);
   const closing = new Set(workdays.slice(-3));
   const days: { day: Day; weight: number }[] = [];
@@ -54,7 +54,7 @@ export function draftOrders(world: World, month: Month): Map<Seller, Deal[]> {
   const drafted = new Map<Seller, Deal[]>();
   const weights = new Map<Seller, { day: Day; weight: number }[]>();
   for (const customer of world.register.all) {
-    const dice = new Dice(world.seed, "orders", customer.id, month);
+    const dice = new Dice(world.seed, "orders", customer.key, month);
     const owner = ownerOn(customer, lastDay(month));
     const calendar = keyed(weights, owner, () => dayWeights(month, owner.push));
     const mean = customer.ordersAMonth * seasonOf(month) * trendOf(world, customer, month);
@@ -74,9 +74,23 @@ export function draftOrders(world: World, month: Month): Map<Seller, Deal[]> {
     if (standing && isBuying(customer, standing) && isWorkday(standing) && standing <= world.span.end) {
       deals.push(draftDeal(world, dice, { customer, day: standing, isStanding: true }));
     }
+    shareWaybills(dice, deals);
     for (const deal of deals) keyed(drafted, deal.seller, () => []).push(deal);
   }
   return drafted;
+}
+
+/** What leaves for one customer on one day mostly travels as one parcel. */
+function shareWaybills(dice: Dice, deals: readonly Deal[]): void {
+  const parcels = new Map<Day, Shipment>();
+  for (const shipment of deals.flatMap((deal) => deal.shipments)) {
+    const parcel = keyed(parcels, dayAt(shipment.shippedAt), () => shipment);
+    if (parcel === shipment || !dice.chance(0.6)) continue;
+    shipment.carrier = parcel.carrier;
+    shipment.tracking = parcel.tracking;
+    shipment.deliveredAt = parcel.deliveredAt;
+    shipment.shippedAt = parcel.shippedAt;
+  }
 }
 
 /** Gross sales a planner would expect of the seller in the month, in minor units. */

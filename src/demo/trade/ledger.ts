@@ -89,7 +89,7 @@ export class Ledger {
     const asOf = Math.min(lastDay(month), this.world.span.end);
     for (const customer of this.world.register.all) {
       if (!customer.reportsStock) continue;
-      const dice = new Dice(this.world.seed, "stock", customer.id, month);
+      const dice = new Dice(this.world.seed, "stock", customer.key, month);
       const isSilent = dice.chance(0.05);
       const moved = this.movements.get(month)?.get(customer);
       const shelf = keyed(this.shelves, customer, () => new Map<Product, { stock: number; pace: number }>());

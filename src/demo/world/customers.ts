@@ -15,14 +15,17 @@ export interface Contact {
   readonly email: string;
 }
 
-export interface StandingOrder {
+interface StandingOrder {
   readonly dayOfMonth: number;
   readonly lines: readonly { product: Product; quantity: number }[];
 }
 
 /** What the master file says (the mutable part is what people edit), and how the customer behaves. */
 export interface Customer {
-  readonly id: string;
+  /** Names its random streams; stays the same whoever else is opened. */
+  readonly key: string;
+  /** Given by `Register.number` in the order in which customers were opened. */
+  id: string;
   name: string;
   readonly customerClass: CustomerClass;
   readonly place: Place;
@@ -49,6 +52,8 @@ export interface Customer {
   readonly trend: number;
   readonly buysFrom: Day;
   buysUntil: Day | undefined;
+  /** Who pays for it, where that is someone else. */
+  readonly paidFor: { readonly name: string; readonly account: string } | undefined;
   /** Median days between due and paid; negative pays early. */
   readonly paysLate: number;
   readonly deviceId: string;
@@ -87,7 +92,7 @@ export interface NewCustomer {
 export class Register {
   readonly all: Customer[] = [];
   private readonly names = new Set<string>();
-  private number = 10_000;
+  private readonly counts = new Map<Seller, number>();
   private readonly products: readonly Product[];
 
   constructor(products: readonly Product[]) {
@@ -95,20 +100,23 @@ export class Register {
   }
 
   open(dice: Dice, wish: NewCustomer): Customer {
-    this.number += dice.whole(1, 3);
     const { customerClass, seller, city } = wish;
+    const count = (this.counts.get(seller) ?? 0) + 1;
+    this.counts.set(seller, count);
+    const mailHost = `c${dice.digits(5)}.example`;
     const habit = habits[customerClass];
     const name = wish.name ?? companyName(dice, customerClass, city, this.names);
     const place = wish.place ?? newAddress(dice, customerClass, city);
     const terms = dice.pick(habit.terms);
     const contacts = Array.from({ length: dice.whole(1, 3) }, (_, i) =>
-      newContact(dice, customerClass, this.number, i, personName(dice)),
+      newContact(dice, customerClass, mailHost, i, personName(dice)),
     );
     const orderSize = dice.logNormal(habit.size, 0.45) * Math.sqrt(seller.skill);
     const ordersAMonth = dice.logNormal(habit.orders, 0.3) * Math.sqrt(seller.skill);
     const assortment = chooseAssortment(dice, this.products, customerClass);
     const customer: Customer = {
-      id: `C${this.number}`,
+      key: `${seller.id}/${count}`,
+      id: "",
       name,
       customerClass,
       place,
@@ -136,6 +144,14 @@ export class Register {
       buysFrom: wish.buysFrom,
       buysUntil: undefined,
       paysLate: dice.normal(habit.late, 6) + (dice.chance(0.05) ? dice.whole(30, 70) : 0),
+      paidFor: dice.chance(0.02)
+        ? {
+            name: dice.chance(0.5)
+              ? `${name.slice(0, 4)}控股集团有限公司`
+              : `${city.name}${dice.pick(["中安", "汇融", "信达"])}供应链管理有限公司`,
+            account: corporateAccount(dice),
+          }
+        : undefined,
       deviceId: deviceId(dice),
       standing: dice.chance(0.1) ? standingOrder(dice, assortment, orderSize) : undefined,
       reportsStock: customerClass.endsWith("经销商") && dice.chance(0.8),
@@ -143,6 +159,36 @@ export class Register {
     this.all.push(customer);
     return customer;
   }
+
+  /** Customer numbers rise with the day of opening; to be called once, when everybody is known. */
+  number(dice: Dice): void {
+    let number = 10_000;
+    for (const customer of this.all.toSorted((a, b) => a.createdAt - b.createdAt)) {
+      number += dice.whole(1, 3);
+      customer.id = `C${number}`;
+    }
+  }
+}
+
+/** A sister company or branch: a customer code of its own, often at the elder's address or on its telephone. */
+export function openBranch(
+  register: Register,
+  dice: Dice,
+  elder: Customer,
+  wish: { seller: Seller; createdOn: Day; isNextDoor: boolean },
+): Customer {
+  const district = dice.pick(elder.place.city.districts).replace(/区$/, "");
+  return register.open(dice, {
+    customerClass: elder.customerClass,
+    seller: wish.seller,
+    city: elder.place.city,
+    createdOn: wish.createdOn,
+    buysFrom: wish.createdOn + 6,
+    ...(wish.isNextDoor ? { place: elder.place } : {}),
+    name: elder.name.endsWith("有限公司")
+      ? `${elder.name.slice(0, -4)}（${district}）有限公司`
+      : `${elder.name}${dice.pick(["东院", "南院", "分院", "新区店"])}`,
+  });
 }
 
 function taxpayerKind(customerClass: CustomerClass, name: string): "91" | "12" | "92" {
@@ -150,7 +196,7 @@ function taxpayerKind(customerClass: CustomerClass, name: string): "91" | "12" |
   return customerClass === "诊所" && !name.endsWith("公司") ? "92" : "91";
 }
 
-function newContact(dice: Dice, kind: CustomerClass, number: number, i: number, who: PersonName): Contact {
+function newContact(dice: Dice, kind: CustomerClass, mailHost: string, i: number, who: PersonName): Contact {
   const titles = {
     医院: ["设备科科长", "采购办主任", "护士长"],
     诊所: ["负责人", "院长", "护士长"],
@@ -162,7 +208,7 @@ function newContact(dice: Dice, kind: CustomerClass, number: number, i: number, 
     name: who.name,
     title: titles[i] ?? "联系人",
     phone: mobileNumber(dice),
-    email: `${who.latin}@c${number}.example`,
+    email: `${who.latin}@${mailHost}`,
   };
 }
 
@@ -222,6 +268,14 @@ export function openCustomers(
         createdOn,
         buysFrom: createdOn + dice.whole(3, 25),
       });
+      if (!isWonLater && customerClass !== "诊所" && dice.chance(0.07)) {
+        const branch = openBranch(register, dice, customer, {
+          seller,
+          createdOn: span.start - dice.whole(40, 900),
+          isNextDoor: dice.chance(0.4),
+        });
+        if (dice.chance(0.5)) branch.phone = customer.phone;
+      }
       if (!isWonLater && dice.chance((0.12 * days) / 365)) {
         customer.buysUntil = span.start + dice.whole(Math.round(days * 0.15), days);
       }
@@ -229,9 +283,9 @@ export function openCustomers(
   }
 }
 
-export const anyClass = (dice: Dice): CustomerClass => dice.weighted(customerClasses, (c) => shareOfClass[c]);
+const anyClass = (dice: Dice): CustomerClass => dice.weighted(customerClasses, (c) => shareOfClass[c]);
 
-export const nearbyCity = (dice: Dice, seller: Seller): City => {
+const nearbyCity = (dice: Dice, seller: Seller): City => {
   const sameProvince = seller.region.cities.filter((c) => c.province === seller.home.city.province);
   return dice.pick(sameProvince.length > 1 ? sameProvince : seller.region.cities);
 };

@@ -1,4 +1,4 @@
-import { type Day, lastDay, type Month, monthOf, workdayFrom } from "../calendar.ts";
+import { type Day, dayText, lastDay, type Month, monthOf, workdayFrom } from "../calendar.ts";
 import type { Span } from "../options.ts";
 import { Dice } from "../random.ts";
 import { cardNumber, deviceId, mobileNumber } from "./identifiers.ts";
@@ -51,7 +51,7 @@ export const deviceOn = (seller: Seller, day: Day): string =>
 
 export function hireStaff(seed: number, sellers: number, span: Span): Staff {
   const dice = new Dice(seed, "staff");
-  let number = 1000;
+  let number = 0;
   const hire = (post: {
     department: string;
     title: string;
@@ -61,19 +61,20 @@ export function hireStaff(seed: number, sellers: number, span: Span): Staff {
     hiredOn: Day;
     leftOn?: Day | undefined;
   }): Employee => {
-    number += dice.whole(1, 4);
+    number += 1;
+    const id = `HL${dayText(post.hiredOn).slice(2, 4)}${String(number).padStart(4, "0")}`;
     const { name, latin } = personName(dice);
     const compound = dice.pick(compounds);
     const district = dice.pick(post.city.districts);
     return {
-      id: `HL${number}`,
+      id,
       name,
       department: post.department,
       title: post.title,
       region: post.region,
       managerId: post.managerId,
       phone: mobileNumber(dice),
-      email: `${latin}${number}@henglan.example`,
+      email: `${latin}${String(number).padStart(3, "0")}@henglan.example`,
       home: {
         city: post.city,
         address: `${post.city.name}市${district}${compound}${dice.whole(1, 28)}幢${dice.whole(1, 3)}单元${dice.whole(1, 24)}0${dice.whole(1, 4)}室`,

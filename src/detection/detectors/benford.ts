@@ -141,10 +141,15 @@ export default defineDetector({
       WHERE level = 'data-set' OR (peers >= ${p.minPeers} AND peers_z >= 2)
       QUALIFY row_number() OVER (PARTITION BY level, unit, currency ORDER BY CASE WHEN level = 'seller' THEN peers_z ELSE -width END DESC, width) = 1
     ), shown AS (
-      SELECT k.level, k.unit, k.currency, (list(s.rid ORDER BY s.amount DESC, s.rid))[1:200] AS evidence, count(*) AS evidence_total
-      FROM candidates k JOIN ${tables.sales} s ON s.currency = k.currency AND (k.level = 'data-set' OR s.seller = k.unit)
-        AND s.amount >= 10 * minor_factor(s.currency) AND NOT s.cancelled AND leading_digits(s.amount, k.width) = k.most.digit
-      GROUP BY k.level, k.unit, k.currency
+      SELECT 'seller' AS level, k.unit, k.currency, (list(s.rid ORDER BY s.amount DESC, s.rid))[1:200] AS evidence, count(*) AS evidence_total
+      FROM candidates k JOIN ${tables.sales} s ON s.seller = k.unit AND s.currency = k.currency
+      WHERE k.level = 'seller' AND s.amount >= 10 * minor_factor(s.currency) AND NOT s.cancelled AND leading_digits(s.amount, k.width) = k.most.digit
+      GROUP BY k.unit, k.currency
+      UNION ALL
+      SELECT 'data-set', k.unit, k.currency, arg_max(s.rid, (s.amount, -s.rid), 200), count(*)
+      FROM candidates k JOIN ${tables.sales} s ON s.currency = k.currency
+      WHERE k.level = 'data-set' AND s.amount >= 10 * minor_factor(s.currency) AND NOT s.cancelled AND leading_digits(s.amount, k.width) = k.most.digit
+      GROUP BY k.unit, k.currency
     )
     SELECT c.level, c.unit, c.currency, width, n, magnitudes, mad, expected_shares, expected_mad, peers, CASE WHEN c.level = 'seller' THEN peers_z END AS peers_z,
       most.digit, most.share AS digit_share, most.p AS digit_expected, CAST(round(greatest(most.at_risk, 0)) AS BIGINT) AS at_risk, evidence, evidence_total

@@ -174,3 +174,34 @@ test("kinds of document that the data do not have are not asked for", async () =
     (await detectIn(documentMismatch, { orders: orders ?? [], order_lines: order_lines ?? [] })).findings,
   ).toEqual([]);
 });
+
+test("amounts in different currencies are not held against each other", async () => {
+  const { findings } = await detectIn(
+    documentMismatch,
+    agreeing({
+      invoice: { currency: "USD", net: 900_000, tax: 117_000, gross: 1_017_000 },
+      payment: { currency: "JPY", amount: 9_000_000 },
+    }),
+  );
+  expect(findings).toEqual([]);
+});
+
+test("the same lone disagreement of one customer in many deals is one finding about the customer", async () => {
+  const treasury = {
+    payment: { payer_name: "集团财务有限公司" },
+    order: { customer_id: "C0" },
+    invoice: { customer_id: "C0", buyer_name: "第0商贸公司", buyer_tax_number: "91310000" },
+  };
+  const changes = Array.from({ length: 4 }, () => ({
+    ...treasury,
+    delivery: { customer_id: "C0" },
+    contract: { customer_id: "C0" },
+  }));
+  const { findings, charts } = await detectIn(documentMismatch, agreeing(...changes));
+  const habit = findings.filter(({ subject }) => subject.kind === "customer");
+  expect(habit).toHaveLength(1);
+  expect(habit[0]).toMatchObject({ subject: { id: "C0" }, evidenceTotal: 4, facts: { deals: 4 } });
+  expect(habit[0]?.sentence.en).toContain("4 deals of customer C0");
+  expect(charts[findings.indexOf(habit[0] as (typeof findings)[number])]?.rows.length).toBe(8);
+  expect(findings.filter(({ subject }) => subject.kind === "order")).toEqual([]);
+});

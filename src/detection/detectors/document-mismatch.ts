@@ -2,8 +2,8 @@ import { z } from "zod";
 import { formatMoney, type Language, sql } from "../../platform/index.ts";
 import { among } from "../among.ts";
 import { deals } from "../deals.ts";
-import { defineDetector, type Run } from "../define-detector.ts";
-import { type DocumentRule, documentRules, documentSigns } from "../document-rules.ts";
+import { defineDetector, type Run, type Tables } from "../define-detector.ts";
+import { type DocumentRule, documentRules, documentSigns, habitualSigns } from "../document-rules.ts";
 
 const settledDay = (run: Run, graceDays: number) =>
   sql`CAST(${run.asOf} AS DATE) - CAST(${graceDays} AS INTEGER)`;
@@ -21,8 +21,8 @@ export default defineDetector({
     en: "The five documents of a true sale bear each other out. One that was invented or altered lacks a link, or party, quantity, price, tax, date or payer disagree.",
   },
   formula: {
-    zh: "逐笔比对合同、订单、明细、交货、发票、回款；金额、数量、单价允许相差 {tolerance}（另加 1 元）；缺少的单据给予 {graceDays} 天等待期；仅在数据中有该类单据时才比对。某一不符占可比单据的比率（分母加 20）超过 {maxShare} 时视为口径或数据问题，整体列一条（得分 0.3），不逐单列出。各项得分 = w + (0.95 − w)·r/(r+1)，w 为该类不符的起点（0.5–0.75），r 为风险金额 ÷ 单据金额；一笔交易合并为 1 − Π(1 − 各项得分)，上限 0.98。容差、等待期与起点为本产品设定。",
-    en: "Each deal's contract, order, lines, deliveries, invoices and payments are compared; amounts, quantities and prices may differ by the tolerance (plus one unit of currency); a missing document is awaited for graceDays; kinds the data do not have are not asked for. A disagreement on more than maxShare of the comparable deals (20 added to their number) is a matter of definition or data: one finding for all (score 0.3) instead of one a deal. Each scores w + (0.95 − w)·r/(r+1), w = its start (0.5–0.75), r = amount at risk ÷ amount of the document; a deal is 1 − Π(1 − score), at most 0.98. Tolerance, grace and starts are our default.",
+    zh: "逐笔比对合同、订单、明细、交货、发票、回款；金额、数量、单价允许相差 {tolerance}（另加 1 元）；缺少的单据给予 {graceDays} 天等待期；仅在数据中有该类单据时才比对。某一不符占可比单据的比率（分母加 20）超过 {maxShare} 时视为口径或数据问题，整体列一条（得分 0.3），不逐单列出。各项得分 = w + (0.95 − w)·r/(r+1)，w 为该类不符的起点（0.35–0.75），r 为风险金额 ÷ 单据金额；同一客户有 habit 笔以上都只有同一处不符（付款方、账期、先下单后签约）时合为一条；其余一笔交易合并为 1 − Π(1 − 各项得分)，上限 0.98。容差、等待期与起点为本产品设定。",
+    en: "Each deal's contract, order, lines, deliveries, invoices and payments are compared; amounts, quantities and prices may differ by the tolerance (plus one unit of currency); a missing document is awaited for graceDays; kinds the data do not have are not asked for. A disagreement on more than maxShare of the comparable deals (20 added to their number) is a matter of definition or data: one finding for all (score 0.3) instead of one a deal. Each scores w + (0.95 − w)·r/(r+1), w = its start (0.35–0.75), r = amount at risk ÷ amount of the document; habit or more deals of one customer with the same lone disagreement (payer, terms, order before contract) are one finding; any other deal is 1 − Π(1 − score), at most 0.98. Tolerance, grace and starts are our default.",
   },
   innocent: [
     {
@@ -67,6 +67,12 @@ export default defineDetector({
       .number()
       .default(0.1)
       .describe("超过此占比视为口径或数据问题 | above this share it is a matter of definition or data"),
+    habit: z
+      .int()
+      .default(3)
+      .describe(
+        "同一客户同一处不符达到多少笔即合为一条 | deals of one customer with one disagreement told as one",
+      ),
   }),
   facts: z.object({
     deal: z.string(),
@@ -75,11 +81,14 @@ export default defineDetector({
     signs: z.array(
       z.object({ sign: z.string(), ours: z.string().optional(), theirs: z.string().optional() }),
     ),
+    /** Deals of one customer with this one disagreement, where they are told together. */
+    deals: z.int().optional(),
     share: z.number().optional(),
     failing: z.int().optional(),
     compared: z.int().optional(),
   }),
-  query: ({ tolerance, graceDays, maxShare }, tables, run) => {
+  query: ({ tolerance, graceDays, maxShare, habit }, tables, run) => {
+    const habitual = sql.join(habitualSigns.map((sign) => sql.lit(sign)));
     const rules = documentRules({ tolerance, settled: settledDay(run, graceDays) });
     const groups = [...new Set(rules.map(({ among }) => among))];
     const counted = groups.map((group) => {
@@ -103,16 +112,33 @@ export default defineDetector({
     scored AS (
       SELECT *, weight + (0.95 - weight) * (at_risk / greatest(o_amount, 1)) / (at_risk / greatest(o_amount, 1) + 1) AS score FROM failing
       QUALIFY row_number() OVER (PARTITION BY doc_kind, doc_id, sign ORDER BY at_risk DESC, o_rid) = 1
+    ),
+    alone AS (
+      SELECT *, CASE WHEN sign = 'order-before-contract' THEN '' ELSE theirs END AS other FROM scored WHERE o_customer IS NOT NULL
+      QUALIFY count(*) OVER (PARTITION BY doc_kind, doc_id) = 1 AND sign IN (${habitual})
+    ),
+    habits AS (
+      SELECT sign, o_customer, currency, other, count(*) AS deals, CAST(sum(at_risk) AS BIGINT) AS at_risk, CAST(sum(o_amount) AS BIGINT) AS amount, max(score) AS score,
+        CASE WHEN count(DISTINCT seller) = 1 THEN min(seller) END AS seller, min(ours) AS ours, min(theirs) AS theirs, list(o_rid ORDER BY at_risk DESC, o_rid) AS rids
+      FROM alone GROUP BY sign, o_customer, currency, other HAVING count(*) >= ${habit}
+    ),
+    single AS (
+      SELECT s.* FROM scored s WHERE o_rid NOT IN (SELECT unnest(rids) FROM habits)
     )
     SELECT doc_kind AS subject_kind, doc_id AS subject_id, doc_kind || '|' || doc_id AS key, any_value(seller) AS seller, any_value(o_customer) AS customer,
       least(0.98, 1 - exp(sum(ln(1 - score)))) AS score, least(max(at_risk), greatest(max(o_amount), max(at_risk))) AS amount, any_value(currency) AS currency,
       list_concat([min(o_rid)], list_sort(list_distinct(coalesce(list(other_rid) FILTER (other_rid <> o_rid), []))))[1:200] AS evidence,
       {'deal': doc_id, 'amount': max(o_amount), 'currency': any_value(currency), 'signs': list({'sign': sign, 'ours': ours, 'theirs': theirs} ORDER BY score DESC, sign),
-        'share': NULL, 'failing': NULL, 'compared': NULL} AS facts
-    FROM scored GROUP BY doc_kind, doc_id
+        'deals': NULL, 'share': NULL, 'failing': NULL, 'compared': NULL} AS facts
+    FROM single GROUP BY doc_kind, doc_id
+    UNION ALL
+    SELECT 'customer', o_customer, 'habit|' || sign || '|' || o_customer || '|' || currency || '|' || other, seller, o_customer, score, at_risk, currency, rids[1:200],
+      {'deal': o_customer, 'amount': amount, 'currency': currency, 'signs': [{'sign': sign, 'ours': CASE WHEN sign = 'order-before-contract' THEN NULL ELSE ours END, 'theirs': CASE WHEN sign = 'order-before-contract' THEN NULL ELSE theirs END}],
+        'deals': deals, 'share': NULL, 'failing': NULL, 'compared': NULL}
+    FROM habits
     UNION ALL
     SELECT 'data-set', sign, 'data-set|' || sign, NULL, NULL, 0.3, 0, 'XXX', [],
-      {'deal': sign, 'amount': 0, 'currency': 'XXX', 'signs': [{'sign': sign, 'ours': NULL, 'theirs': NULL}], 'share': failing / compared, 'failing': failing, 'compared': compared}
+      {'deal': sign, 'amount': 0, 'currency': 'XXX', 'signs': [{'sign': sign, 'ours': NULL, 'theirs': NULL}], 'deals': NULL, 'share': failing / compared, 'failing': failing, 'compared': compared}
     FROM rates WHERE share > ${maxShare}`;
   },
   sentence: {
@@ -122,6 +148,8 @@ export default defineDetector({
       );
       if (facts.compared !== undefined)
         return `全部 ${facts.compared} 笔可比单据中有 ${facts.failing} 笔（${((facts.share ?? 0) * 100).toFixed(0)}%）不符：${told.join("；")}。比例如此之高，多为口径或数据问题，未逐单列出。`;
+      if (facts.deals !== undefined)
+        return `客户 ${facts.deal} 有 ${facts.deals} 笔交易（共 ${formatMoney({ minor: BigInt(facts.amount), currency: facts.currency }, "zh")}）都是同一处不符：${told.join("；")}。`;
       return `${facts.deal}（${formatMoney({ minor: BigInt(facts.amount), currency: facts.currency }, "zh")}）单据不符：${told.join("；")}。`;
     },
     en: (facts) => {
@@ -130,6 +158,8 @@ export default defineDetector({
       );
       if (facts.compared !== undefined)
         return `${facts.failing} of ${facts.compared} comparable documents (${((facts.share ?? 0) * 100).toFixed(0)}%) disagree: ${told.join("; ")}. So many speak of definitions or data, and are not listed one by one.`;
+      if (facts.deals !== undefined)
+        return `${facts.deals} deals of customer ${facts.deal} (${formatMoney({ minor: BigInt(facts.amount), currency: facts.currency }, "en")} in all) disagree in the same one point: ${told.join("; ")}.`;
       return `${facts.deal} (${formatMoney({ minor: BigInt(facts.amount), currency: facts.currency }, "en")}): the documents disagree: ${told.join("; ")}.`;
     },
   },
@@ -140,7 +170,10 @@ export default defineDetector({
       { facts, evidence },
       _params,
       { sales, sale_lines, billings, deliveries, payments, contracts },
-    ) => sql`
+    ) =>
+      facts.deals !== undefined
+        ? habitDocuments(evidence, { sales, billings, payments })
+        : sql`
       SELECT document, id, CAST(CAST(day AS DATE) AS VARCHAR) AS "at", party, quantity, amount / 100.0 AS amount, ${among("rid", evidence)} AS suspect FROM (
         SELECT 1 AS place, rid, 'contract' AS document, contract_id AS id, signed_at AS day, customer_id AS party, CAST(NULL AS DOUBLE) AS quantity, amount
         FROM ${contracts} WHERE contract_id IN (SELECT contract_id FROM ${sales} WHERE doc_id = ${facts.deal})
@@ -159,6 +192,21 @@ export default defineDetector({
       ) ORDER BY place, day, rid LIMIT 200`,
   },
 });
+
+/** The deals of a habit, and who paid them. */
+function habitDocuments(
+  evidence: readonly number[],
+  { sales, billings, payments }: Pick<Tables, "sales" | "billings" | "payments">,
+) {
+  return sql`
+    WITH mine AS (SELECT * FROM ${sales} WHERE ${among("rid", evidence)} ORDER BY sold_at, rid LIMIT 30)
+    SELECT document, id, CAST(CAST(day AS DATE) AS VARCHAR) AS "at", party, amount / 100.0 AS amount, suspect FROM (
+      SELECT rid AS place, doc_kind AS document, doc_id AS id, sold_at AS day, customer AS party, amount, true AS suspect FROM mine
+      UNION ALL
+      SELECT m.rid, 'payment', coalesce(p.payment_id, ''), p.paid_at, p.payer_name, p.amount, false FROM ${payments} p LEFT JOIN ${billings} b ON b.doc_id = p.invoice_id
+      JOIN mine m ON m.doc_id = coalesce(p.order_id, b.order_id)
+    ) ORDER BY place, suspect DESC, day, id`;
+}
 
 function countOf({ sign, applies, fails }: DocumentRule) {
   return sql`{'sign': ${sql.lit(sign)}, 'compared': count(*) FILTER (${applies}), 'failing': count(*) FILTER ((${applies}) AND (${fails}))}`;

@@ -100,7 +100,7 @@ export default defineDetector({
     WITH parties AS (
       SELECT s.customer, coalesce(any_value(folded(c.name)), any_value(folded(s.customer))) AS party
       FROM (SELECT DISTINCT customer FROM ${sales} WHERE customer IS NOT NULL) s LEFT JOIN ${customers} c ON c.customer_id = s.customer GROUP BY s.customer
-    ), docs AS (
+    ), docs AS MATERIALIZED (
       SELECT s.rid, s.doc_kind, s.doc_id, s.seller, s.customer, p.party, s.amount, s.currency, CAST(s.sold_at AS DATE) AS day,
         hash(p.party, s.currency, s.amount) AS by_customer, hash(s.seller, s.currency, s.amount, CAST(s.sold_at AS DATE)) AS by_seller
       FROM ${sales} s LEFT JOIN parties p ON p.customer = s.customer
@@ -161,12 +161,15 @@ export default defineDetector({
       SELECT a.* EXCLUDE (content), least(1, e.chance) AS chance, 0.7 AS base
       FROM across a JOIN by_chance c ON c.seller IS NOT DISTINCT FROM a.seller AND c.currency = a.currency AND c.amount = a.amount AND c.content = a.content, expectation e
       WHERE c.expected <= 0.05 AND c.expected * 20 <= a.copies
-    ), inside AS (
+    ), repeated_lines AS (
+      SELECT hash(doc_id, currency, product, quantity, amount) AS content FROM ${sale_lines} WHERE amount > 0 AND doc_id IS NOT NULL GROUP BY content HAVING count(*) > 1
+    ), inside AS MATERIALIZED (
       SELECT doc_id, currency, sum(copies - 1) AS extra, CAST(sum((copies - 1) * amount) AS BIGINT) AS beyond, max_by(amount, (amount, rid)) AS amount,
         list(rid ORDER BY amount DESC, rid) AS rids, max(copies) AS copies, min(doc_kind) AS doc_kind, min(seller) AS seller, min(customer) AS customer
       FROM (
         SELECT doc_id, currency, amount, count(*) AS copies, min(rid) AS rid, min(doc_kind) AS doc_kind, min(seller) AS seller, min(customer) AS customer
-        FROM ${sale_lines} WHERE amount > 0 AND doc_id IS NOT NULL GROUP BY doc_id, currency, product, quantity, amount HAVING count(*) > 1
+        FROM ${sale_lines} WHERE amount > 0 AND hash(doc_id, currency, product, quantity, amount) IN (SELECT content FROM repeated_lines)
+        GROUP BY doc_id, currency, product, quantity, amount HAVING count(*) > 1
       ) GROUP BY doc_id, currency
     ), habit AS (
       SELECT count(*) / greatest((SELECT count(*) FROM ${sales}), 1) AS share FROM inside

@@ -87,7 +87,7 @@ export default defineDetector({
       ) WHERE doc_id IN (SELECT coalesce(invoice_id, order_id, contract_id) FROM ${payments} WHERE customer_id IS NULL) GROUP BY doc_id
     ), paid AS MATERIALIZED (
       SELECT coalesce(p.customer_id, d.customer) AS customer, p.payer_name, p.rid, p.amount, coalesce(p.currency, 'XXX') AS currency
-      FROM ${payments} p LEFT JOIN of_document d ON p.customer_id IS NULL AND d.doc_id = coalesce(p.invoice_id, p.order_id, p.contract_id)
+      FROM ${payments} p LEFT JOIN of_document d ON d.doc_id = CASE WHEN p.customer_id IS NULL THEN coalesce(p.invoice_id, p.order_id, p.contract_id) END
       WHERE p.amount > 0 AND coalesce(p.paid_at < CAST(${asOf} AS DATE) + 1, true)
     ), payers AS (SELECT DISTINCT customer FROM paid WHERE customer IS NOT NULL),
     dues AS MATERIALIZED (

@@ -194,12 +194,14 @@ export default defineDetector({
         greatest(0.001, least(0.9, coalesce((peers_spread - power(peers_k, 2) / peers_n - rate * (1 - rate) * (peers - 1))
           / nullif(rate * (1 - rate) * (peers_n - peers_squares / peers_n - (peers - 1)), 0), 0))) AS correlation
       FROM others WHERE k >= ${p.minReversed} AND reversed >= ${p.leastShare} * booked AND k > 1.5 * rate * n
+    ), pairs AS (
+      SELECT o.level, o.unit, o.scope, s.* FROM outstanding o JOIN after_close s ON s.seller = o.unit AND s.currency = o.currency WHERE o.level = 'seller' AND (o.scope = 'all' OR s.late)
+      UNION ALL
+      SELECT o.level, o.unit, o.scope, s.* FROM outstanding o JOIN after_close s ON s.customer = o.unit AND s.currency = o.currency WHERE o.level = 'customer' AND (o.scope = 'all' OR s.late)
     ), shown AS (
-      SELECT o.level, o.unit, o.currency, o.scope, flatten(list([s.rid, s.reversal] ORDER BY s.reversed DESC, s.rid))[1:200] AS evidence, count(*) AS pairs,
-        CASE WHEN count(DISTINCT s.seller) = 1 THEN min(s.seller) END AS seller, CASE WHEN count(DISTINCT s.customer) = 1 THEN min(s.customer) END AS customer
-      FROM outstanding o JOIN after_close s ON s.currency = o.currency AND (o.scope = 'all' OR s.late)
-        AND CASE o.level WHEN 'seller' THEN s.seller ELSE s.customer END = o.unit
-      GROUP BY o.level, o.unit, o.currency, o.scope
+      SELECT level, unit, currency, scope, flatten(list([rid, reversal] ORDER BY reversed DESC, rid))[1:200] AS evidence, count(*) AS pairs,
+        CASE WHEN count(DISTINCT seller) = 1 THEN min(seller) END AS seller, CASE WHEN count(DISTINCT customer) = 1 THEN min(customer) END AS customer
+      FROM pairs GROUP BY level, unit, currency, scope
     )
     SELECT o.*, CASE o.level WHEN 'seller' THEN o.unit ELSE h.seller END AS seller, CASE o.level WHEN 'customer' THEN o.unit ELSE h.customer END AS customer,
       h.evidence, 2 * h.pairs AS evidence_total

@@ -73,7 +73,7 @@ export default defineDetector({
     gapWeight: z.number().default(0.5).describe("间隔的权重 | weight of the gap"),
     share: z
       .number()
-      .default(0.01)
+      .default(0.002)
       .describe("至多列出多大比例的明细 | largest share of all lines that is listed"),
     always: z.int().default(100).describe("不受比例限制的笔数 | lines listed whatever the share"),
     most: z.int().default(5000).describe("至多列出多少笔 | most lines that are listed"),

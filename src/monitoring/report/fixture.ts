@@ -5,6 +5,7 @@ import {
   type Finding,
   loadDetectors,
 } from "../../detection/index.ts";
+import { kindNamed } from "../../records/index.ts";
 import { fixtureCharts } from "./fixture-charts.ts";
 import type { EvidenceRow, ReportData } from "./report-data.ts";
 
@@ -66,16 +67,10 @@ export async function fixtureReport(): Promise<ReportData> {
       ],
     },
     mapping: [
-      { file: "2025年销售订单.csv", kind: "order", field: "order_id", column: "订单编号", confidence: 0.99 },
-      { file: "2025年销售订单.csv", kind: "order", field: "net", column: "不含税金额", confidence: 0.93 },
-      {
-        file: "2025年销售订单.csv",
-        kind: "order",
-        field: "seller_id",
-        column: `业务员${hostile.attribute}`,
-        confidence: 0.61,
-      },
-      { file: "客户.xlsx", kind: "customer", field: "customer_id", column: "客户代码", confidence: 0.97 },
+      mapped("2025年销售订单.csv", "order", "order_id", "订单编号", 0.99),
+      mapped("2025年销售订单.csv", "order", "net", "不含税金额", 0.93),
+      mapped("2025年销售订单.csv", "order", "seller_id", `业务员${hostile.attribute}`, 0.61),
+      mapped("客户.xlsx", "customer", "customer_id", "客户代码", 0.97),
     ],
     totals: {
       documents: 12_480,
@@ -253,4 +248,17 @@ function ranked(all: readonly Finding[], subject: Finding["subject"], i: number)
           ...(i === 0 ? [{ amount: 9_900_000n, currency: "USD" }] : []),
         ];
   return { rank: i + 1, subject, score: 0.96 - i * 0.07, amounts, reasons };
+}
+
+function mapped(
+  file: string,
+  kind: string,
+  field: string,
+  column: string,
+  confidence: number,
+): ReportData["mapping"][number] {
+  const known = kindNamed(kind);
+  const title = known?.title ?? { zh: kind, en: kind };
+  const { zh, en } = known?.fields[field] ?? { zh: field, en: field };
+  return { file, kind, field, kindTitle: title, fieldTitle: { zh, en }, column, confidence };
 }

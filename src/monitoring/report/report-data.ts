@@ -1,5 +1,6 @@
 import type { Detector, DetectorRun, Finding, Ranking } from "../../detection/index.ts";
 import type { Bilingual } from "../../platform/index.ts";
+import type { MappingRow } from "../../records/index.ts";
 
 /** A source record as evidence: what it is called, where it stands, and what stands there. */
 export interface EvidenceRow {
@@ -35,13 +36,7 @@ export interface ReportData {
     readonly sha256: string;
     readonly notes: readonly Bilingual[];
   };
-  readonly mapping: readonly {
-    readonly file: string;
-    readonly kind: string;
-    readonly field: string;
-    readonly column: string;
-    readonly confidence: number;
-  }[];
+  readonly mapping: readonly MappingRow[];
   readonly totals: {
     readonly documents: number;
     readonly lines: number;

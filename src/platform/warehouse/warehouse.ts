@@ -103,7 +103,7 @@ export async function openWarehouse(options: WarehouseOptions = {}): Promise<War
  * BIGINT and HUGEINT become number while they are safe integers, else bigint; DECIMAL becomes number;
  * DATE `YYYY-MM-DD`; TIMESTAMP `YYYY-MM-DD HH:MM:SS[.ffffff]`; LIST array; STRUCT object; NULL undefined.
  */
-export function plainValue(value: DuckDBValue): unknown {
+function plainValue(value: DuckDBValue): unknown {
   if (value === null) return undefined;
   if (typeof value === "bigint") {
     return value >= Number.MIN_SAFE_INTEGER && value <= Number.MAX_SAFE_INTEGER ? Number(value) : value;

@@ -10,42 +10,59 @@ export interface SaleDocument {
   /** The customer's name, on the header. */
   readonly party: "customer_name" | "buyer_name";
   readonly hasHeaders: boolean;
+  /** Whether a column has a value anywhere, in the headers or in the lines. */
+  readonly fills: (table: "header" | "lines", column: string) => boolean;
   /** Minor units of a currency expression, as a power of ten. */
   readonly factor: (currency: Sql) => Sql;
   /** Documents dated after this ISO day have not happened yet. */
   readonly asOf: string | undefined;
 }
 
+const orders = {
+  kind: "order",
+  lines: "order_lines",
+  header: "orders",
+  key: "order_id",
+  at: "ordered_at",
+  party: "customer_name",
+} as const;
+
+const invoices = {
+  kind: "invoice",
+  lines: "invoice_lines",
+  header: "invoices",
+  key: "invoice_id",
+  at: "invoiced_at",
+  party: "buyer_name",
+} as const;
+
 export async function saleDocument(warehouse: Warehouse, asOf: string | undefined): Promise<SaleDocument> {
-  const factor = await minorFactor(warehouse);
   const hasOrders = (await exists(warehouse, "orders")) || (await exists(warehouse, "order_lines"));
-  return hasOrders
-    ? {
-        ...({
-          kind: "order",
-          lines: "order_lines",
-          header: "orders",
-          key: "order_id",
-          at: "ordered_at",
-          party: "customer_name",
-        } as const),
-        hasHeaders: await exists(warehouse, "orders"),
-        factor,
-        asOf,
-      }
-    : {
-        ...({
-          kind: "invoice",
-          lines: "invoice_lines",
-          header: "invoices",
-          key: "invoice_id",
-          at: "invoiced_at",
-          party: "buyer_name",
-        } as const),
-        hasHeaders: await exists(warehouse, "invoices"),
-        factor,
-        asOf,
-      };
+  const document = hasOrders ? orders : invoices;
+  const filled = {
+    header: await filledColumns(warehouse, document.header),
+    lines: await filledColumns(warehouse, document.lines),
+  };
+  return {
+    ...document,
+    hasHeaders: filled.header.size > 0,
+    fills: (table, column) => filled[table].has(column),
+    factor: await minorFactor(warehouse),
+    asOf,
+  };
+}
+
+/** The columns of a table that have a value in any row. */
+async function filledColumns(warehouse: Warehouse, table: string): Promise<Set<string>> {
+  const columns = await warehouse.all<{ name: string }>(
+    sql`SELECT column_name AS name FROM duckdb_columns() WHERE table_name = ${table}`,
+  );
+  const filled = new Set<string>();
+  for (const { name } of columns) {
+    const some = sql`SELECT 1 AS one FROM ${sql.ref(table)} WHERE ${sql.ref(name)} IS NOT NULL LIMIT 1`;
+    if ((await warehouse.first(some)) !== undefined) filled.add(name);
+  }
+  return filled;
 }
 
 export async function exists(warehouse: Warehouse, table: string): Promise<boolean> {
@@ -71,7 +88,7 @@ async function minorFactor(warehouse: Warehouse): Promise<(currency: Sql) => Sql
 
 /** Whether something had happened by the day asked for; what has no date counts. */
 export function happened(column: Sql, asOf: string | undefined): Sql {
-  return asOf === undefined ? sql`true` : sql`coalesce(${column} < CAST(${asOf} AS DATE) + 1, true)`;
+  return asOf === undefined ? sql`true` : sql`coalesce(${column} < CAST(${sql.lit(asOf)} AS DATE) + 1, true)`;
 }
 
 /** A later step of a document (approval, change), unknown on a day before it. */

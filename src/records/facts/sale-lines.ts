@@ -4,13 +4,15 @@ import { exists, extended, happened, rescaled, type SaleDocument } from "./docum
 /**
  * `sale_lines`, and `negative_lines` of the same columns for `reversals`. A line has its header's seller, customer and
  * date where it has none of its own; a header that stands twice counts once, so that no line is multiplied.
+ * Lines that need no header are a view of the kind's table: a copy of ten million rows is the price of a join only.
  */
 export async function createSaleLines(warehouse: Warehouse, document: SaleDocument): Promise<void> {
-  await warehouse.run(sql`CREATE TABLE sale_lines AS ${lines(document)}`);
-  const negative = sql`quantity < 0 OR amount < 0`;
-  await warehouse.run(sql`CREATE TEMP TABLE negative_lines AS SELECT * FROM sale_lines WHERE ${negative}`);
-  if (await exists(warehouse, "negative_lines"))
-    await warehouse.run(sql`DELETE FROM sale_lines WHERE ${negative}`);
+  const form = document.hasHeaders ? sql`TABLE` : sql`VIEW`;
+  await warehouse.run(sql`CREATE ${form} all_lines AS ${lines(document)}`);
+  const negative = sql`coalesce(quantity < 0, false) OR coalesce(amount < 0, false)`;
+  await warehouse.run(sql`CREATE TEMP TABLE negative_lines AS SELECT * FROM all_lines WHERE ${negative}`);
+  const kept = (await exists(warehouse, "negative_lines")) ? sql`WHERE NOT (${negative})` : sql``;
+  await warehouse.run(sql`CREATE VIEW sale_lines AS SELECT * FROM all_lines ${kept}`);
 }
 
 function lines(document: SaleDocument): Sql {

@@ -84,7 +84,6 @@ export const quantity = field("quantity");
 export const number = field("number");
 export const integer = field("integer");
 export const rate = field("rate");
-export const flag = field("flag");
 export const currency = () =>
   field("currency")(
     "币种",

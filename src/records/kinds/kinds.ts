@@ -56,7 +56,7 @@ type AnyKind = (typeof kinds)[number];
 export type KindName = AnyKind["name"];
 export type TableName = AnyKind["table"];
 /** The columns every table has besides its fields: see tables.ts. */
-export type OwnColumn = "rid" | "file" | "row";
+type OwnColumn = "rid" | "file" | "row";
 export type ColumnOf<Table extends TableName> =
   | keyof Extract<AnyKind, { readonly table: Table }>["fields"]
   | OwnColumn;

@@ -23,7 +23,7 @@ export async function sourceRowSql(warehouse: Warehouse, table: RawTable): Promi
 }
 
 /** `sourceRow` rises, so where its ends lie as far apart as the rowids nothing was skipped between them. */
-export function findStretches({ rows, sourceRow }: Pick<RawTable, "rows" | "sourceRow">): Stretch[] {
+function findStretches({ rows, sourceRow }: Pick<RawTable, "rows" | "sourceRow">): Stretch[] {
   if (rows === 0) return [{ first: 0, offset: 2 }];
   const stretches: Stretch[] = [{ first: 0, offset: sourceRow(0) }];
   const search = (from: number, to: number): void => {

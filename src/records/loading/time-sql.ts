@@ -8,7 +8,7 @@ export interface TimeForm {
 }
 
 /** Companies in China run on one clock, and the CRM exports moments. */
-export const defaultZone = "+08:00";
+const defaultZone = "+08:00";
 
 const wallClocks = ["%Y-%m-%d %I:%M:%S %p", "%Y-%m-%d %I:%M %p", "%Y-%m-%d %p %I:%M:%S", "%Y-%m-%d %p %I:%M"];
 // Years of two digits first: %Y would take them for the first century.

@@ -61,7 +61,7 @@ function moneySql(cell: Sql, decimal: "." | ",", shift: number, { code, codes }:
     const scale = digits + shift;
     if (scale < 0)
       return sql`CAST(round(${numberSql(cell, decimal, "DECIMAL(18,4)")} / ${sql.lit(10 ** -scale)}) AS BIGINT)`;
-    return sql`CAST(${numberSql(cell, decimal, `DECIMAL(18,${Math.min(scale, 12)})`)} * CAST(${sql.lit(10 ** scale)} AS BIGINT) AS BIGINT)`;
+    return sql`CAST(${numberSql(cell, decimal, `DECIMAL(18,${Math.min(scale, 12)})`)} * ${sql.lit(10 ** scale)} AS BIGINT)`;
   };
   const groups = Map.groupBy(codes.length === 0 ? ["XXX"] : codes, minorDigits);
   const [[commonest] = [2]] = [...groups].sort((a, b) => (a[0] === 2 ? -1 : b[0] === 2 ? 1 : 0));

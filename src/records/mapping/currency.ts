@@ -64,7 +64,7 @@ const spokenCurrencies: ReadonlyMap<string, string> = new Map(
 );
 
 /** Signs and codes that may stand before or after a number, longest first; for patterns in SQL and here. */
-export const currencyMarks: readonly string[] = [
+const currencyMarks: readonly string[] = [
   ...Object.keys(spoken),
   ...[
     "CNY",

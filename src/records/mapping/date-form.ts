@@ -32,6 +32,7 @@ const named = new RegExp(
 
 /** A date as people and programs write it, or `undefined`. */
 export function readDate(text: string): DateReading | undefined {
+  if (text.length > 40 || !/\p{Nd}/u.test(text)) return undefined;
   const value = text.normalize("NFKC").trim();
   const iso = yearFirst.exec(value);
   if (iso) return isDay(iso[1], iso[2], iso[3]) ? { form: "y-m-d", numeric: false } : undefined;

@@ -52,16 +52,17 @@ export async function guessMapping(
   }
   const first = inputs.map((input) => guessAs(input, sourceFor(given, input.table)));
   const masters = inputs.flatMap((input, i) => masterOf(input, first[i]));
+  const overlaps = await findOverlaps(warehouse, inputs, masters);
   const sources: SourceMapping[] = [];
   const questions: Question[] = [];
-  const notes: Bilingual[] = unusedNotes(given, tables, givenAs);
+  const notes: Bilingual[] = noteUnused(given, tables, givenAs);
   for (const bare of inputs) {
     const source = sourceFor(given, bare.table);
     if (source && (source.kind === "none" || source.fields)) {
       sources.push({ ...source, ...place(bare.table, tables) });
       continue;
     }
-    const input = { ...bare, overlaps: await findOverlaps(warehouse, bare.table, bare.profiles, masters) };
+    const input = { ...bare, overlaps: overlaps.get(bare.table) ?? new Map() };
     const guess = guessAs(input, source);
     const written = guess && (await writeSource(warehouse, input, guess, tables));
     const draft = written?.source ?? {
@@ -78,17 +79,14 @@ export async function guessMapping(
   return { mapping: { version: 1, sources }, questions, notes };
 }
 
-/** A mapping of which nothing fits is a mistake; of which something does not, was perhaps written for more files. */
-function unusedNotes(given: Mapping, tables: readonly RawTable[], givenAs: string): Bilingual[] {
+/** A slip in a file name would otherwise go unseen; where nothing fits, the mapping is another's. */
+function noteUnused(given: Mapping, tables: readonly RawTable[], givenAs: string): Bilingual[] {
   const used = new Set(tables.map((table) => sourceFor(given, table)));
   const unused = given.sources.filter((source) => !used.has(source));
-  const notes = unused.map(({ file, member }) => {
-    const name = [file ?? "*", member].filter(Boolean).join(" › ");
-    return {
-      zh: `${givenAs}：其中关于 ${name} 的说明没有用上，本次没有与它相符的表。`,
-      en: `${givenAs}: what it says of ${name} was not used; no table of this scan fits it.`,
-    };
-  });
+  const notes = unused.map(({ file = "*", kind }) => ({
+    zh: `${givenAs}：其中的 ${file}（${kind}）没有对应的输入文件。`,
+    en: `${givenAs}: it speaks of ${file} (${kind}), which is not among the files given.`,
+  }));
   if (unused.length > 0 && unused.length === given.sources.length) throw new Refusal("invalid", notes);
   return notes;
 }
@@ -168,7 +166,7 @@ async function writeSource(
     notes.push(...noteForm(name, profile, declared, form));
     direct[field] = { column: header, confidence, ...form, ...lookupOf(field, column, input.overlaps) };
   }
-  const fields = withHeaderCurrency(direct, input, guess);
+  const fields = withHeaderCurrency(withNamedIds(direct, input, guess), input, guess);
   const stood = addStandIns(guess.kind, fields, name);
   const also = await guessRouting(warehouse, input, guess, stood.fields);
   if (also) notes.push(routingNote(name, also.when));
@@ -192,6 +190,25 @@ function lookupOf(field: string, column: number, overlaps: Overlaps): { lookup?:
   const kind = lookupKinds.find((lookup) => lookup === referredKind(field));
   const overlap = overlaps.get(column)?.find((found) => found.kind === kind);
   return kind && overlap && overlap.names >= 0.5 && overlap.names > overlap.ids ? { lookup: kind } : {};
+}
+
+/** Where a table only names its customers or products, the names lead to the ids of those that are known. */
+function withNamedIds(
+  fields: Fields,
+  { overlaps }: ProfiledTable,
+  { kind, fields: guessed }: GuessedTable,
+): Fields {
+  const added: Fields = {};
+  for (const master of ["customer", "product"] as const) {
+    const [id, name] = [`${master}_id`, `${master}_name`];
+    const named = guessed.get(name);
+    const source = fields[name];
+    if (!(id in kind.fields) || fields[id] || !named || !source || !("column" in source)) continue;
+    const overlap = overlaps.get(named.column)?.find((found) => found.kind === master);
+    if (overlap && overlap.names >= 0.5)
+      added[id] = { column: source.column, confidence: named.confidence, lookup: master };
+  }
+  return { ...fields, ...added };
 }
 
 /** 金额（万美元）names the currency of a table that has no column for it. */

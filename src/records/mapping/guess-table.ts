@@ -52,7 +52,10 @@ export function guessTable(input: ProfiledTable): GuessedTable | undefined {
     [...best.fields.values()].reduce((sum, { confidence }) => sum + confidence, 0) / filled,
   );
   const margin = (best.score - (second?.score ?? 0)) / best.score;
-  const confidence = best.unmet.length > 0 ? 0.2 : Math.min(1, 0.25 + 0.5 * explained + margin);
+  // One column that could stand in many tables tells nothing, unless the file's name does.
+  const isThin = best.fields.size < 2 && nameFit(input.table, best.kind) === 0;
+  const confidence =
+    best.unmet.length > 0 ? 0.2 : isThin ? 0.3 : Math.min(1, 0.25 + 0.5 * explained + margin);
   return {
     kind: best.kind,
     fields: best.fields,
@@ -87,7 +90,7 @@ function columnFits(
   kind: Kind,
 ): Map<string, number> {
   const header = input.headers[column];
-  const fits = header ? headerFits(header, kind) : new Map<string, number>();
+  const fits = new Map(header ? headerFits(header, kind) : []);
   preferIdOrName(fits, profile, header, kind);
   preferReferences(fits, input, column, kind);
   for (const [field, fit] of fits) {
@@ -167,7 +170,9 @@ function kindScore(
   const own = ownKey === undefined ? undefined : fields.get(ownKey);
   // A record of its own has its own number, which does not repeat much.
   if (own && kind.key.length === 1) score += (profiles[own.column]?.unique ?? 1) >= 0.5 ? 0.6 : -0.6;
-  score +=
-    1.5 * Math.max(fileFit(table.member ?? "", kind), fileFit(table.path.split(/[/\\]/).at(-1) ?? "", kind));
+  score += 1.5 * nameFit(table, kind);
   return Math.max(0, score) * 0.4 ** unmet.length;
 }
+
+const nameFit = ({ path, member }: RawTable, kind: Kind) =>
+  Math.max(fileFit(member ?? "", kind), fileFit(path.split(/[/\\]/).at(-1) ?? "", kind));

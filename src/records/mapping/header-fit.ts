@@ -52,7 +52,18 @@ const hasHan = /\p{Script=Han}/u;
 const namesOfKinds = new Map<string, KindNames>();
 
 /** How well a header names each field of a kind, 0–1; fields that it does not name are left out. */
-export function headerFits(header: HeaderName, kind: Kind): Map<string, number> {
+export function headerFits(header: HeaderName, kind: Kind): ReadonlyMap<string, number> {
+  const byKind = fitsOfHeaders.get(header) ?? new Map<string, ReadonlyMap<string, number>>();
+  fitsOfHeaders.set(header, byKind);
+  const fits = byKind.get(kind.name) ?? findFits(header, kind);
+  byKind.set(kind.name, fits);
+  return fits;
+}
+
+/** Every header is asked about every kind several times over. */
+const fitsOfHeaders = new WeakMap<HeaderName, Map<string, ReadonlyMap<string, number>>>();
+
+function findFits(header: HeaderName, kind: Kind): Map<string, number> {
   const { fields, nouns, ownId, documentId, ownName } = namesOf(kind);
   const fits = new Map<string, number>();
   const raise = (field: string, fit: number) => {
@@ -78,7 +89,7 @@ export function headerFits(header: HeaderName, kind: Kind): Map<string, number> 
 }
 
 /** How alike two names are, 0–1. */
-export function likeness(a: HeaderName, b: HeaderName): number {
+function likeness(a: HeaderName, b: HeaderName): number {
   if (a.squashed === "" || b.squashed === "") return 0;
   if (a.squashed === b.squashed) return 1;
   if (hasHan.test(a.squashed) !== hasHan.test(b.squashed)) return 0;
@@ -111,7 +122,7 @@ function hanLikeness(a: string, b: string): number {
   return ((2 * both) / (p.size + q.size)) * 0.8 * sameHead;
 }
 
-/** `Owner.id` is the id of what `Owner` names. */
+/** `Owner.id` is the id of what `Owner` names, 负责人工号 of the 负责人. */
 function withoutId({
   name,
   weight,
@@ -119,8 +130,14 @@ function withoutId({
   name: HeaderName;
   weight: number;
 }): { name: HeaderName; weight: number }[] {
-  if (name.words.length < 2 || name.words.at(-1) !== "id") return [];
-  return [{ name: headerName(name.words.slice(0, -1).join(" ")), weight: 0.97 * weight }];
+  const isHan = hasHan.test(name.squashed);
+  const bare = isHan
+    ? name.squashed.replace(/(编号|编码|(?<!发票)代码|工号|id)$/, "")
+    : name.words.at(-1) === "id"
+      ? name.words.slice(0, -1).join(" ")
+      : "";
+  if (bare.length < 2 || bare === name.squashed) return [];
+  return [{ name: headerName(bare), weight: 0.97 * weight }];
 }
 
 function withoutNouns(

@@ -11,7 +11,7 @@ export interface HeaderName {
   readonly unit?: HeaderUnit;
 }
 
-export interface HeaderUnit {
+interface HeaderUnit {
   /** What one unit of the column is worth: 10,000 for 万元. */
   readonly factor: number;
   readonly currency?: string;

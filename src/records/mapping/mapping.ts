@@ -86,7 +86,6 @@ export const mappingSchema = z.strictObject({ version: z.literal(1), sources: z.
 
 export type Mapping = z.infer<typeof mappingSchema>;
 export type SourceMapping = z.infer<typeof sourceMapping>;
-export type FieldSource = z.infer<typeof fieldSource>;
 export type FromColumn = z.infer<typeof fromColumn>;
 export type When = z.infer<typeof when>;
 export type Fields = z.infer<typeof fields>;

@@ -21,6 +21,7 @@ const parts = new RegExp(
 
 /** A number as people write it (`1,234.50`, `1.234,50`, `¥ 12`, `(5)`, `5-`, `13%`), or `undefined` for anything else. */
 export function readNumber(text: string): NumberReading | undefined {
+  if (text.length > 40 || !/\p{Nd}/u.test(text)) return undefined;
   const match = parts.exec(text.normalize("NFKC").trim())?.groups;
   if (!match?.body || (match.open === undefined) !== (match.close === undefined)) return undefined;
   const body = readBody(match.body);

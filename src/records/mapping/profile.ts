@@ -1,7 +1,7 @@
-import { sql, type Warehouse } from "../../platform/index.ts";
+import { type Sql, sql, type Warehouse } from "../../platform/index.ts";
 import type { RawTable } from "../reading/raw-table.ts";
 import { currencyNamed } from "./currency.ts";
-import { type DateForm, type DateReading, readDate } from "./date-form.ts";
+import { type DateForm, readDate } from "./date-form.ts";
 import { isMissing } from "./missing-words.ts";
 import { type DecimalMark, readNumber } from "./number-form.ts";
 
@@ -32,7 +32,7 @@ export interface ColumnProfile {
   readonly dateForm?: DateForm;
   /** The column was read whole and does not tell whether 3/5/2024 is March or May. */
   readonly dayOrMonthOpen?: true;
-  /** Share of values with letters and no digits, such as names. */
+  /** Share of values made of letters, such as names. */
   readonly wordy: number;
   readonly flags: number;
   readonly averageLength: number;
@@ -42,9 +42,9 @@ export interface ColumnProfile {
 }
 
 /** Rows looked at per table, in blocks spread evenly through it. */
-const sampleRows = 50_000;
+const sampleRows = 20_000;
 const block = 2048;
-const valuesKept = 2_000;
+const valuesKept = 1_000;
 
 interface Counted {
   readonly value: string;
@@ -57,10 +57,8 @@ export async function profileTable(warehouse: Warehouse, table: RawTable): Promi
   await warehouse.run(
     sql`CREATE OR REPLACE TEMP TABLE ${sql.ref(sample)} AS SELECT * FROM ${sql.ref(table.name)} WHERE (rowid // ${sql.lit(block)}) % ${sql.lit(every)} = 0`,
   );
-  const readings: ColumnReading[] = [];
-  for (const [index, column] of table.columns.entries()) {
-    readings.push(readColumn(index, column, await countValues(warehouse, sample, index)));
-  }
+  const samples = await countValues(warehouse, sample, table.columns.length);
+  const readings = table.columns.map((column, index) => readColumn(index, column, samples[index] ?? nothing));
   await warehouse.run(sql`DROP TABLE ${sql.ref(sample)}`);
   const tableMark = leadingMark(readings);
   const profiles: ColumnProfile[] = [];
@@ -72,15 +70,37 @@ export async function profileTable(warehouse: Warehouse, table: RawTable): Promi
   return profiles;
 }
 
-async function countValues(warehouse: Warehouse, sample: string, index: number): Promise<ColumnSample> {
-  const column = sql.ref(`c${index}`);
-  const totals = await warehouse.first<{ rows: number; filled: number; distinct: number }>(
-    sql`SELECT count(*) AS rows, count(${column}) AS filled, count(DISTINCT ${column}) AS "distinct" FROM ${sql.ref(sample)}`,
+async function countValues(warehouse: Warehouse, sample: string, columns: number): Promise<ColumnSample[]> {
+  const cells = Array.from({ length: columns }, (_, i) => sql.ref(`c${i}`));
+  const totals = cells.flatMap((cell, i) => [
+    sql`count(${cell}) AS ${sql.ref(`filled${i}`)}`,
+    sql`approx_count_distinct(${cell}) AS ${sql.ref(`distinct${i}`)}`,
+  ]);
+  const counted = await warehouse.first<Record<string, number>>(
+    sql`SELECT count(*) AS rows, ${sql.join(totals)} FROM ${sql.ref(sample)}`,
   );
-  const counted = await warehouse.all<Counted>(sql`
-    SELECT value, count(*) AS n FROM (SELECT left(${column}, 200) AS value FROM ${sql.ref(sample)} WHERE ${column} IS NOT NULL)
-    GROUP BY value ORDER BY hash(value) LIMIT ${sql.lit(valuesKept)}`);
-  return { rows: totals?.rows ?? 0, filled: totals?.filled ?? 0, distinct: totals?.distinct ?? 0, counted };
+  const values = await warehouse.all<Counted & { index: number }>(
+    sql.join(
+      cells.map(
+        (
+          cell,
+          i,
+        ) => sql`(SELECT ${sql.lit(i)} AS index, value, count(*) AS n FROM (SELECT left(${cell}, 200) AS value FROM ${sql.ref(sample)} WHERE ${cell} IS NOT NULL)
+          GROUP BY value ORDER BY hash(value) LIMIT ${sql.lit(valuesKept)})`,
+      ),
+      sql` UNION ALL `,
+    ) as Sql,
+  );
+  const byColumn = Map.groupBy(values, ({ index }) => index);
+  return cells.map((_, i) => {
+    const filled = counted?.[`filled${i}`] ?? 0;
+    return {
+      rows: counted?.rows ?? 0,
+      filled,
+      distinct: Math.min(filled, counted?.[`distinct${i}`] ?? 0),
+      counted: byColumn.get(i) ?? [],
+    };
+  });
 }
 
 interface ColumnSample {
@@ -90,9 +110,17 @@ interface ColumnSample {
   readonly counted: readonly Counted[];
 }
 
+const nothing: ColumnSample = { rows: 0, filled: 0, distinct: 0, counted: [] };
+
 interface ColumnReading {
   readonly profile: Omit<ColumnProfile, "decimal">;
   readonly marks: ReadonlyMap<string, number>;
+}
+
+/** 第一贸易3部 is a name for all its digit. */
+function isWordy(value: string): boolean {
+  if (!/\d/.test(value)) return /\p{L}/u.test(value);
+  return (value.match(/\p{Script=Han}/gu)?.length ?? 0) * 3 >= value.length * 2;
 }
 
 const flagWords = new Set(["是", "否", "y", "n", "yes", "no", "true", "false", "t", "f", "√", "×"]);
@@ -127,7 +155,7 @@ function readColumn(index: number, column: string, sample: ColumnSample): Column
       dates: share((v) => dates.get(v)?.numeric === false),
       numericDates: share((v) => dates.get(v)?.numeric === true),
       ...(dateForm === undefined ? {} : { dateForm }),
-      wordy: share((v) => /\p{L}/u.test(v) && !/\d/.test(v)),
+      wordy: share(isWordy),
       flags: share((v) => flagWords.has(v.trim().toLowerCase())),
       averageLength:
         total === 0 ? 0 : values.reduce((sum, { value, n }) => sum + value.length * n, 0) / total,
@@ -206,8 +234,4 @@ async function decideDayOrMonth(
   );
   if (!whole || whole.day === whole.month) return { dateForm, dayOrMonthOpen: true };
   return { dateForm: whole.day > whole.month ? "d/m/y" : "m/d/y" };
-}
-
-export function dateReadings(profile: ColumnProfile): DateReading[] {
-  return [...profile.counts.keys()].flatMap((value) => readDate(value) ?? []);
 }

@@ -40,7 +40,7 @@ export interface Master {
 }
 
 /** Shares of a column's values that occur among the ids and the names of a kind. */
-export interface Overlap {
+interface Overlap {
   readonly kind: KindName;
   readonly ids: number;
   readonly names: number;
@@ -49,33 +49,26 @@ export interface Overlap {
 /** Overlaps by column index, for the columns of one table against all masters but itself. */
 export type Overlaps = ReadonlyMap<number, readonly Overlap[]>;
 
-const valuesTried = 200;
+const valuesTried = 100;
 
+/** For each table what its columns refer to; each master is read once for all of them. */
 export async function findOverlaps(
   warehouse: Warehouse,
-  table: RawTable,
-  profiles: readonly ColumnProfile[],
+  tables: readonly { readonly table: RawTable; readonly profiles: readonly ColumnProfile[] }[],
   masters: readonly Master[],
-): Promise<Overlaps> {
-  const others = masters.filter((master) => master.table !== table);
-  const columns = profiles.filter(mayRefer);
-  const overlaps = new Map<number, Overlap[]>();
-  if (others.length === 0 || columns.length === 0) return overlaps;
-  await writeCandidates(warehouse, columns);
-  for (const master of others) {
-    const ids = await sharesFound(warehouse, master.table, master.idColumn);
-    const names =
-      master.nameColumn === undefined
-        ? new Map<number, number>()
-        : await sharesFound(warehouse, master.table, master.nameColumn);
-    for (const { index } of columns) {
-      const overlap = { kind: master.kind, ids: ids.get(index) ?? 0, names: names.get(index) ?? 0 };
-      if (overlap.ids > 0 || overlap.names > 0)
-        overlaps.set(index, [...(overlaps.get(index) ?? []), overlap]);
+): Promise<ReadonlyMap<RawTable, Overlaps>> {
+  const found = new Map(tables.map(({ table }) => [table, new Map<number, Overlap[]>()]));
+  if (tables.length < 2 || masters.length === 0) return found;
+  await writeCandidates(warehouse, tables);
+  for (const master of masters) {
+    for (const { file, index, ids, names } of await sharesFound(warehouse, master)) {
+      const table = tables.find((other) => other.table.file === file)?.table;
+      const overlaps = table && table !== master.table ? found.get(table) : undefined;
+      overlaps?.set(index, [...(overlaps.get(index) ?? []), { kind: master.kind, ids, names }]);
     }
   }
   await warehouse.run(sql`DROP TABLE reference_candidates`);
-  return overlaps;
+  return found;
 }
 
 function mayRefer(profile: ColumnProfile): boolean {
@@ -83,25 +76,37 @@ function mayRefer(profile: ColumnProfile): boolean {
   return profile.values > 0 && profile.dates < 0.5 && !measured && profile.averageLength <= 60;
 }
 
-async function writeCandidates(warehouse: Warehouse, columns: readonly ColumnProfile[]): Promise<void> {
+async function writeCandidates(
+  warehouse: Warehouse,
+  tables: readonly { readonly table: RawTable; readonly profiles: readonly ColumnProfile[] }[],
+): Promise<void> {
   await warehouse.run(
-    sql`CREATE OR REPLACE TEMP TABLE reference_candidates ("column" INTEGER, value VARCHAR)`,
+    sql`CREATE OR REPLACE TEMP TABLE reference_candidates (file INTEGER, index INTEGER, value VARCHAR)`,
   );
-  const rows: Sql[] = columns.flatMap(({ index, counts }) =>
-    [...counts.keys()]
-      .slice(0, valuesTried)
-      .map((value) => sql`(${sql.lit(index)}, ${sql.lit(value.trim())})`),
-  );
-  await warehouse.run(sql`INSERT INTO reference_candidates VALUES ${sql.join(rows)}`);
+  for (const { table, profiles } of tables) {
+    const rows: Sql[] = profiles
+      .filter(mayRefer)
+      .flatMap(({ index, counts }) =>
+        [...counts.keys()]
+          .slice(0, valuesTried)
+          .map((value) => sql`(${sql.lit(table.file)}, ${sql.lit(index)}, ${sql.lit(value.trim())})`),
+      );
+    if (rows.length > 0) await warehouse.run(sql`INSERT INTO reference_candidates VALUES ${sql.join(rows)}`);
+  }
 }
 
-async function sharesFound(
-  warehouse: Warehouse,
-  master: RawTable,
-  column: number,
-): Promise<Map<number, number>> {
-  const rows = await warehouse.all<{ column: number; share: number }>(sql`
-    SELECT c."column" AS "column", count_if(c.value IN (SELECT trim(${sql.ref(`c${column}`)}) FROM ${sql.ref(master.name)})) / count(*) AS share
-    FROM reference_candidates c GROUP BY ALL`);
-  return new Map(rows.map((row) => [row.column, row.share]));
+interface Share {
+  readonly file: number;
+  readonly index: number;
+  readonly ids: number;
+  readonly names: number;
+}
+
+async function sharesFound(warehouse: Warehouse, { table, idColumn, nameColumn }: Master): Promise<Share[]> {
+  const among = (column: number) =>
+    sql`value IN (SELECT trim(${sql.ref(`c${column}`)}) FROM ${sql.ref(table.name)})`;
+  return warehouse.all<Share>(sql`
+    SELECT file, index, avg(CAST(${among(idColumn)} AS INTEGER)) AS ids,
+      ${nameColumn === undefined ? sql`0` : sql`avg(CAST(${among(nameColumn)} AS INTEGER))`} AS names
+    FROM reference_candidates GROUP BY file, index HAVING ids > 0 OR names > 0`);
 }

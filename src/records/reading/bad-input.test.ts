@@ -299,13 +299,14 @@ describe("paths", () => {
 
   test("a file that is named twice, or lies in a folder that is named too, is read once and this is told", async () => {
     await withDesk(async (desk) => {
-      const file = desk.put("a.csv", orders);
-      symlinkSync(file, `${desk.folder}/z.csv`);
-      const { tables, notes } = await desk.read([file, `${desk.folder}/./a.csv`, desk.folder]);
+      mkdirSync(`${desk.folder}/in`);
+      const file = desk.put("in/a.csv", orders);
+      symlinkSync(file, `${desk.folder}/in/z.csv`);
+      const { tables, notes } = await desk.read([file, `${desk.folder}/in/../in/a.csv`, `${desk.folder}/in`]);
       expect(tables).toHaveLength(1);
-      expect(notes.map(({ en }) => en.replace(/^.*\/\.?\/?/, ""))).toEqual(
-        Array(3).fill("a.csv: it is named more than once, and was read once."),
-      );
+      expect(notes.map(({ en }) => en.slice(desk.folder.length))).toEqual([
+        "/in/../in/a.csv: it is named more than once, and was read once.",
+      ]);
     });
   });
 
@@ -320,6 +321,19 @@ describe("paths", () => {
       expect(notes.map(({ zh }) => zh.replaceAll(`${desk.folder}/`, ""))).toEqual([
         "a.csv：与 a - copy.csv 逐字节相同，是它的副本，未重复读取。",
       ]);
+    });
+  });
+
+  test("of a folder its own files are read; folders within it are named and left", async () => {
+    await withDesk(async (desk) => {
+      mkdirSync(`${desk.folder}/all/last-year`, { recursive: true });
+      desk.put("all/a.csv", orders);
+      desk.put("all/last-year/a.csv", orders);
+      const { tables, notes } = await desk.read([`${desk.folder}/all`]);
+      expect(tables).toHaveLength(1);
+      expect(notes.map(({ en }) => en)).toContainEqual(
+        expect.stringMatching(/last-year: a folder within the folder/),
+      );
     });
   });
 

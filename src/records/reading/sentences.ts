@@ -206,6 +206,11 @@ export const noteSentences = {
       `${path}：与 ${twin} 逐字节相同，是它的副本，未重复读取。`,
       `${path}: a copy of ${twin}, byte for byte; it was not read again.`,
     ),
+  folderInFolder: (path: string) =>
+    say(
+      `${path}：是子文件夹，未读取；需要时请单独列出。`,
+      `${path}: a folder within the folder, not read; name it as well if it is wanted.`,
+    ),
   skippedInFolder: (path: string) =>
     say(`${path}：不是数据文件，已跳过。`, `${path}: not a data file, skipped.`),
   utcTimes: (where: string, columns: string) =>

@@ -1,6 +1,6 @@
 import { at, dayText, firstDay, lastDay, workdaysOf } from "../../calendar.ts";
 import { checkIn, visitNote } from "../../field/visits.ts";
-import { officeTime } from "../../trade/draft-deal.ts";
+import { officeTime } from "../../trade/office-hours.ts";
 import { mark } from "../moves.ts";
 import type { DecoyPattern } from "../scheme.ts";
 

@@ -1,7 +1,6 @@
 import { at, dayAt, firstDay, lastDay, workdayFrom, workdaysAfter, workdaysOf } from "../../calendar.ts";
 import { asPrice } from "../../trade/pricing.ts";
 import { floorShare } from "../../world/catalogue.ts";
-import { directorOf } from "../../world/world.ts";
 import { dealersOf, extraDeal, mark, nthLastWorkday, partReturn, sizeTo } from "../moves.ts";
 import type { DecoyPattern } from "../scheme.ts";
 
@@ -104,30 +103,18 @@ const tenderPrice: DecoyPattern = {
     en: "A hospital's tender price lies below the floor; every order has the director's approval.",
   },
   plant(stage) {
-    const { world, dice, months } = stage;
+    const { dice, months } = stage;
     const hospital = stage.customers.find((c) => c.customerClass === "医院");
     if (!hospital) return undefined;
     stage.claim(hospital);
     return ({ month }, mine) => {
       if (months.indexOf(month) < Math.floor(months.length / 3)) return;
       for (const deal of mine.deals.filter((d) => d.customer === hospital && d.cancelledAt === undefined)) {
-        for (const line of deal.lines) {
+        for (const line of deal.lines.filter((l) => l.unitPrice > 0)) {
           line.unitPrice = asPrice(line.listPrice * floorShare("医院") * dice.between(0.9, 0.93));
         }
         mark(deal, stage.tag);
-        world.outbox.put("approval", {
-          id: "",
-          at: deal.at + 600,
-          tags: [stage.tag],
-          subjectKind: "特价申请",
-          subject: deal,
-          requestedBy: mine.seller.id,
-          approverId: directorOf(world, mine.seller),
-          decidedAt: deal.approvedAt - 200,
-          level: "大区总监",
-          amount: deal.lines.reduce((sum, l) => sum + l.quantity * l.unitPrice, 0),
-          decision: "同意（中标价）",
-        });
+        deal.specialApprovals.push("特价申请");
       }
     };
   },

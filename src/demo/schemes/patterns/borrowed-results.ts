@@ -91,7 +91,8 @@ function takeOver(stage: Stage): Act {
   }
 }
 
-function steer(stage: Stage): Act {
+function steer(stage: Stage): Act | undefined {
+  if (stage.customers.length < 2) return undefined;
   const { dice, months, tag } = stage;
   const owed: Customer[] = [];
   const held: Deal[] = [];

@@ -97,7 +97,12 @@ function putOff(stage: Stage, customer: Deal["customer"]): Act {
       (d) => d.customer === customer && d.billings.length > 0 && d.tags.length === 0,
     );
     for (const deal of dice.some(open, dice.chance(0.6) ? 1 : 0)) {
-      deal.dueMoved = { by: seller.id, days: dice.pick([30, 45, 60]), before: dice.whole(1, 4) };
+      deal.dueMoved = {
+        by: seller.id,
+        days: dice.pick([30, 45, 60]),
+        before: dice.whole(1, 4),
+        reason: "客户要求",
+      };
       for (const payment of deal.payments) payment.at += (deal.dueMoved.days + dice.whole(0, 15)) * 86_400;
       mark(deal, tag);
     }

@@ -1,5 +1,5 @@
 import { workdaysOf } from "../../calendar.ts";
-import { officeTime } from "../../trade/draft-deal.ts";
+import { officeTime } from "../../trade/office-hours.ts";
 import { isDealer } from "../../world/customers.ts";
 import { mobileNumber } from "../../world/identifiers.ts";
 import { personName } from "../../world/people.ts";

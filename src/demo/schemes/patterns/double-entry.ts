@@ -62,6 +62,7 @@ export const doubleEntry: Pattern = {
         payments: [],
         returns: [],
         edits: [],
+        specialApprovals: [],
         isWanted: false,
       };
       shiftDeal(copy, isObvious ? dice.whole(1, 4) : dice.whole(21, 34));

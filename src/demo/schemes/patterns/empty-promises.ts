@@ -40,7 +40,7 @@ export const emptyPromises: Pattern = {
   plant(stage) {
     const { dice, form, months } = stage;
     const customers = stage.customers.slice(0, 5);
-    if (customers.length < 3) return undefined;
+    if (customers.length < 2) return undefined;
     for (const customer of customers) stage.claim(customer);
     return ({ month }, mine) => {
       if (!months.includes(month) || dice.chance(form === "obvious" ? 0.35 : 0.5)) return;

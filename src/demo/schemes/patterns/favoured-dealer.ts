@@ -48,7 +48,7 @@ export const favouredDealer: Pattern = {
           mark(deal, stage.tag);
           continue;
         }
-        for (const line of deal.lines.filter((l) => movers.has(l.product))) {
+        for (const line of deal.lines.filter((l) => movers.has(l.product) && l.unitPrice > 0)) {
           const floor = Math.ceil(line.listPrice * floorShare(dealer.customerClass) * 1.003);
           line.unitPrice = Math.max(floor, asPrice(line.unitPrice * dice.between(0.925, 0.955)));
           mark(deal, stage.tag);

@@ -1,7 +1,7 @@
 import { dayAt, firstDay, workdaysOf } from "../../calendar.ts";
 import type { Deal } from "../../documents.ts";
 import { checkIn } from "../../field/visits.ts";
-import { officeTime } from "../../trade/draft-deal.ts";
+import { officeTime } from "../../trade/office-hours.ts";
 import type { Product } from "../../world/catalogue.ts";
 import { mark } from "../moves.ts";
 import type { Act, Pattern, SellerMonth, Stage } from "../scheme.ts";

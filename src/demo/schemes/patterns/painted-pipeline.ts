@@ -8,7 +8,7 @@ import {
   workdayFrom,
 } from "../../calendar.ts";
 import type { OpportunityDoc } from "../../documents.ts";
-import { officeTime } from "../../trade/draft-deal.ts";
+import { officeTime } from "../../trade/office-hours.ts";
 import { mark } from "../moves.ts";
 import type { Pattern, SellerMonth, Stage } from "../scheme.ts";
 

@@ -31,14 +31,19 @@ function columns(mapping: ReportData["mapping"]): Html {
       file,
       kind,
       field,
+      kindTitle,
+      fieldTitle,
       column,
       confidence,
-    }) => html`<tr><td>${file}</td><th scope="row">${column}</th><td><code>${kind}.${field}</code></td>
-<td class="n${confidence < 0.8 ? " mark" : ""}">${confidence.toFixed(2)}</td></tr>`,
+      form,
+      when,
+    }) => html`<tr><td>${file}</td><th scope="row">${column}</th>
+<td>${kindTitle}${field === "" ? undefined : html` · ${fieldTitle} <code>${kind}.${field}</code>`}${when === undefined ? undefined : html` <span class="note">${when}</span>`}</td>
+<td>${form ?? ""}</td><td class="n${confidence !== undefined && confidence < 0.8 ? " mark" : ""}">${confidence?.toFixed(2) ?? "—"}</td></tr>`,
   );
   return html`<h3 id="mapping-title">${dataWords.mapping}</h3><p class="note">${dataWords.mappingNote}</p>
 <div class="scroll" tabindex="0" role="group" aria-labelledby="mapping-title"><table><thead><tr><th scope="col">${dataWords.file}</th><th scope="col">${dataWords.column}</th>
-<th scope="col">${dataWords.field}</th><th scope="col" class="n">${dataWords.confidence}</th></tr></thead><tbody>${rows}</tbody></table></div>`;
+<th scope="col">${dataWords.field}</th><th scope="col">${dataWords.writtenAs}</th><th scope="col" class="n">${dataWords.confidence}</th></tr></thead><tbody>${rows}</tbody></table></div>`;
 }
 
 export function limits({ command, input, version }: ReportData): Html {

@@ -57,10 +57,10 @@ export function printedData({ input, mapping }: ReportData, say: Say) {
         cells: [
           say(entry.file),
           say(entry.column),
-          `${entry.kind}.${entry.field}`,
-          entry.confidence.toFixed(2),
+          entry.field === "" ? say(entry.kindTitle) : `${say(entry.kindTitle)} · ${say(entry.fieldTitle)}`,
+          entry.confidence?.toFixed(2) ?? "—",
         ],
-        isUnsure: entry.confidence < 0.8,
+        isUnsure: entry.confidence !== undefined && entry.confidence < 0.8,
       })),
     },
   };

@@ -39,6 +39,7 @@ export const dataWords = {
   column: { zh: "来源列", en: "Column" },
   field: { zh: "含义", en: "Taken for" },
   confidence: { zh: "把握", en: "Confidence" },
+  writtenAs: { zh: "写法", en: "Written as" },
   notes: { zh: "读取说明", en: "Notes on reading" },
 } as const;
 

@@ -1,0 +1,72 @@
+// RFC 6962 section 2.1, RFC 9162 section 2.1.1:
+//   MTH({})     = SHA-256()
+//   MTH({d[0]}) = SHA-256(0x00 ‖ d[0])
+//   MTH(D[n])   = SHA-256(0x01 ‖ MTH(D[0:k]) ‖ MTH(D[k:n])), k the largest power of two smaller than n
+// The prefixes part leaves from nodes: without them an inner node could be shown as an entry.
+import { LedgerError } from "../ledger-error.ts";
+import { HASH_BYTES, sha256, sha256Into } from "./sha256.ts";
+
+const LEAF = 0x00;
+const NODE = 0x01;
+
+const leafScratch = new Uint8Array(1 + 65_535).fill(LEAF, 0, 1);
+const nodeScratch = Buffer.alloc(1 + 2 * HASH_BYTES).fill(NODE, 0, 1);
+
+export const emptyRoot: Uint8Array = sha256(new Uint8Array(0));
+
+function leafInput(entry: Uint8Array): Uint8Array {
+  if (entry.length >= leafScratch.length) {
+    const input = new Uint8Array(1 + entry.length);
+    input[0] = LEAF;
+    input.set(entry, 1);
+    return input;
+  }
+  leafScratch.set(entry, 1);
+  return new Uint8Array(leafScratch.buffer, 0, 1 + entry.length);
+}
+
+export function hashLeaf(entry: Uint8Array): Uint8Array {
+  return sha256(leafInput(entry));
+}
+
+/** The leaf hashes one after the other, 32 bytes each. */
+export function hashLeaves(entries: readonly Uint8Array[]): Uint8Array {
+  const hashes = Buffer.alloc(entries.length * HASH_BYTES);
+  entries.forEach((entry, i) => {
+    sha256Into(leafInput(entry), hashes, i * HASH_BYTES);
+  });
+  return new Uint8Array(hashes.buffer, hashes.byteOffset, hashes.length);
+}
+
+export function hashNode(left: Uint8Array, right: Uint8Array): Uint8Array {
+  if (left.length !== HASH_BYTES || right.length !== HASH_BYTES) {
+    throw new LedgerError("malformed", "A hash is not 32 bytes long.");
+  }
+  nodeScratch.set(left, 1);
+  nodeScratch.set(right, 1 + HASH_BYTES);
+  return sha256(nodeScratch);
+}
+
+/** One level up: the parents of hashes that stand one after the other. A last one without sibling is left out. */
+export function hashPairs(hashes: Uint8Array): Uint8Array {
+  const source = Buffer.from(hashes.buffer, hashes.byteOffset, hashes.length);
+  const pairs = Math.floor(hashes.length / (2 * HASH_BYTES));
+  const parents = Buffer.alloc(pairs * HASH_BYTES);
+  for (let i = 0; i < pairs; i++) {
+    source.copy(nodeScratch, 1, i * 2 * HASH_BYTES, (i + 1) * 2 * HASH_BYTES);
+    sha256Into(nodeScratch, parents, i * HASH_BYTES);
+  }
+  return new Uint8Array(parents.buffer, parents.byteOffset, parents.length);
+}
+
+/** The i-th of hashes that stand one after the other; a view, not a copy. */
+export function hashAt(hashes: Uint8Array, i: number): Uint8Array {
+  const hash = hashes.subarray(i * HASH_BYTES, (i + 1) * HASH_BYTES);
+  if (i < 0 || hash.length !== HASH_BYTES) throw new LedgerError("out-of-range", `There is no hash ${i}.`);
+  return hash;
+}
+
+/** MTH of neighbouring complete subtrees, largest first: the right ones join first, as k is the largest power. */
+export function foldRight(hashes: readonly Uint8Array[]): Uint8Array {
+  return hashes.length === 0 ? emptyRoot.slice() : hashes.reduceRight((right, left) => hashNode(left, right));
+}

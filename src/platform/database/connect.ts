@@ -1,0 +1,93 @@
+import { CompiledQuery, Kysely, PostgresDialect } from "kysely";
+import pg from "pg";
+import type { Logger } from "../telemetry/logger.ts";
+import type { Reader, Tables } from "./tables.ts";
+
+/** Where the database is and who we are there. */
+export type Address = Pick<
+  pg.ClientConfig,
+  "connectionString" | "host" | "port" | "user" | "password" | "database"
+>;
+
+const { builtins } = pg.types;
+const asText = (text: string) => text;
+const parsers = new Map<number, (text: string) => unknown>([
+  [builtins.INT8, BigInt], // money is a bigint of minor units
+  [builtins.NUMERIC, asText],
+  [builtins.DATE, asText], // a calendar day has no time zone
+  [builtins.TIMESTAMP, asText],
+]);
+
+/** BIGINT is bigint, NUMERIC and DATE are text, TIMESTAMPTZ is Date, JSONB is its value. */
+const types: pg.CustomTypesConfig = {
+  getTypeParser: (id: number, format?: "text" | "binary") =>
+    (format !== "binary" && parsers.get(id)) || pg.types.getTypeParser(id, format as "text"),
+};
+
+export interface Pools {
+  readonly reader: Reader;
+  readonly writer: Kysely<Tables>;
+  close(): Promise<void>;
+}
+
+const readOnly = "SET default_transaction_read_only = on";
+
+/** Two pools: the sessions of the reader refuse to write whatever reaches them. */
+export function openPools(address: Address, name: string, log: Logger): Pools {
+  const open = (size: number, ...settings: string[]) => {
+    const pool = new pg.Pool({
+      ...address,
+      types,
+      max: size,
+      application_name: name,
+      connectionTimeoutMillis: 30_000,
+    });
+    const broke = (error: Error) => log.warn({ err: error }, "a database connection broke");
+    // The pool hears of idle connections only; one that breaks between two statements tells nobody else.
+    pool.on("error", broke);
+    pool.on("connect", (client) => client.on("error", broke));
+    return new Kysely<Tables>({
+      dialect: new PostgresDialect({
+        pool,
+        onCreateConnection: async (connection) => {
+          for (const setting of ["SET timezone = 'UTC'", ...settings]) {
+            await connection.executeQuery(CompiledQuery.raw(setting));
+          }
+        },
+      }),
+    });
+  };
+  const writer = open(12);
+  const reading = open(12, readOnly);
+  return {
+    // Not the object itself: a cast must not lead to what the type hides.
+    reader: Object.freeze({ selectFrom: reading.selectFrom.bind(reading) }) as Reader,
+    writer,
+    close: async () => {
+      await Promise.all([writer.destroy(), reading.destroy()]);
+    },
+  };
+}
+
+/** One session of its own, for locks and LISTEN; `onBroken` is told once if it ends other than by `end()`. */
+export async function openSession(
+  address: Address,
+  name: string,
+  onBroken: (error: Error) => void,
+): Promise<pg.Client> {
+  const client = new pg.Client({ ...address, types, application_name: name, keepAlive: true });
+  let told = false;
+  const tell = (error: Error) => {
+    if (!told) onBroken(error);
+    told = true;
+  };
+  client.on("error", tell);
+  await client.connect();
+  client.on("end", () => tell(new Error("The database closed the session.")));
+  const end = client.end.bind(client);
+  client.end = (async () => {
+    told = true;
+    await end();
+  }) as typeof client.end;
+  return client;
+}

@@ -1,0 +1,14 @@
+/** Advisory locks, one number each in the class `plumb` (ASCII). A session that ends gives its locks back. */
+const lockClass = 0x706c_756d;
+
+export const locks = {
+  /** Shared by everybody who has the database open. */
+  presence: { class: lockClass, number: 1 },
+  /** Held by the one server. */
+  server: { class: lockClass, number: 2 },
+  migration: { class: lockClass, number: 3 },
+  /** Held by the one sequencer of the log. */
+  sequencer: { class: lockClass, number: 4 },
+} as const;
+
+export type Lock = (typeof locks)[keyof typeof locks];

@@ -52,14 +52,23 @@ function argumentProblem(error: unknown): Bilingual {
   };
 }
 
-/** A whole number of at least `least`. */
-export function wholeNumber(option: string, value: string | undefined, fallback: number, least = 1): number {
+/** A whole number from `least` to `most`. */
+export function wholeNumber(
+  option: string,
+  value: string | undefined,
+  fallback: number,
+  { least = 1, most = Number.MAX_SAFE_INTEGER } = {},
+): number {
   if (value === undefined) return fallback;
   const number = Number(value);
-  if (value.trim() !== "" && Number.isSafeInteger(number) && number >= least) return number;
+  if (/^\d+$/.test(value) && number >= least && number <= most) return number;
+  const to =
+    most === Number.MAX_SAFE_INTEGER
+      ? { zh: "", en: "" }
+      : { zh: `、不大于 ${most} `, en: ` and at most ${most}` };
   throw new Refusal("invalid", {
-    zh: `${option} 应为不小于 ${least} 的整数，而不是“${value}”。`,
-    en: `${option} takes a whole number of at least ${least}, not “${value}”.`,
+    zh: `${option} 应为不小于 ${least}${to.zh || " "}的整数，而不是“${value}”。`,
+    en: `${option} takes a whole number of at least ${least}${to.en}, not “${value}”.`,
   });
 }
 

@@ -26,10 +26,10 @@ export async function checkOutputs(outputs: Outputs, inputs: readonly string[]):
     const place = await placeOf(file);
     const other = taken.get(place);
     const trouble = await obstacle(file);
-    if (read.has(place)) {
+    if (read.has(place) || (readAsData.has(kind) && read.has(dirname(place)) && (await exists(file)))) {
       problems.push({
-        zh: `--${kind} ${file}：这是要检查的文件，不会被覆盖；请换一个文件名。`,
-        en: `--${kind} ${file}: this is one of the files to scan and is not overwritten; name another.`,
+        zh: `--${kind} ${file}：它在要检查的文件之中，不会被覆盖；请换一个文件名。`,
+        en: `--${kind} ${file}: it is among the files to scan and is not overwritten; name another.`,
       });
     } else if (other !== undefined && !file.startsWith("/dev/")) {
       problems.push({
@@ -43,6 +43,15 @@ export async function checkOutputs(outputs: Outputs, inputs: readonly string[]):
   }
   if (problems.length > 0) throw new Refusal("invalid", problems);
 }
+
+/** Outputs whose names end like data, which a folder that is scanned is read for. */
+const readAsData: ReadonlySet<string> = new Set(["json", "csv", "refused"]);
+
+const exists = (file: string) =>
+  stat(file).then(
+    () => true,
+    () => false,
+  );
 
 /** One name for a file whichever way it is reached, also for one that is not there yet. */
 async function placeOf(file: string): Promise<string> {

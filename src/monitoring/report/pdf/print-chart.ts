@@ -1,6 +1,6 @@
 import type { Chart } from "../../../detection/index.ts";
 import { describeChart, type LegendEntry, legendOf } from "../charts/describe-chart.ts";
-import { columnsOf, documentName, isMismatch } from "../charts/documents.ts";
+import { columnsOf, documentName, eventLabel, isMismatch } from "../charts/documents.ts";
 import { drawChart } from "../charts/draw-chart.ts";
 import { palette } from "../charts/palette.ts";
 import { eventsDrawn, eventsInOrder } from "../charts/timeline.ts";
@@ -34,7 +34,7 @@ function eventsOf(chart: Chart, say: Say) {
       .slice(0, eventsDrawn)
       .map(({ at, label, value, suspect }) => ({
         at: say(at),
-        text: say(value === undefined ? label : `${label}  ${quantity(value)}`),
+        text: `${say(eventLabel(label))}${value === undefined ? "" : `  ${quantity(value)}`}`,
         suspect,
       }));
   }

@@ -53,7 +53,8 @@ export function renderTable(data: ReportData, options: TableOptions): string {
   section(tableWords.customers, ranking.customers);
   section(tableWords.transactions, ranking.transactions);
   const notes: Bilingual[] = [];
-  if (findings.length === 0) notes.push(tableWords.nothing);
+  if (findings.length === 0)
+    notes.push(totals.documents === 0 ? tableWords.nothingToFind : tableWords.nothing);
   else {
     const { expectedFalseAlarms, findingsTested, findingsByRule } = statistics;
     const alarms = expectedFalseAlarms.toFixed(expectedFalseAlarms < 10 ? 1 : 0);

@@ -1,8 +1,8 @@
 import { type Bilingual, Refusal, type Warehouse } from "../../platform/index.ts";
 import type { Mapping } from "../mapping/mapping.ts";
-import { tableName } from "../mapping/mapping-file.ts";
 import type { RawTable, RefusedRow } from "../reading/raw-table.ts";
-import { noteLoaded } from "./load-notes.ts";
+import { placed } from "../reading/sentences.ts";
+import { noteLoaded, noteOverlaps } from "./load-notes.ts";
 import { loadPart } from "./load-part.ts";
 import { referredFirst } from "./lookups.ts";
 import { partsOf } from "./part.ts";
@@ -43,14 +43,15 @@ export async function loadRecords(
   const refused: RefusedRow[] = [];
   const notes: Bilingual[] = [];
   let refusedTotal = 0;
-  for (const part of referredFirst(partsOf(tables, mapping))) {
+  const parts = partsOf(tables, mapping);
+  for (const part of referredFirst(parts)) {
     const {
       rows,
       refusals,
       notes: partNotes,
     } = await loadPart(warehouse, part, options.refusedKept ?? 1_000);
     const [first] = refusals.kept;
-    if (options.strict && first) throw new Refusal("invalid", refusalSentence(first));
+    if (options.strict && first) throw new Refusal("invalid", placed(first));
     refused.push(...refusals.kept.slice(0, Math.max(0, (options.refusedKept ?? 1_000) - refused.length)));
     refusedTotal += refusals.total;
     loaded.push({
@@ -62,16 +63,6 @@ export async function loadRecords(
     });
     notes.push(...partNotes, ...(await noteLoaded(warehouse, part, options.today)));
   }
+  notes.push(...(await noteOverlaps(warehouse, parts)));
   return { loaded, refused, refusedTotal, notes };
-}
-
-function refusalSentence({ path, member, row, column, value, expected }: RefusedRow): string {
-  const at = [
-    tableName({ path, ...(member === undefined ? {} : { member }) }),
-    row === undefined ? "" : `row ${row}`,
-    column ?? "",
-  ]
-    .filter(Boolean)
-    .join(", ");
-  return `${at}: ${value === undefined ? "" : `“${value}”; `}${expected.en} · ${expected.zh}`;
 }

@@ -18,6 +18,10 @@ export const tableWords = {
   findings: { zh: "疑点", en: "Findings" },
   total: { zh: "合计", en: "All" },
   nothing: { zh: "没有发现疑点。", en: "Nothing was found." },
+  nothingToFind: {
+    zh: "没有可检查的销售单据，因此也没有疑点。",
+    en: "There was no sale to examine, and so nothing to find.",
+  },
   expected: (alarms: string, tested: string, byRule: string): Bilingual => ({
     zh: `预计误报约 ${alarms} 个（在 ${tested} 个经统计检验的疑点中；另有 ${byRule} 个由规则得出，无法估计）。`,
     en: `About ${alarms} false alarms expected among the ${tested} findings with a test; ${byRule} by rule, for which none can be given.`,

@@ -111,6 +111,6 @@ function reportRefused({ report, refused }: Scan, language: Language): void {
   process.stderr.write(
     language === "zh"
       ? `共有 ${total} 行未采用${more > 0 ? `，另有 ${more} 行未在此列出（--refused 文件名 可写出清单）` : ""}。\n`
-      : `${total} rows were refused${more > 0 ? `, ${more} of them not listed here (--refused FILE writes the list)` : ""}.\n`,
+      : `${total} ${total === 1 ? "row was" : "rows were"} refused${more > 0 ? `, ${more} of them not listed here (--refused FILE writes the list)` : ""}.\n`,
   );
 }

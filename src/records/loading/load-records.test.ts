@@ -277,7 +277,7 @@ test("strict stops at the first refused row with a sentence", async () => {
   const given = [{ path: "o.csv", columns: ["no", "value"], rows: [["SO-1", "x"]] }];
   const fields = { order_id: { column: "no" }, gross: { column: "value" } };
   await expect(load(given, [{ file: "o.csv", kind: "order", fields }], { strict: true })).rejects.toThrow(
-    "o.csv, row 2, value: “x”; Gross amount: expected an amount",
+    'o.csv, row 2, column "value": Gross amount: expected an amount (found: x)',
   );
 });
 

@@ -1,7 +1,7 @@
 import { type Bilingual, Refusal, type Warehouse } from "../../platform/index.ts";
 import type { Mapping } from "../mapping/mapping.ts";
-import { tableName } from "../mapping/mapping-file.ts";
 import type { RawTable, RefusedRow } from "../reading/raw-table.ts";
+import { placed } from "../reading/sentences.ts";
 import { noteLoaded } from "./load-notes.ts";
 import { loadPart } from "./load-part.ts";
 import { referredFirst } from "./lookups.ts";
@@ -50,7 +50,7 @@ export async function loadRecords(
       notes: partNotes,
     } = await loadPart(warehouse, part, options.refusedKept ?? 1_000);
     const [first] = refusals.kept;
-    if (options.strict && first) throw new Refusal("invalid", refusalSentence(first));
+    if (options.strict && first) throw new Refusal("invalid", placed(first));
     refused.push(...refusals.kept.slice(0, Math.max(0, (options.refusedKept ?? 1_000) - refused.length)));
     refusedTotal += refusals.total;
     loaded.push({
@@ -63,15 +63,4 @@ export async function loadRecords(
     notes.push(...partNotes, ...(await noteLoaded(warehouse, part, options.today)));
   }
   return { loaded, refused, refusedTotal, notes };
-}
-
-function refusalSentence({ path, member, row, column, value, expected }: RefusedRow): string {
-  const at = [
-    tableName({ path, ...(member === undefined ? {} : { member }) }),
-    row === undefined ? "" : `row ${row}`,
-    column ?? "",
-  ]
-    .filter(Boolean)
-    .join(", ");
-  return `${at}: ${value === undefined ? "" : `“${value}”; `}${expected.en} · ${expected.zh}`;
 }

@@ -1,6 +1,6 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { parseDocument, stringify } from "yaml";
-import { Refusal } from "../../platform/index.ts";
+import { type Bilingual, Refusal } from "../../platform/index.ts";
 import type { RawTable } from "../reading/raw-table.ts";
 import { type Mapping, mappingSchema, type SourceMapping } from "./mapping.ts";
 
@@ -21,10 +21,11 @@ export async function readMapping(path: string): Promise<Mapping> {
   try {
     text = await readFile(path, "utf8");
   } catch (error) {
-    throw new Refusal(
-      "not-found",
-      `${path}: the mapping cannot be read (${(error as NodeJS.ErrnoException).code}).`,
-    );
+    const { code } = error as NodeJS.ErrnoException;
+    throw new Refusal("not-found", {
+      zh: `${path}：映射文件无法读取${code === "ENOENT" ? "，没有这个文件" : `（${code}）`}。`,
+      en: `${path}: the mapping cannot be read (${code}).`,
+    });
   }
   return parseMapping(text, path);
 }
@@ -33,12 +34,15 @@ export async function readMapping(path: string): Promise<Mapping> {
 export function parseMapping(text: string, path: string): Mapping {
   const document = parseDocument(text, { prettyErrors: true });
   const broken = document.errors.map((error) => `${path}: ${error.message.split("\n")[0]}`);
-  if (broken.length > 0) throw new Refusal("invalid", broken.join("\n"));
+  if (broken.length > 0) throw new Refusal("invalid", broken.map(inMapping));
   const parsed = mappingSchema.safeParse(document.toJS());
   if (parsed.success) return parsed.data;
   const problems = parsed.error.issues.map((issue) => `${path}: ${yamlPath(issue.path)}: ${issue.message}`);
-  throw new Refusal("invalid", problems.join("\n"));
+  throw new Refusal("invalid", problems.map(inMapping));
 }
+
+/** What the YAML and the schema say is English; in Chinese it is said at least what it is about. */
+const inMapping = (problem: string): Bilingual => ({ zh: `映射文件有误：${problem}`, en: problem });
 
 function yamlPath(path: readonly PropertyKey[]): string {
   return (
@@ -105,24 +109,30 @@ export function requireColumns(mapping: Mapping, table: RawTable, path = "mappin
   const problems = groups.flatMap(({ fields, where }) =>
     Object.entries(fields).flatMap(([field, from]) =>
       "column" in from && !table.columns.includes(from.column)
-        ? [`${where}.${field}.column: ${tableName(table)} has no column ${from.column}`]
+        ? [lacking(`${where}.${field}.column`, table, from.column)]
         : [],
     ),
   );
   for (const [i, { when }] of (source.alsoKinds ?? []).entries()) {
     if (!table.columns.includes(when.column)) {
-      problems.push(`${at}.alsoKinds[${i}].when.column: ${tableName(table)} has no column ${when.column}`);
+      problems.push(lacking(`${at}.alsoKinds[${i}].when.column`, table, when.column));
     }
   }
   if (problems.length > 0) {
     throw new Refusal(
       "invalid",
-      problems
-        .map((problem) => `${path}: ${problem}; expected one of ${table.columns.join(", ")}`)
-        .join("\n"),
+      problems.map(({ zh, en }) => ({
+        zh: `${path}：${zh}；现有列：${table.columns.join("、")}`,
+        en: `${path}: ${en}; expected one of ${table.columns.join(", ")}`,
+      })),
     );
   }
 }
+
+const lacking = (where: string, table: RawTable, column: string): Bilingual => ({
+  zh: `${where}：${tableName(table)} 没有“${column}”这一列`,
+  en: `${where}: ${tableName(table)} has no column ${column}`,
+});
 
 export function tableName({ path, member }: Pick<RawTable, "path" | "member">): string {
   return member === undefined ? path : `${path} › ${member}`;

@@ -291,12 +291,16 @@ describe("paths", () => {
 });
 
 describe("strict reading", () => {
-  test("stops at the first refused row with its place, in the language asked for", async () => {
-    const reading = readText("a,b\n1,2\n3\n4\n", { strict: true, language: "en" });
-    await expect(reading).rejects.toThrow(/row 3: 2 cells were expected and 1 found/);
-    await expect(readText("a,b\n1,2\n3\n", { strict: true })).rejects.toThrow(
-      /第 3 行：应有 2 列，实有 1 列/,
-    );
+  test("stops at the first refused row with its place, in both languages", async () => {
+    const reading = readText("a,b\n1,2\n3\n4\n", { strict: true });
+    await expect(reading).rejects.toMatchObject({
+      problems: [
+        {
+          zh: expect.stringMatching(/第 3 行：应有 2 列，实有 1 列/),
+          en: expect.stringMatching(/row 3: 2 cells were expected and 1 found/),
+        },
+      ],
+    });
   });
 
   test("stops at a file that cannot be read", async () => {

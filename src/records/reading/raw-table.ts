@@ -1,4 +1,4 @@
-import type { Bilingual, Language } from "../../platform/index.ts";
+import type { Bilingual } from "../../platform/index.ts";
 
 export type FileFormat = "csv" | "xlsx" | "jsonl" | "json" | "parquet";
 
@@ -61,8 +61,6 @@ export interface ReadResult {
 export interface ReadOptions {
   /** Stop with a `Refusal` at the first refused row or unusable file instead of reporting it. */
   readonly strict?: boolean;
-  /** Of the sentence in that `Refusal`; `zh` unless given. */
-  readonly language?: Language;
   /** Where decoded and unpacked copies go; removed by the caller. */
   readonly workFolder: string;
   /** Bytes that everything packed in one file may unpack to, 4 GiB unless given; beyond it the file is refused. */

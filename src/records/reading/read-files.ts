@@ -21,7 +21,7 @@ export async function readFiles(
   paths: readonly string[],
   options: ReadOptions,
 ): Promise<ReadResult> {
-  const log = new RefusalLog(options.strict ? (options.language ?? "zh") : undefined);
+  const log = new RefusalLog(options.strict ?? false);
   const folder = await mkdtemp(join(options.workFolder, "reading-"));
   const reading = new Reading(warehouse, options, log, {
     folder,

@@ -1,4 +1,4 @@
-import { type Language, Refusal } from "../../platform/index.ts";
+import { Refusal } from "../../platform/index.ts";
 import type { RefusedRow } from "./raw-table.ts";
 import { placed } from "./sentences.ts";
 
@@ -13,10 +13,10 @@ export class RefusalLog {
   readonly unusable: RefusedRow[] = [];
   total = 0;
   readonly #keptOf = new Map<string, number>();
-  readonly #strictIn: Language | undefined;
+  readonly #isStrict: boolean;
 
-  constructor(strictIn: Language | undefined) {
-    this.#strictIn = strictIn;
+  constructor(isStrict: boolean) {
+    this.#isStrict = isStrict;
   }
 
   refuseRow(refused: RefusedRow): void {
@@ -36,7 +36,7 @@ export class RefusalLog {
   }
 
   #stopIfStrict(refused: RefusedRow): void {
-    if (this.#strictIn) throw new Refusal("invalid", placed(refused)[this.#strictIn]);
+    if (this.#isStrict) throw new Refusal("invalid", placed(refused));
   }
 }
 

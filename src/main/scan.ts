@@ -1,4 +1,5 @@
-import { writeFile } from "node:fs/promises";
+import { access, constants, writeFile } from "node:fs/promises";
+import { dirname } from "node:path";
 import {
   type ReportData,
   renderCsv,
@@ -10,7 +11,7 @@ import {
   type Scan,
   scanFiles,
 } from "../monitoring/index.ts";
-import { type Language, Refusal } from "../platform/index.ts";
+import { type Bilingual, type Language, Refusal } from "../platform/index.ts";
 import { placed } from "../records/index.ts";
 import { calendarDay, readArguments } from "./arguments.ts";
 import { readDetectorParameters } from "./detector-parameters.ts";
@@ -39,6 +40,8 @@ export async function scanCommand(args: readonly string[], language: Language): 
       en: "Name the files or folders to scan, such as ./plumbline scan orders.csv customers.xlsx.",
     });
   }
+  const { json, html, pdf, csv, refused } = values;
+  await requireFolders([json, html, pdf, csv, refused, values["save-map"]]);
   const progress = showProgress(language);
   const width = process.stdout.columns ?? process.stderr.columns ?? 120;
   const stop = new AbortController();
@@ -93,11 +96,34 @@ async function writeOutputs(
     const content = await make(report);
     await writeFile(file, content).catch((error: NodeJS.ErrnoException) => {
       throw new Refusal("invalid", {
-        zh: `无法写入 ${file}：${error.code}。`,
-        en: `${file} cannot be written: ${error.code}.`,
+        zh: `无法写入 ${file}：${writeProblem(error).zh}。`,
+        en: `${file} cannot be written: ${writeProblem(error).en}.`,
       });
     });
   }
+}
+
+/** An hour's scan is not to fail on a mistyped folder at its end. */
+async function requireFolders(files: readonly (string | undefined)[]): Promise<void> {
+  for (const file of files) {
+    if (file === undefined) continue;
+    await access(dirname(file), constants.W_OK).catch((error: NodeJS.ErrnoException) => {
+      const { zh, en } = writeProblem(error);
+      throw new Refusal("invalid", {
+        zh: `无法写入 ${file}：${zh}。`,
+        en: `${file} cannot be written: ${en}.`,
+      });
+    });
+  }
+}
+
+function writeProblem({ code = "" }: NodeJS.ErrnoException): Bilingual {
+  if (code === "ENOENT") return { zh: "没有这个文件夹", en: "there is no such folder" };
+  if (code === "EACCES" || code === "EPERM" || code === "EROFS")
+    return { zh: "没有写入权限", en: "it may not be written there" };
+  if (code === "EISDIR") return { zh: "这是一个文件夹", en: "it is a folder" };
+  if (code === "ENOSPC") return { zh: "磁盘已满", en: "the disk is full" };
+  return { zh: code, en: code };
 }
 
 const refusedShown = 10;

@@ -162,7 +162,7 @@ async function readInput(warehouse: Warehouse, workFolder: string, request: Scan
       questions.map(({ message }) => message),
     );
   }
-  request.onMapped?.(describeMapping(mapping), notes);
+  request.onMapped?.(describeMapping(mapping), [...questions.map(({ message }) => message), ...notes]);
 
   onProgress?.({ stage: { zh: "转换并核对每一行", en: "typing and checking every row" } });
   await createTables(warehouse, filledBy(mapping));

@@ -53,6 +53,7 @@ export function renderTable(data: ReportData, options: TableOptions): string {
   section(tableWords.customers, ranking.customers);
   section(tableWords.transactions, ranking.transactions);
   const notes: Bilingual[] = [];
+  const idle = data.detectors.filter(({ run }) => run.state === "not-run").length;
   if (findings.length === 0) notes.push(tableWords.nothing);
   else {
     const { findingsTested, findingsByRule } = statistics;
@@ -65,6 +66,7 @@ export function renderTable(data: ReportData, options: TableOptions): string {
         : tableWords.allByRule,
     );
   }
+  if (idle > 0) notes.push(tableWords.notRun(count(idle), count(data.detectors.length)));
   if (namesNoCurrency(data)) notes.push(tableWords.noCurrency);
   if (findings.length > 0) notes.push(tableWords.verdict);
   lines.push("", ...notes.flatMap((note) => wrapToWidth(say(note), width)).map((line) => paint(line, "dim")));

@@ -74,7 +74,7 @@ const filesNamed = 6;
 function filesRead({ files, rows }: ReportData["input"]): Html {
   const names = [...new Set(files.map(({ path }) => path.split(/[\\/]/).at(-1) ?? path))];
   const named = names.slice(0, filesNamed).map((name) => html`<span>${name}</span> `);
-  return html`<span>${pageWords.filesRead(count(names.length), count(rows))}</span> ${named}${names.length > filesNamed ? "…" : ""}`;
+  return html`${pageWords.filesRead(count(names.length), count(rows))} ${named}${names.length > filesNamed ? "…" : ""}`;
 }
 
 function contents(): Html {

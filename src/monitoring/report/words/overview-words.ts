@@ -45,7 +45,7 @@ export const overviewWords = {
     customers: { zh: "客户", en: "Customers" },
   },
   noCurrency: {
-    zh: "未写币种的金额在来源中没有注明币种。",
+    zh: "凡未写币种的金额，来源文件均未注明币种。",
     en: "Amounts printed without a currency: currency not stated in the source.",
   },
   currency: { zh: "币种", en: "Currency" },

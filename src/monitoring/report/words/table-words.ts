@@ -27,8 +27,12 @@ export const tableWords = {
     zh: "疑点全部由规则得出，误报数无法估计。",
     en: "All findings follow from rules; how many of them are false cannot be estimated.",
   },
+  notRun: (idle: string, all: string): Bilingual => ({
+    zh: `${all} 个检测项中有 ${idle} 个因文件缺少所需的列而没有运行；缺什么见报告的“方法”。`,
+    en: `${idle} of ${all} tests did not run, as the files lack the columns they need; “Method” in the report says which.`,
+  }),
   noCurrency: {
-    zh: "未写币种的金额：来源未注明币种。",
+    zh: "凡未写币种的金额，来源文件均未注明币种。",
     en: "Amounts without a currency: not stated in the source.",
   },
   verdict: {

@@ -1,10 +1,7 @@
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { defaultOptions, writeCompany } from "../demo/index.ts";
 import { renderHtml, scanFiles } from "../monitoring/index.ts";
 import type { Language } from "../platform/index.ts";
 import { readArguments, wholeNumber } from "./arguments.ts";
+import { demoFiles } from "./demo-files.ts";
 import { showProgress } from "./progress.ts";
 import { serveReport } from "./serve-report.ts";
 import { shellCommand } from "./shell-command.ts";
@@ -17,17 +14,13 @@ export async function startCommand(args: readonly string[], language: Language):
   const host = process.env.HOST ?? "127.0.0.1";
   // The page listens at once and says what is being done; the report takes its place when it is ready.
   const server = await serveReport({ host, port, language });
-  const demoFolder = positionals.length === 0 ? await mkdtemp(join(tmpdir(), "plumbline-demo-")) : undefined;
   const progress = showProgress(language);
   try {
-    if (demoFolder) {
-      progress.show({ zh: "生成演示公司", en: "making the demo company" });
-      await writeCompany(demoFolder, defaultOptions);
-    }
+    const paths = positionals.length > 0 ? positionals : [await demoCompany(progress)];
     const { report } = await scanFiles({
-      paths: demoFolder ? [demoFolder] : positionals,
+      paths,
       version,
-      command: shellCommand(demoFolder ? ["scan", "demo"] : ["scan", ...positionals]),
+      command: shellCommand(["scan", ...paths]),
       today: new Date().toISOString().slice(0, 10),
       charts: true,
       onProgress: ({ stage, share }) => {
@@ -48,6 +41,10 @@ export async function startCommand(args: readonly string[], language: Language):
     throw error;
   } finally {
     progress.done();
-    if (demoFolder) await rm(demoFolder, { recursive: true, force: true });
   }
+}
+
+function demoCompany(progress: ReturnType<typeof showProgress>): Promise<string> {
+  progress.show({ zh: "准备演示公司的文件", en: "preparing the files of the demo company" });
+  return demoFiles();
 }

@@ -281,6 +281,19 @@ describe("paths", () => {
     });
   });
 
+  test("of a folder its own files are read; folders within it are named and left", async () => {
+    await withDesk(async (desk) => {
+      mkdirSync(`${desk.folder}/all/last-year`, { recursive: true });
+      desk.put("all/a.csv", orders);
+      desk.put("all/last-year/a.csv", orders);
+      const { tables, notes } = await desk.read([`${desk.folder}/all`]);
+      expect(tables).toHaveLength(1);
+      expect(notes.map(({ en }) => en)).toContainEqual(
+        expect.stringMatching(/last-year: a folder within the folder/),
+      );
+    });
+  });
+
   test.skipIf(process.getuid?.() === 0)("a file one may not read (skipped for root, who may)", async () => {
     await withDesk(async (desk) => {
       const file = desk.put("a.csv", orders);

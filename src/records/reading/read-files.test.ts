@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync } from "node:fs";
-import { resolve } from "node:path";
+import { join, resolve } from "node:path";
 import { gzipSync } from "node:zlib";
 import { writeXlsx } from "hucre";
 import { describe, expect, test } from "vitest";
@@ -348,12 +348,8 @@ describe("several files", () => {
       desk.put("in/README.md", "# no table");
       desk.put("in/.hidden.csv", orders);
       const { tables, notes } = await desk.read(`${desk.folder}/in`);
-      expect(tables.map(({ path }) => path.slice(desk.folder.length))).toEqual([
-        "/in/a[1].csv",
-        "/in/b.csv",
-        "/in/more/c.tsv",
-      ]);
-      expect(notes).toHaveLength(1);
+      expect(tables.map(({ path }) => path.slice(desk.folder.length))).toEqual(["/in/a[1].csv", "/in/b.csv"]);
+      expect(notes).toHaveLength(2);
     });
   });
 
@@ -400,7 +396,9 @@ const shared = resolve(import.meta.dirname, "../../../../shared/data");
 describe.skipIf(!existsSync(shared))("the real data sets (skipped where ../shared/data is absent)", () => {
   test("all are read without a refused row", async () => {
     await withDesk(async (desk) => {
-      const { tables, refusedTotal, unusable } = await desk.read(shared);
+      const { tables, refusedTotal, unusable } = await desk.read(
+        ["online-retail", "sales-reports", "sap-sales"].map((name) => join(shared, name)),
+      );
       expect(tables.map(({ path, rows, delimiter }) => [path.split("/").at(-1), rows, delimiter])).toEqual([
         ["online-retail.csv.gz", 541_909, ","],
         ["sales-reports.csv.gz", 401_146, ","],

@@ -77,16 +77,19 @@ function sentenceFor(error: unknown): Bilingual | undefined {
 
 const dataFile = /\.(csv|tsv|txt|tab|psv|xlsx|xlsm|jsonl|ndjson|json|parquet|gz|zip)$/i;
 
-/** A named file is read whatever it is called; of a folder only what is called like data, below it too. */
+/**
+ * A named file is read whatever it is called; of a folder only what lies in it and is called like data. Folders in it
+ * are named in a note, not read: they hold last year's copies as often as the rest of the data.
+ */
 async function listFiles(reading: Reading, path: string): Promise<string[]> {
   const found = await stat(path);
   if (!found.isDirectory()) return [path];
-  const files = await filesBelow(reading, path);
+  const files = await filesIn(reading, path);
   if (files.length === 0) throw new FileProblem(fileSentences.emptyFolder());
   return files;
 }
 
-async function filesBelow(reading: Reading, folder: string): Promise<string[]> {
+async function filesIn(reading: Reading, folder: string): Promise<string[]> {
   const entries = (await readdir(folder, { withFileTypes: true })).toSorted((a, b) =>
     a.name < b.name ? -1 : 1,
   );
@@ -94,7 +97,7 @@ async function filesBelow(reading: Reading, folder: string): Promise<string[]> {
   for (const entry of entries) {
     const path = join(folder, entry.name);
     if (entry.name.startsWith(".") || entry.name.startsWith("~$")) continue;
-    if (entry.isDirectory()) files.push(...(await filesBelow(reading, path)));
+    if (entry.isDirectory()) reading.note(noteSentences.folderInFolder(path));
     else if (dataFile.test(entry.name)) files.push(path);
     else reading.note(noteSentences.skippedInFolder(path));
   }

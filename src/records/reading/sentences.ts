@@ -199,6 +199,11 @@ export const noteSentences = {
     say(`${where}：这是隐藏的工作表，也已读入。`, `${where}: this sheet is hidden, and was read too.`),
   emptySheet: (where: string) =>
     say(`${where}：工作表没有内容，已跳过。`, `${where}: the sheet is empty and was skipped.`),
+  folderInFolder: (path: string) =>
+    say(
+      `${path}：是子文件夹，未读取；需要时请单独列出。`,
+      `${path}: a folder within the folder, not read; name it as well if it is wanted.`,
+    ),
   skippedInFolder: (path: string) =>
     say(`${path}：不是数据文件，已跳过。`, `${path}: not a data file, skipped.`),
   utcTimes: (where: string, columns: string) =>

@@ -56,12 +56,15 @@ function bestQuote(text: string, delimiter: string, lineEnd: "\n" | "\r", isWhol
   };
   const usual = attempt('"');
   const at = delimiter.replace(/[|\\^$.*+?()[\]{}]/g, "\\$&");
-  const single = new RegExp(`(^|${at}|\\n)'[^'\\n]*'(${at}|\\r?\\n|$)`);
+  const single = new RegExp(`(^|${at}|\\n)'[^'\\n]+'(?=${at}|\\r?\\n|$)`, "g");
   const faults = usual.rows.filter((row) => row.isFault).length;
   // Inch marks and the like fault often and enclose nothing; a stray quote in a quoted file is damage.
   const enclosed = text.match(new RegExp(`(^|${at}|\\n)"[^"\\n]*"(?=${at}|\\r?\\n|$)`, "g"))?.length ?? 0;
   const isUnquoted = faults >= 3 && faults > enclosed;
-  const others = [...(isUnquoted ? [""] : []), ...(single.test(text) && !text.includes('"') ? ["'"] : [])];
+  // A file that quotes with ' does so in most rows, its header among them; a cell or two in ' are words of the source.
+  const isSingle =
+    !text.includes('"') && (text.match(single)?.length ?? 0) >= Math.max(2, usual.rows.length / 2);
+  const others = [...(isUnquoted ? [""] : []), ...(isSingle ? ["'"] : [])];
   return others.map(attempt).reduce((best, other) => {
     const isBetter = other.width >= 2 && other.width >= best.width && other.agreement >= best.agreement;
     return isBetter && (other.agreement > best.agreement + 0.02 || other.quote === "'") ? other : best;

@@ -70,3 +70,11 @@ const documents: Record<string, Bilingual> = {
 /** A kind of document in words; one that is not known stands as it is. */
 export const documentName = (document: string): Bilingual =>
   documents[document] ?? { zh: document, en: document };
+
+/** The label of an event: a document's name in front of it is put in both languages, the rest is data. */
+export function eventLabel(label: string): Bilingual {
+  const [word = "", ...rest] = label.split(" ");
+  const name = documentName(word);
+  if (name.zh === word || rest.length === 0) return { zh: label, en: label };
+  return { zh: `${name.zh} ${rest.join(" ")}`, en: `${name.en} ${rest.join(" ")}` };
+}

@@ -1,5 +1,6 @@
 import type { Chart } from "../../../detection/index.ts";
 import { describeChart, type LegendEntry, legendOf, yTitle } from "../charts/describe-chart.ts";
+import { eventLabel } from "../charts/documents.ts";
 import { drawChart } from "../charts/draw-chart.ts";
 import { paintedByPage } from "../charts/palette.ts";
 import { eventsShown } from "../charts/timeline.ts";
@@ -38,7 +39,7 @@ export function legend(entries: readonly LegendEntry[]): Html {
 /** The words to the numbers in a timeline or a track. */
 function listUnder(chart: Chart): Html | undefined {
   const item = (suspect: boolean, at: string, label: string | undefined, value: number | undefined) =>
-    html`<li${trusted(suspect ? ' class="mark"' : "")}><time>${at}</time> ${label ?? ""}${value === undefined ? undefined : html` <span class="n">${quantity(value)}</span>`}</li>`;
+    html`<li${trusted(suspect ? ' class="mark"' : "")}><time>${at}</time> ${eventLabel(label ?? "")}${value === undefined ? undefined : html` <span class="n">${quantity(value)}</span>`}</li>`;
   if (chart.kind === "timeline") {
     const rows = eventsShown(chart);
     return html`<ol class="events">${rows.map((row) => item(row.suspect, row.at, row.label, row.value))}</ol>`;

@@ -1,6 +1,6 @@
 import type { Chart } from "../../../detection/index.ts";
 import { describeChart, type LegendEntry, legendOf, yTitle } from "../charts/describe-chart.ts";
-import { columnsOf, documentName, isMismatch } from "../charts/documents.ts";
+import { columnsOf, documentName, eventLabel, isMismatch } from "../charts/documents.ts";
 import { drawChart } from "../charts/draw-chart.ts";
 import { palette } from "../charts/palette.ts";
 import { eventsShown } from "../charts/timeline.ts";
@@ -33,7 +33,7 @@ function eventsOf(chart: Chart, say: Say) {
   if (chart.kind === "timeline") {
     return eventsShown(chart).map(({ at, label, value, suspect }) => ({
       at: say(at),
-      text: say(value === undefined ? label : `${label}  ${quantity(value)}`),
+      text: `${say(eventLabel(label))}${value === undefined ? "" : `  ${quantity(value)}`}`,
       suspect,
     }));
   }

@@ -6,7 +6,7 @@ import { type Amount, count, expectedText, roundMoney, scoreText } from "../figu
 import { shareOfSales } from "../key-sentences.ts";
 import { nameOf, subjectKinds } from "../parties.ts";
 import type { ReportData } from "../report-data.ts";
-import { shownFindings } from "../shown-findings.ts";
+import { roomInPrint, shownFindings } from "../shown-findings.ts";
 import { bySchemes, namesNoCurrency } from "../summary.ts";
 import { chartWords } from "../words/chart-words.ts";
 import { overviewWords } from "../words/overview-words.ts";
@@ -92,7 +92,7 @@ function printedSchemes(data: ReportData, say: Say) {
   };
 }
 
-const mostRanked = 20;
+const mostRanked = 10;
 const mostReasons = 3;
 
 export function printedRankings(data: ReportData, say: Say) {
@@ -116,7 +116,7 @@ export function printedRankings(data: ReportData, say: Say) {
 }
 
 function printedRanked(data: ReportData, { rank, subject, score, amounts, reasons }: Ranked, say: Say) {
-  const { full, numbers } = shownFindings(data);
+  const { full, numbers } = shownFindings(data, roomInPrint);
   const name = nameOf(data, subject.kind, subject.id);
   const isParty = subject.kind === "seller" || subject.kind === "customer";
   const more = reasons.length - mostReasons;

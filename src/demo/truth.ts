@@ -82,7 +82,7 @@ export interface WrittenTruth extends Truth {
   readonly slips: readonly Slip[];
 }
 
-export const truthPath = (folder: string): string => join(folder, ".truth", "truth.json");
+export const truthPath = (folder: string): string => join(folder, "truth", "truth.json");
 
 export async function readTruth(folder: string): Promise<WrittenTruth> {
   const path = truthPath(folder);

@@ -23,7 +23,7 @@ afterAll(async () => {
 });
 
 async function fingerprints(folder: string): Promise<Record<string, string>> {
-  const names = [...(await readdir(folder)).filter((name) => name !== ".truth"), ".truth/truth.json"].sort();
+  const names = [...(await readdir(folder)).filter((name) => name !== "truth"), "truth/truth.json"].sort();
   const hashes = await Promise.all(
     names.map(async (name) => [
       name,
@@ -283,7 +283,7 @@ describe("the company at its defaults", () => {
   });
 
   it("keeps the answers below the files and out of the read-me", async () => {
-    expect(await readdir(written.folder)).toContain(".truth");
+    expect(await readdir(written.folder)).toContain("truth");
     expect((await readdir(written.folder)).some((name) => name.includes("truth."))).toBe(false);
     const readMe = await readFile(join(written.folder, "说明.md"), "utf8");
     expect(readMe).not.toMatch(/舞弊|造假|虚构销售|刷单|fraud|planted|scheme|truth/i);

@@ -24,7 +24,7 @@ function flows({ stocks, sale_lines }: Tables): Sql {
     ), monthly AS MATERIALIZED (
       SELECT s.customer_id AS customer, CAST(s.month AS DATE) AS month, sum(coalesce(s.taken, i.quantity, 0) * coalesce(p.price, 1)) AS taken,
         sum(coalesce(s.passed_on, 0) * coalesce(p.price, 1)) AS passed_on, sum(s.stock * coalesce(p.price, 1)) AS stock,
-        flatten(list(s.rids)) AS rids, bool_and(p.price IS NOT NULL) AND min(p.currency) = max(p.currency) AS is_money, min(p.currency) AS currency
+        flatten(list(s.rids ORDER BY s.product_id)) AS rids, bool_and(p.price IS NOT NULL) AND min(p.currency) = max(p.currency) AS is_money, min(p.currency) AS currency
       FROM by_product s LEFT JOIN sold_in i USING (customer_id, product_id, month) LEFT JOIN priced p ON p.product = s.product_id
       GROUP BY s.customer_id, s.month
     )`;

@@ -2,7 +2,7 @@ import { type Ranked, schemes } from "../../../detection/index.ts";
 import type { Bilingual } from "../../../platform/index.ts";
 import { drawMonths } from "../charts/months.ts";
 import { clipToWidth } from "../display-width.ts";
-import { type Amount, count, roundMoney, scoreText } from "../figures.ts";
+import { type Amount, count, expectedText, roundMoney, scoreText } from "../figures.ts";
 import { shareOfSales } from "../key-sentences.ts";
 import { nameOf, subjectKinds } from "../parties.ts";
 import type { ReportData } from "../report-data.ts";
@@ -24,11 +24,11 @@ export function printedOverview(data: ReportData, say: Say) {
   const { totals, statistics, findings } = data;
   const { figures: words } = overviewWords;
   const figure = (title: Bilingual, value: string) => ({ title: say(title), value });
-  const alarms = statistics.expectedFalseAlarms;
+  const expected = expectedText(statistics);
   return {
     figures: [
       figure(words.findings, count(findings.length)),
-      figure(words.expected, `≈ ${alarms.toFixed(alarms < 10 ? 1 : 0)}`),
+      figure(words.expected, expected ? say(expected) : "—"),
       figure(words.documents, count(totals.documents)),
       figure(words.lines, count(totals.lines)),
       figure(words.sellers, count(totals.sellers)),

@@ -90,7 +90,8 @@ async function runOne(warehouse: Warehouse, detector: Detector, options: Detecti
     };
   } catch (error) {
     if (options.signal?.aborted) throw error;
-    const message = error instanceof Error ? error.message : String(error);
+    // The first line says what; DuckDB goes on with a piece of the query.
+    const [message = ""] = (error instanceof Error ? error.message : String(error)).split("\n");
     const reason = { zh: `检测器出错：${message}`, en: `the detector failed: ${message}` };
     return { run: { ...base, state: "failed" as const, reason, milliseconds: elapsed() }, findings: [] };
   }

@@ -14,15 +14,15 @@ const options = {
 
 /** Writes a demo company, or measures the detectors on several. */
 export async function demoCommand(args: readonly string[], language: Language): Promise<void> {
-  const { values, positionals } = readArguments(args, options);
+  const { values, positionals } = readArguments(args, options, 1);
   const size = {
-    sellers: wholeNumber("sellers", values.sellers, defaultOptions.sellers),
-    months: wholeNumber("months", values.months, defaultOptions.months),
+    sellers: wholeNumber("--sellers", values.sellers, defaultOptions.sellers),
+    months: wholeNumber("--months", values.months, defaultOptions.months),
   };
   if (values.evaluate) {
     const seeds = (values.seeds ?? values.seed ?? "1,2,3").split(",");
     const settings = seeds.map(
-      (seed): Setting => ({ ...size, seed: wholeNumber("seeds", seed.trim(), 1, 0) }),
+      (seed): Setting => ({ ...size, seed: wholeNumber("--seeds", seed.trim(), 1, { least: 0 }) }),
     );
     process.stdout.write(await evaluateDemo(settings, language));
     return;
@@ -38,7 +38,7 @@ export async function demoCommand(args: readonly string[], language: Language): 
   progress.show({ zh: "生成演示公司", en: "making the demo company" });
   const written = await writeCompany(folder, {
     ...size,
-    seed: wholeNumber("seed", values.seed, defaultOptions.seed, 0),
+    seed: wholeNumber("--seed", values.seed, defaultOptions.seed, { least: 0 }),
   });
   progress.done();
   for (const [file, rows] of Object.entries(written.rows))

@@ -1,5 +1,5 @@
 import { type Detector, loadDetectors } from "../detection/index.ts";
-import { Refusal } from "../platform/index.ts";
+import { Refusal, schemaProblems } from "../platform/index.ts";
 
 export type DetectorParameters = Record<string, Record<string, unknown>>;
 
@@ -10,13 +10,13 @@ export async function readDetectorParameters(settings: readonly string[]): Promi
   for (const setting of settings) {
     const [, id = "", name = "", text = ""] = /^([^.=]+)\.([^.=]+)=(.*)$/s.exec(setting) ?? [];
     const detector = detectors.get(id);
-    if (!detector || !(name in detector.params.shape)) throw unknownParameter(setting, detector);
+    if (!detector || !Object.hasOwn(detector.params.shape, name)) throw unknownParameter(setting, detector);
     params[id] = { ...params[id], [name]: parameterValue(text) };
-    const checked = detector.params.safeParse(params[id]);
-    if (!checked.success) {
+    const [problem] = schemaProblems(detector.params, params[id]);
+    if (problem) {
       throw new Refusal("invalid", {
-        zh: `--set ${setting}：参数值不合要求（${checked.error.issues[0]?.message}）。`,
-        en: `--set ${setting}: the value does not fit (${checked.error.issues[0]?.message}).`,
+        zh: `--set ${setting}：${problem.message.zh}。`,
+        en: `--set ${setting}: ${problem.message.en}.`,
       });
     }
   }

@@ -4,7 +4,7 @@ import { readArguments } from "./arguments.ts";
 
 /** Lists the detectors, or explains one, from their own files. */
 export async function detectorsCommand(args: readonly string[], language: Language): Promise<void> {
-  const { positionals } = readArguments(args, {});
+  const { positionals } = readArguments(args, {}, 1);
   const detectors = await loadDetectors();
   const [id] = positionals;
   if (id === undefined) {

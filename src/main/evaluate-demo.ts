@@ -1,10 +1,7 @@
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { type CompanyOptions, type Evaluation, evaluate, readTruth, writeCompany } from "../demo/index.ts";
 import { schemes } from "../detection/index.ts";
 import { type ReportData, scanFiles } from "../monitoring/index.ts";
-import type { Language } from "../platform/index.ts";
+import { type Language, withTemporaryFolder } from "../platform/index.ts";
 import { showProgress } from "./progress.ts";
 import { textTable } from "./text-table.ts";
 import { version } from "./version.ts";
@@ -28,8 +25,7 @@ export async function evaluateDemo(settings: readonly Setting[], language: Langu
 }
 
 async function evaluateOne(setting: Setting): Promise<Evaluation> {
-  const folder = await mkdtemp(join(tmpdir(), "plumbline-evaluate-"));
-  try {
+  return withTemporaryFolder("plumbline-evaluate-", async (folder) => {
     await writeCompany(folder, setting);
     const { report } = await scanFiles({
       paths: [folder],
@@ -39,9 +35,7 @@ async function evaluateOne(setting: Setting): Promise<Evaluation> {
     });
     const ranking = report.ranking.sellers.map(({ subject, score }) => ({ ...subject, score }));
     return evaluate(reportedFindings(report), ranking, await readTruth(folder));
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
+  });
 }
 
 function reportedFindings({ findings, evidence }: ReportData) {

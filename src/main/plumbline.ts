@@ -1,56 +1,66 @@
 import { type Language, languageFrom, Refusal } from "../platform/index.ts";
 import { demoCommand } from "./demo.ts";
 import { detectorsCommand } from "./detectors.ts";
+import { guardOutput } from "./guard-output.ts";
 import { helpText } from "./help.ts";
 import { scanCommand } from "./scan.ts";
 import { startCommand } from "./start.ts";
+import { tellProblem } from "./tell-problem.ts";
 import { version } from "./version.ts";
 
 type Command = (args: readonly string[], language: Language) => Promise<void>;
 
-const commands: Readonly<Record<string, Command>> = {
-  scan: scanCommand,
-  demo: demoCommand,
-  detectors: detectorsCommand,
-  start: startCommand,
-};
+const commands: ReadonlyMap<string, Command> = new Map([
+  ["scan", scanCommand],
+  ["demo", demoCommand],
+  ["detectors", detectorsCommand],
+  ["start", startCommand],
+]);
 
-async function main([name = "help", ...args]: readonly string[]): Promise<number> {
-  const language = chosenLanguage(args);
-  if (name === "help" || name === "--help" || name === "-h" || args.includes("--help")) {
-    process.stdout.write(helpText(language));
-    return 0;
-  }
-  if (name === "--version" || name === "version") {
-    process.stdout.write(`${version}\n`);
-    return 0;
-  }
-  const command = commands[name];
-  if (!command) {
-    const known = Object.keys(commands).join(", ");
-    process.stderr.write(
-      language === "zh"
-        ? `没有名为“${name}”的命令；可用的有 ${known}。\n`
-        : `There is no command “${name}”; there are ${known}.\n`,
-    );
-    return 2;
-  }
+async function main(args: readonly string[]): Promise<number> {
+  const fallback = languageFrom(process.env.LC_ALL || process.env.LC_MESSAGES || process.env.LANG);
+  let language = fallback;
+  guardOutput(() => language);
   try {
-    await command(args, language);
+    language = chosenLanguage(args) ?? fallback;
+    await run(args, language);
     return 0;
   } catch (error) {
-    if (!(error instanceof Refusal)) throw error;
-    for (const problem of error.problems) process.stderr.write(`${problem[language]}\n`);
-    return 2;
+    return tellProblem(error, language);
   }
 }
 
-/** `--lang` wherever it stands, else the locale of the terminal, else Chinese. */
-function chosenLanguage(args: readonly string[]): Language {
+async function run([name = "help", ...args]: readonly string[], language: Language): Promise<void> {
+  const options = args.slice(0, args.includes("--") ? args.indexOf("--") : args.length);
+  if (["help", "--help", "-h"].includes(name) || options.includes("--help") || options.includes("-h")) {
+    process.stdout.write(helpText(language));
+  } else if (["version", "--version"].includes(name)) {
+    process.stdout.write(`${version}\n`);
+  } else {
+    const command = commands.get(name);
+    if (!command) throw unknownCommand(name);
+    await command(args, language);
+  }
+}
+
+function unknownCommand(name: string): Refusal {
+  const known = [...commands.keys(), "help", "version"];
+  return new Refusal("invalid", {
+    zh: `没有名为“${name}”的命令；可用的有 ${known.join("、")}。`,
+    en: `There is no command “${name}”; there are ${known.join(", ")}.`,
+  });
+}
+
+/** What `--lang` says, wherever it stands. */
+function chosenLanguage(args: readonly string[]): Language | undefined {
   const at = args.findIndex((arg) => arg === "--lang" || arg.startsWith("--lang="));
-  const named = at < 0 ? undefined : (args[at]?.split("=")[1] ?? args[at + 1]);
-  const { LC_ALL, LC_MESSAGES, LANG } = process.env;
-  return languageFrom(named ?? (LC_ALL || LC_MESSAGES || LANG));
+  if (at < 0) return undefined;
+  const named = args[at]?.includes("=") ? args[at].slice("--lang=".length) : args[at + 1];
+  if (named === "zh" || named === "en" || named === undefined) return named;
+  throw new Refusal("invalid", {
+    zh: `--lang 应为 zh 或 en，而不是“${named}”。`,
+    en: `--lang takes zh or en, not “${named}”.`,
+  });
 }
 
 process.exitCode = await main(process.argv.slice(2));

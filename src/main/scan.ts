@@ -1,22 +1,12 @@
-import { access, constants, writeFile } from "node:fs/promises";
-import { dirname } from "node:path";
-import {
-  type ReportData,
-  renderCsv,
-  renderHtml,
-  renderJson,
-  renderMapping,
-  renderPdf,
-  renderTable,
-  type Scan,
-  scanFiles,
-} from "../monitoring/index.ts";
-import { type Bilingual, type Language, Refusal } from "../platform/index.ts";
-import { placed } from "../records/index.ts";
+import { renderMapping, renderTable, scanFiles } from "../monitoring/index.ts";
+import { type Language, Refusal } from "../platform/index.ts";
 import { calendarDay, readArguments } from "./arguments.ts";
+import { closingNotes } from "./closing-notes.ts";
 import { readDetectorParameters } from "./detector-parameters.ts";
 import { showProgress } from "./progress.ts";
+import { checkOutputs, writeOutputs } from "./scan-outputs.ts";
 import { shellCommand } from "./shell-command.ts";
+import { stopOnSignal } from "./stop-on-signal.ts";
 import { version } from "./version.ts";
 
 const options = {
@@ -32,111 +22,59 @@ const options = {
   set: { type: "string", multiple: true },
 } as const;
 
+/** All refused rows that a list of them can sensibly hold; beyond it they are counted. */
+const refusedListed = 100_000;
+
+/** Progress and notes go to standard error and the ranked table to standard output, so that it can be piped elsewhere. */
 export async function scanCommand(args: readonly string[], language: Language): Promise<void> {
+  const started = performance.now();
   const { values, positionals } = readArguments(args, options);
-  if (positionals.length === 0) {
+  if (positionals.every((path) => path === "")) {
     throw new Refusal("invalid", {
       zh: "请给出要检查的文件或文件夹，例如 ./plumbline scan 订单.csv 客户.xlsx。",
       en: "Name the files or folders to scan, such as ./plumbline scan orders.csv customers.xlsx.",
     });
   }
-  const { json, html, pdf, csv, refused } = values;
-  await requireFolders([json, html, pdf, csv, refused, values["save-map"]]);
+  const asOf = values["as-of"] === undefined ? undefined : calendarDay("--as-of", values["as-of"]);
+  const params = await readDetectorParameters(values.set ?? []);
+  await checkOutputs(values, positionals);
+  stopOnSignal(language);
   const progress = showProgress(language);
   const width = process.stdout.columns ?? process.stderr.columns ?? 120;
-  const stop = new AbortController();
-  process.once("SIGINT", () => stop.abort());
   const scan = await scanFiles({
-    paths: positionals,
+    paths: positionals.filter((path) => path !== ""),
     version,
-    command: shellCommand(["scan", ...args]),
+    command: repeatable(positionals, values),
     today: new Date().toISOString().slice(0, 10),
-    signal: stop.signal,
     charts: values.html !== undefined || values.pdf !== undefined,
-    params: await readDetectorParameters(values.set ?? []),
+    params,
     onProgress: ({ stage, share }) => progress.show(stage, share),
-    onMapped: (mapping, notes) => {
-      progress.done();
-      process.stderr.write(renderMapping(mapping, { language, width }));
-      for (const note of notes) process.stderr.write(`  ${note[language]}\n`);
-    },
+    onMapped: (mapping) => progress.print(renderMapping(mapping, { language, width })),
+    ...(values.refused === undefined ? {} : { refusedKept: refusedListed }),
     ...(values.map === undefined ? {} : { mapFile: values.map }),
     ...(values["save-map"] === undefined ? {} : { saveMapFile: values["save-map"] }),
-    ...(values["as-of"] === undefined ? {} : { asOf: calendarDay("as-of", values["as-of"]) }),
+    ...(asOf === undefined ? {} : { asOf }),
     ...(values.strict === undefined ? {} : { strict: values.strict }),
   }).finally(() => progress.done());
   await writeOutputs(scan, values, language, (stage) => progress.show(stage));
   progress.done();
   const colours = process.stdout.isTTY === true && process.env.NO_COLOR === undefined;
   process.stdout.write(renderTable(scan.report, { language, width, colours }));
-  reportRefused(scan, language);
+  const seconds = (performance.now() - started) / 1000;
+  for (const line of closingNotes(scan, language, seconds)) process.stderr.write(`${line}\n`);
 }
 
-type Outputs = { json?: string; html?: string; pdf?: string; csv?: string; refused?: string };
-
-async function writeOutputs(
-  { report, refused }: Scan,
-  outputs: Outputs,
-  language: Language,
-  show: (stage: { zh: string; en: string }) => void,
-): Promise<void> {
-  const writers: [
-    file: string | undefined,
-    make: (data: ReportData) => string | Uint8Array | Promise<Uint8Array>,
-  ][] = [
-    [outputs.json, renderJson],
-    [outputs.html, (data) => renderHtml(data, { language })],
-    [outputs.pdf, (data) => renderPdf(data, { language })],
-    [outputs.csv, renderCsv],
-    [outputs.refused, () => refused.map((row) => `${placed(row)[language]}\n`).join("")],
-  ];
-  for (const [file, make] of writers) {
-    if (file === undefined) continue;
-    show({ zh: `写出 ${file}`, en: `writing ${file}` });
-    const content = await make(report);
-    await writeFile(file, content).catch((error: NodeJS.ErrnoException) => {
-      throw new Refusal("invalid", {
-        zh: `无法写入 ${file}：${writeProblem(error).zh}。`,
-        en: `${file} cannot be written: ${writeProblem(error).en}.`,
-      });
-    });
-  }
-}
-
-/** An hour's scan is not to fail on a mistyped folder at its end. */
-async function requireFolders(files: readonly (string | undefined)[]): Promise<void> {
-  for (const file of files) {
-    if (file === undefined) continue;
-    await access(dirname(file), constants.W_OK).catch((error: NodeJS.ErrnoException) => {
-      const { zh, en } = writeProblem(error);
-      throw new Refusal("invalid", {
-        zh: `无法写入 ${file}：${zh}。`,
-        en: `${file} cannot be written: ${en}.`,
-      });
-    });
-  }
-}
-
-function writeProblem({ code = "" }: NodeJS.ErrnoException): Bilingual {
-  if (code === "ENOENT") return { zh: "没有这个文件夹", en: "there is no such folder" };
-  if (code === "EACCES" || code === "EPERM" || code === "EROFS")
-    return { zh: "没有写入权限", en: "it may not be written there" };
-  if (code === "EISDIR") return { zh: "这是一个文件夹", en: "it is a folder" };
-  if (code === "ENOSPC") return { zh: "磁盘已满", en: "the disk is full" };
-  return { zh: code, en: code };
-}
-
-const refusedShown = 10;
-
-/** Refused rows are told on standard error, so that a table piped elsewhere stays a table. */
-function reportRefused({ report, refused }: Scan, language: Language): void {
-  const total = report.input.refused;
-  if (total === 0) return;
-  for (const row of refused.slice(0, refusedShown)) process.stderr.write(`${placed(row)[language]}\n`);
-  const more = total - Math.min(total, refusedShown, refused.length);
-  process.stderr.write(
-    language === "zh"
-      ? `共有 ${total} 行未采用${more > 0 ? `，另有 ${more} 行未在此列出（--refused 文件名 可写出清单）` : ""}。\n`
-      : `${total} ${total === 1 ? "row was" : "rows were"} refused${more > 0 ? `, ${more} of them not listed here (--refused FILE writes the list)` : ""}.\n`,
-  );
+/** What decides the result, without where it was written to: the same files give the same report. */
+function repeatable(
+  paths: readonly string[],
+  values: { map?: string; "as-of"?: string; strict?: boolean; set?: readonly string[] },
+): string {
+  return shellCommand([
+    "scan",
+    ...paths.map((path) => (path.startsWith("-") ? `./${path}` : path)),
+    ...(values.map === undefined ? [] : ["--map", values.map]),
+    ...(values.strict ? ["--strict"] : []),
+    ...(values.set ?? []).flatMap((setting) => ["--set", setting]),
+    ...(values["as-of"] === undefined ? [] : ["--as-of", values["as-of"]]),
+  ]);
 }

@@ -26,10 +26,12 @@ export async function serveReport(options: {
   let page: Bilingual | undefined;
   let stage: Bilingual = { zh: "准备中", en: "getting ready" };
   const server = createServer((request, response) => {
-    const url = new URL(request.url ?? "/", "http://localhost");
-    if (request.method !== "GET" && request.method !== "HEAD")
+    if (request.method !== "GET" && request.method !== "HEAD") {
+      response.setHeader("allow", "GET, HEAD");
       return send(response, 405, "text/plain", "Method not allowed\n");
-    if (url.pathname === "/healthz") {
+    }
+    const url = URL.parse(request.url ?? "/", "http://localhost");
+    if (url?.pathname === "/healthz") {
       return send(
         response,
         200,
@@ -37,7 +39,7 @@ export async function serveReport(options: {
         `${JSON.stringify({ status: "ok", report: page ? "ready" : "in progress" })}\n`,
       );
     }
-    if (url.pathname !== "/") return send(response, 404, "text/plain", "Not found\n");
+    if (url?.pathname !== "/") return send(response, 404, "text/plain", "Not found\n");
     const named = url.searchParams.get("lang");
     const language = named === "zh" || named === "en" ? named : options.language;
     return send(response, 200, "text/html", page ? page[language] : waitingPage(stage[language], language));

@@ -10,8 +10,8 @@ import { version } from "./version.ts";
 /** Scans the files named, or the demo company where none is, and serves the report until stopped. */
 export async function startCommand(args: readonly string[], language: Language): Promise<void> {
   const { positionals } = readArguments(args, {});
-  const port = wholeNumber("PORT", process.env.PORT, 8080, 0);
-  const host = process.env.HOST ?? "127.0.0.1";
+  const port = wholeNumber("PORT", process.env.PORT || undefined, 8080, { least: 0, most: 65_535 });
+  const host = process.env.HOST || "127.0.0.1";
   // The page listens at once and says what is being done; the report takes its place when it is ready.
   const server = await serveReport({ host, port, language });
   const progress = showProgress(language);

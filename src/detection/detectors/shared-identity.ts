@@ -148,7 +148,7 @@ export default defineDetector({
     ), sizable AS (
       SELECT 'customers' AS form, array_to_string(members, '|') AS key, CAST(NULL AS VARCHAR) AS employee_id, NULL AS strength, members,
         list(DISTINCT kind ORDER BY kind) AS kinds, list_sort(list_distinct(flatten(list(rids)))) AS rids, bool_and(is_one_family) AS is_one_family,
-        list({'kind': kind, 'share': share, 'value': raw} ORDER BY kind) AS shared
+        list({'kind': kind, 'share': share, 'value': raw} ORDER BY kind, raw) AS shared
       FROM by_value GROUP BY members
     ), receivers AS (
       SELECT kind, value, count(*) AS n, list(customer ORDER BY customer) AS members, min(raw) AS raw FROM keyed

@@ -1,14 +1,14 @@
 import { type Finding, schemes } from "../../detection/index.ts";
 import { majorUnits, minorDigits } from "../../platform/index.ts";
+import { csvText } from "./csv-cell.ts";
 import { nameOf, partyText, subjectKinds } from "./parties.ts";
 import { evidenceIds } from "./render-json.ts";
 import type { ReportData } from "./report-data.ts";
-import { visibleText } from "./visible-text.ts";
 import { csvWords } from "./words/csv-words.ts";
 
 type Column = keyof typeof csvWords;
 
-/** Every finding, a row each, for a spreadsheet: UTF-8 with its mark, CRLF (RFC 4180), no cell that acts as a formula. */
+/** Every finding, a row each, for a spreadsheet. */
 export function renderCsv(data: ReportData): string {
   const titles = new Map(data.detectors.map(({ detector }) => [detector.id, detector.title]));
   const columns = Object.keys(csvWords) as Column[];
@@ -22,7 +22,7 @@ export function renderCsv(data: ReportData): string {
     };
     return columns.map((column) => cells[column]);
   });
-  return `\ufeff${[head, ...rows].map((row) => row.map(csvCell).join(",")).join("\r\n")}\r\n`;
+  return csvText([head, ...rows]);
 }
 
 function cellsOf(data: ReportData, finding: Finding): Record<Exclude<Column, "number" | "detector">, string> {
@@ -47,17 +47,4 @@ function cellsOf(data: ReportData, finding: Finding): Record<Exclude<Column, "nu
     en: sentence.en,
     key: finding.key,
   };
-}
-
-const plainNumber = /^[+-]?\d+(\.\d+)?(e[+-]?\d+)?$/i;
-
-/**
- * What a spreadsheet would take for a formula gets an apostrophe before it (OWASP, CSV injection); full-width forms of
- * the same signs too, which some spreadsheets fold. Plain numbers stay numbers.
- */
-function csvCell(value: string): string {
-  const acts = /^[\s]*[=+\-@＝＋－＠|]/u.test(value) || /^[\t\r\n]/.test(value);
-  const shown = visibleText(value);
-  const text = acts && !plainNumber.test(value) ? `'${shown.trimStart()}` : shown;
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }

@@ -7,13 +7,17 @@ const words = {
   zh: {
     heading: "识别出的文件与列（数字为把握；可用 --save-map 写出后修改）",
     unused: "未用，保留在原始行：",
+    more: (n: number) => `… 另有 ${n} 列`,
   },
   en: {
     heading:
       "What the files and columns were taken for (figures are confidence; --save-map writes it for correction)",
     unused: "unused, kept with the source row: ",
+    more: (n: number) => `… ${n} more`,
   },
 } as const;
+
+const unusedShown = 40;
 
 /** What was guessed, for the terminal: a paragraph a file and kind, every column with its confidence. */
 export function renderMapping(
@@ -29,7 +33,11 @@ export function renderMapping(
       const sure = confidence === undefined ? "" : ` ${confidence.toFixed(2)}`;
       return `${fieldTitle[language]} ← ${visibleText(column)}${form === undefined ? "" : ` (${form})`}${sure}`;
     });
-    if (first.kind === "") return [wrap(`    ${words[language].unused}`, parts, width)];
+    if (first.kind === "") {
+      const more = parts.length - unusedShown;
+      const shown = more > 0 ? [...parts.slice(0, unusedShown), words[language].more(more)] : parts;
+      return [wrap(`    ${words[language].unused}`, shown, width)];
+    }
     const rule = first.when === undefined ? "" : ` · ${visibleText(first.when)}`;
     return [
       `  ${clipToWidth(`${visibleText(first.file)} → ${first.kindTitle[language]}${rule}`, width - 2)}`,

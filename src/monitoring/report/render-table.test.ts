@@ -50,14 +50,15 @@ test("tells how many false alarms to expect, and sums up by scheme", () => {
   expect(text).toMatch(/Splitting under a limit +7 +CN¥6,299,876/);
 });
 
+test("says in a line that nothing was found, and where there was nothing to look at", async () => {
+  const empty = await emptyReport();
+  const print = (report: typeof empty) => renderTable(report, { language: "zh", width: 80, colours: false });
+  expect(print({ ...empty, totals: { ...empty.totals, documents: 5 } })).toContain("没有发现疑点。");
+  expect(print(empty)).toContain("没有可检查的销售单据，因此也没有疑点。");
+});
+
 test("gives no number of false alarms where no finding was tested", () => {
   const statistics = { ...data.statistics, findingsTested: 0, expectedFalseAlarms: 0 };
   const text = renderTable({ ...data, statistics }, { language: "zh", width: 120, colours: false });
   expect(text).toContain("疑点全部由规则得出，误报数无法估计。");
-});
-
-test("says in a line that nothing was found", async () => {
-  expect(renderTable(await emptyReport(), { language: "zh", width: 80, colours: false })).toContain(
-    "没有发现疑点。",
-  );
 });

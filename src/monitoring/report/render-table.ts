@@ -54,7 +54,8 @@ export function renderTable(data: ReportData, options: TableOptions): string {
   section(tableWords.transactions, ranking.transactions);
   const notes: Bilingual[] = [];
   const idle = data.detectors.filter(({ run }) => run.state === "not-run").length;
-  if (findings.length === 0) notes.push(tableWords.nothing);
+  if (findings.length === 0)
+    notes.push(totals.documents === 0 ? tableWords.nothingToFind : tableWords.nothing);
   else {
     const { findingsTested, findingsByRule } = statistics;
     const alarms = expectedText(statistics);

@@ -7,7 +7,7 @@ interface Room {
   readonly short: number;
 }
 
-export const roomOnPage: Room = { full: 60, short: 300 };
+const roomOnPage: Room = { full: 60, short: 300 };
 /** What is printed is read from front to back by people with little time. */
 export const roomInPrint: Room = { full: 30, short: 100 };
 

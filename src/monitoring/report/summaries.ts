@@ -54,7 +54,7 @@ export async function totalsOf(
     sales: number | bigint;
     reversals: number | bigint;
   }>(sql`
-    SELECT currency, CAST(sum(sold) AS BIGINT) AS sales, CAST(sum(reversed) AS BIGINT) AS reversals
+    SELECT currency, sum(sold) AS sales, sum(reversed) AS reversals
     FROM (
       SELECT currency, coalesce(amount, 0) AS sold, 0 AS reversed FROM sales
       UNION ALL
@@ -86,7 +86,7 @@ export async function monthsOf(warehouse: Warehouse): Promise<ReportData["months
     sales: number | bigint;
     reversals: number | bigint;
   }>(sql`
-    SELECT strftime(moment, '%Y-%m') AS month, currency, CAST(sum(sold) AS BIGINT) AS sales, CAST(sum(reversed) AS BIGINT) AS reversals
+    SELECT strftime(moment, '%Y-%m') AS month, currency, sum(sold) AS sales, sum(reversed) AS reversals
     FROM (
       SELECT sold_at AS moment, currency, coalesce(amount, 0) AS sold, 0 AS reversed FROM sales
       UNION ALL

@@ -32,6 +32,7 @@ async function giveTable(warehouse: Warehouse, file: number, given: GivenTable):
     format: "csv",
     columns,
     rows: rows.length,
+    refused: 0,
     sha256: "0".repeat(64),
     bytes: 0,
     sourceRow: given.sourceRow ?? ((rowid) => rowid + 2),

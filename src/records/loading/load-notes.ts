@@ -1,4 +1,5 @@
 import { type Bilingual, sql, type Warehouse } from "../../platform/index.ts";
+import type { Kind } from "../kinds/define-kind.ts";
 import { fieldsOf } from "../kinds/kinds.ts";
 import { tableName } from "../mapping/mapping-file.ts";
 import type { Part } from "./part.ts";
@@ -55,4 +56,29 @@ async function noteRepeats(warehouse: Warehouse, { table, kind, fields }: Part):
       en: `${tableName(table)}: ${n} rows repeat the business key (${en}) of an earlier row; all are kept.`,
     },
   ];
+}
+
+/** Records that stand in more than one file of a kind: two exports that overlap count their sales twice. */
+export async function noteOverlaps(warehouse: Warehouse, parts: readonly Part[]): Promise<Bilingual[]> {
+  const notes: Bilingual[] = [];
+  for (const [kind, of] of Map.groupBy(parts, (part) => part.kind)) {
+    const key = kind.key.filter((name) => of.every(({ fields }) => fields[name] !== undefined));
+    if (of.length < 2 || key.length < kind.key.length || key.length === 0) continue;
+    const columns = sql.join(key.map((name) => sql.ref(name)));
+    const counted = await warehouse.first<{ n: number }>(sql`
+      SELECT count(*) AS n FROM (SELECT min(file) AS first, max(file) AS last FROM ${sql.ref(kind.table)}
+        WHERE ${sql.ref(key[0] ?? "")} IS NOT NULL GROUP BY ${columns}) WHERE first <> last`);
+    if (counted?.n) notes.push(overlapNote(kind, key, of, counted.n));
+  }
+  return notes;
+}
+
+function overlapNote(kind: Kind, key: readonly string[], parts: readonly Part[], n: number): Bilingual {
+  const files = parts.map(({ table }) => tableName(table));
+  const zh = key.map((name) => kind.fields[name]?.zh ?? name).join("＋");
+  const en = key.map((name) => kind.fields[name]?.en ?? name).join(" + ");
+  return {
+    zh: `${files.join("、")}：有 ${n} 个${zh}出现在不止一个文件中，各行都计入；如果是重复导出，请去掉其中一份。`,
+    en: `${files.join(", ")}: ${n} values of ${en} stand in more than one of them, and every row counts; if they are exports that overlap, leave one out.`,
+  };
 }

@@ -245,7 +245,7 @@ test("a refused row is told by file, row, column, value and what was expected, a
       row: 3,
       column: "value",
       value: "about ten",
-      expected: { zh: "订单金额：应为金额", en: "Gross amount: expected an amount" },
+      expected: { zh: "订单金额：应为小于 10^16 的金额", en: "Gross amount: expected an amount under 10^16" },
     },
   ]);
   expect(result.loaded).toEqual([{ file: 0, kind: "order", rows: 2, firstRid: 1, lastRid: 3 }]);
@@ -273,11 +273,31 @@ test("only the first refused rows are kept, all are counted", async () => {
   expect([result.refused.length, result.refusedTotal]).toEqual([3, 50]);
 });
 
+test("records that stand in two files of a kind are kept, and this is told", async () => {
+  const file = (path: string, ...ids: string[]) => ({ path, columns: ["no"], rows: ids.map((id) => [id]) });
+  const source = { kind: "order", fields: { order_id: { column: "no" } } } as const;
+  const result = await load(
+    [file("2024.csv", "SO-1", "SO-2"), file("all.csv", "SO-2", "SO-3"), file("2026.csv", "SO-9")],
+    [
+      { ...source, file: "2024.csv" },
+      { ...source, file: "all.csv" },
+      { ...source, file: "2026.csv" },
+    ],
+  );
+  expect(result.loaded.map(({ rows }) => rows)).toEqual([2, 2, 1]);
+  expect(result.notes).toEqual([
+    {
+      zh: "2024.csv、all.csv、2026.csv：有 1 个订单编号出现在不止一个文件中，各行都计入；如果是重复导出，请去掉其中一份。",
+      en: "2024.csv, all.csv, 2026.csv: 1 values of Order ID stand in more than one of them, and every row counts; if they are exports that overlap, leave one out.",
+    },
+  ]);
+});
+
 test("strict stops at the first refused row with a sentence", async () => {
   const given = [{ path: "o.csv", columns: ["no", "value"], rows: [["SO-1", "x"]] }];
   const fields = { order_id: { column: "no" }, gross: { column: "value" } };
   await expect(load(given, [{ file: "o.csv", kind: "order", fields }], { strict: true })).rejects.toThrow(
-    'o.csv, row 2, column "value": Gross amount: expected an amount (found: x)',
+    'o.csv, row 2, column "value": Gross amount: expected an amount under 10^16 (found: x)',
   );
 });
 

@@ -2,7 +2,7 @@ import { type Bilingual, Refusal, type Warehouse } from "../../platform/index.ts
 import type { Mapping } from "../mapping/mapping.ts";
 import type { RawTable, RefusedRow } from "../reading/raw-table.ts";
 import { placed } from "../reading/sentences.ts";
-import { noteLoaded } from "./load-notes.ts";
+import { noteLoaded, noteOverlaps } from "./load-notes.ts";
 import { loadPart } from "./load-part.ts";
 import { referredFirst } from "./lookups.ts";
 import { partsOf } from "./part.ts";
@@ -43,7 +43,8 @@ export async function loadRecords(
   const refused: RefusedRow[] = [];
   const notes: Bilingual[] = [];
   let refusedTotal = 0;
-  for (const part of referredFirst(partsOf(tables, mapping))) {
+  const parts = partsOf(tables, mapping);
+  for (const part of referredFirst(parts)) {
     const {
       rows,
       refusals,
@@ -62,5 +63,6 @@ export async function loadRecords(
     });
     notes.push(...partNotes, ...(await noteLoaded(warehouse, part, options.today)));
   }
+  notes.push(...(await noteOverlaps(warehouse, parts)));
   return { loaded, refused, refusedTotal, notes };
 }

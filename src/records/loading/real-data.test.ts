@@ -29,7 +29,7 @@ async function rawTable(file: number, path: string, delimiter: string): Promise<
   );
   const counted = await warehouse.first<{ n: number }>(sql`SELECT count(*) AS n FROM ${sql.ref(name)}`);
   return {
-    ...({ name, file, path, format: "csv", sha256: "", bytes: 0 } as const),
+    ...({ name, file, path, format: "csv", sha256: "", refused: 0, bytes: 0 } as const),
     columns: columns.map((column) => column.replace(/^\ufeff/, "")),
     rows: counted?.n ?? 0,
     sourceRow: (rowid) => rowid + 2,

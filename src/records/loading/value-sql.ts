@@ -96,7 +96,7 @@ export function expectedOf(field: Field): Bilingual {
 const expected: Partial<Record<FieldType, Bilingual>> = {
   time: { zh: "1900–2200 年间的日期或时间", en: "a date or time between 1900 and 2200" },
   date: { zh: "1900–2200 年间的日期", en: "a date between 1900 and 2200" },
-  money: { zh: "金额", en: "an amount" },
+  money: { zh: "小于 10^16 的金额", en: "an amount under 10^16" },
   price: { zh: "价格", en: "a price" },
   quantity: { zh: "数量", en: "a quantity" },
   number: { zh: "数字", en: "a number" },

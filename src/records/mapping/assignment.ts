@@ -3,6 +3,27 @@
  * `worth[r][c]` ≥ 0, and 0 is never assigned. Hungarian method with potentials, O(n²m) (Kuhn 1955; Jonker–Volgenant form).
  */
 export function bestAssignment(worth: readonly (readonly number[])[]): (number | undefined)[] {
+  // Rows without any worth stay unassigned; in a table of a thousand columns most are.
+  const worthy = [...worth.keys()].filter((r) => worth[r]?.some((w) => w > 0));
+  const columns = worth[0]?.length ?? 0;
+  const assigned: (number | undefined)[] = worth.map(() => undefined);
+  // The method is quadratic in its rows, so the shorter side takes their place.
+  if (worthy.length > columns) {
+    const turned = Array.from({ length: columns }, (_, c) => worthy.map((r) => worth[r]?.[c] ?? 0));
+    for (const [c, i] of assignRows(turned).entries()) {
+      const r = worthy[i ?? -1];
+      if (r !== undefined) assigned[r] = c;
+    }
+  } else {
+    for (const [i, c] of assignRows(worthy.map((r) => worth[r] ?? [])).entries()) {
+      const r = worthy[i];
+      if (r !== undefined) assigned[r] = c;
+    }
+  }
+  return assigned;
+}
+
+function assignRows(worth: readonly (readonly number[])[]): (number | undefined)[] {
   const rows = worth.length;
   const columns = worth[0]?.length ?? 0;
   if (rows === 0 || columns === 0) return worth.map(() => undefined);

@@ -1,4 +1,4 @@
-import type { Bilingual, Warehouse } from "../../platform/index.ts";
+import { type Bilingual, Refusal, type Warehouse } from "../../platform/index.ts";
 import type { Kind } from "../kinds/define-kind.ts";
 import { type KindName, kindNamed } from "../kinds/kinds.ts";
 import type { RawTable } from "../reading/raw-table.ts";
@@ -13,7 +13,7 @@ import {
   profiled,
 } from "./guess-table.ts";
 import type { Fields, Mapping, SourceMapping } from "./mapping.ts";
-import { namedColumns, requireColumns, sourceFor, tableName } from "./mapping-file.ts";
+import { namedColumns, requireFitting, sourceFor, tableName } from "./mapping-file.ts";
 import { profileTable } from "./profile.ts";
 import { askForKind, askForNeeds, type Question } from "./questions.ts";
 import {
@@ -39,8 +39,10 @@ export async function guessMapping(
   warehouse: Warehouse,
   tables: readonly RawTable[],
   given: Mapping = { version: 1, sources: [] },
+  /** How the person calls what was given. */
+  givenAs = "mapping",
 ): Promise<GuessedMapping> {
-  for (const table of tables) requireColumns(given, table);
+  await requireFitting(warehouse, given, tables, givenAs);
   const inputs: ProfiledTable[] = [];
   for (const table of tables) {
     const source = sourceFor(given, table);
@@ -53,7 +55,7 @@ export async function guessMapping(
   const overlaps = await findOverlaps(warehouse, inputs, masters);
   const sources: SourceMapping[] = [];
   const questions: Question[] = [];
-  const notes: Bilingual[] = noteUnused(given, tables);
+  const notes: Bilingual[] = noteUnused(given, tables, givenAs);
   for (const bare of inputs) {
     const source = sourceFor(given, bare.table);
     if (source && (source.kind === "none" || source.fields)) {
@@ -62,25 +64,31 @@ export async function guessMapping(
     }
     const input = { ...bare, overlaps: overlaps.get(bare.table) ?? new Map() };
     const guess = guessAs(input, source);
-    const asked = questionsOf(input, guess, source);
+    const written = guess && (await writeSource(warehouse, input, guess, tables));
+    const draft = written?.source ?? {
+      ...place(bare.table, tables),
+      kind: "none",
+      unmapped: [...bare.table.columns],
+    };
+    const asked = questionsOf(input, guess, source, draft);
     questions.push(...asked);
-    if (!guess || asked.length > 0) continue;
-    const written = await writeSource(warehouse, input, guess, tables);
+    if (!written || asked.length > 0) continue;
     sources.push(written.source);
     notes.push(...written.notes);
   }
   return { mapping: { version: 1, sources }, questions, notes };
 }
 
-/** A slip in a file name would otherwise go unseen. */
-function noteUnused(given: Mapping, tables: readonly RawTable[]): Bilingual[] {
+/** A slip in a file name would otherwise go unseen; where nothing fits, the mapping is another's. */
+function noteUnused(given: Mapping, tables: readonly RawTable[], givenAs: string): Bilingual[] {
   const used = new Set(tables.map((table) => sourceFor(given, table)));
-  return given.sources
-    .filter((source) => !used.has(source))
-    .map(({ file = "*", kind }) => ({
-      zh: `映射文件中的 ${file}（${kind}）没有对应的输入文件。`,
-      en: `The mapping speaks of ${file} (${kind}), which is not among the files given.`,
-    }));
+  const unused = given.sources.filter((source) => !used.has(source));
+  const notes = unused.map(({ file = "*", kind }) => ({
+    zh: `${givenAs}：其中的 ${file}（${kind}）没有对应的输入文件。`,
+    en: `${givenAs}: it speaks of ${file} (${kind}), which is not among the files given.`,
+  }));
+  if (unused.length > 0 && unused.length === given.sources.length) throw new Refusal("invalid", notes);
+  return notes;
 }
 
 function guessAs(input: ProfiledTable, source: SourceMapping | undefined): GuessedTable | undefined {
@@ -109,15 +117,16 @@ function questionsOf(
   input: ProfiledTable,
   guess: GuessedTable | undefined,
   source: SourceMapping | undefined,
+  draft: SourceMapping,
 ): Question[] {
   const { table } = input;
   if (table.rows === 0 && !source) return [];
   if (!guess || (!source && guess.confidence < kindThreshold && guess.unmet.length === 0))
-    return [askForKind(table, guess?.kind)];
+    return [askForKind(table, guess?.kind, draft)];
   if (guess.unmet.length === 0) return [];
   return guess.fields.size < 2 && !source
-    ? [askForKind(table, guess.kind)]
-    : [askForNeeds(table, guess.kind, guess.unmet)];
+    ? [askForKind(table, guess.kind, draft)]
+    : [askForNeeds(table, guess.kind, guess.unmet, draft)];
 }
 
 /** A table of records that others refer to, once it has its own id. */

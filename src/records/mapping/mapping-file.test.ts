@@ -128,16 +128,62 @@ test("a source without a file name speaks of the table with its header", async (
   expect(table && sourceFor(parseMapping(source(some), "m.yaml"), table)).toBeUndefined();
 });
 
-test("a source that no file answers to is told", async () => {
+test("a source that no file answers to is told, and refused where all are such", async () => {
   const tables = await giveTables(warehouse, [orders]);
+  const other = "{ file: orders.csv, kind: order }";
   const { notes } = await guessMapping(
     warehouse,
     tables,
-    parseMapping(source("{ file: orders.csv, kind: order }"), "m.yaml"),
+    parseMapping(`${source(other)}\n  - { file: 订单.csv, kind: order }`, "m.yaml"),
+    "m.yaml",
   );
-  expect(notes.map(({ en }) => en)).toContain(
-    "The mapping speaks of orders.csv (order), which is not among the files given.",
+  const told = "m.yaml: it speaks of orders.csv (order), which is not among the files given.";
+  expect(notes.map(({ en }) => en)).toContain(told);
+  await expect(
+    guessMapping(warehouse, tables, parseMapping(source(other), "m.yaml"), "m.yaml"),
+  ).rejects.toThrow(told);
+});
+
+test.each([
+  [
+    "matches",
+    '{ file: 订单.csv, kind: order, alsoKinds: [{ kind: credit-note, when: { column: 订单编号, matches: "([" }, fields: {} }] }',
+    /alsoKinds\[0\]\.when\.matches: the pattern cannot be read/,
+  ],
+  [
+    "date",
+    '{ file: 订单.csv, kind: order, fields: { ordered_at: { column: 下单日期, date: "%Q" } } }',
+    /fields\.ordered_at\.date: the pattern cannot be read/,
+  ],
+])("a pattern that cannot be read is refused with its place: %s", async (_, text, message) => {
+  const tables = await giveTables(warehouse, [orders]);
+  await expect(
+    guessMapping(warehouse, tables, parseMapping(source(text), "m.yaml"), "m.yaml"),
+  ).rejects.toThrow(message);
+});
+
+test("what is not clear stands in the saved mapping as a draft, and completes it", async () => {
+  const tables = await giveTables(warehouse, [
+    {
+      path: "sums.csv",
+      columns: ["金额", "备注"],
+      rows: [
+        ["5", "a"],
+        ["6.5", "b"],
+      ],
+    },
+  ]);
+  const { mapping, questions } = await guessMapping(warehouse, tables);
+  const file = join(folder, "draft.yaml");
+  await saveMapping(
+    mapping,
+    file,
+    questions.map(({ draft }) => draft),
   );
+  const drafted = (await readFile(file, "utf8")).replace(/^# {2}/gm, "  ").replaceAll("???", "备注");
+  expect(parseMapping(drafted, "m.yaml").sources).toMatchObject([
+    { file: "sums.csv", fields: { amount: { column: "金额" } } },
+  ]);
 });
 
 test("a kind alone is enough to have the rest guessed, and none leaves the table out", async () => {

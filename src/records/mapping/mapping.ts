@@ -8,7 +8,7 @@ const factors = [0.01, 0.1, 1, 10, 100, 1_000, 10_000, 100_000, 1_000_000, 10_00
 const dateForm = z
   .string()
   .refine((form) => (dateForms as readonly string[]).includes(form) || form.includes("%"), {
-    error: `expected ${dateForms.join(", ")} or a pattern such as %d.%m.%Y`,
+    error: `应为 ${dateForms.join("、")} 之一，或 %d.%m.%Y 这样的格式 | expected ${dateForms.join(", ")} or a pattern such as %d.%m.%Y`,
   });
 
 const form = {
@@ -17,7 +17,7 @@ const form = {
   /** Offset of the wall clock that moments in epoch form are turned into. */
   zone: z
     .string()
-    .regex(/^[+-]\d{2}:\d{2}$/, { error: "expected an offset such as +08:00" })
+    .regex(/^[+-]\d{2}:\d{2}$/, { error: "应为 +08:00 这样的时区偏移 | expected an offset such as +08:00" })
     .optional(),
   decimal: z.enum([".", ","]).optional(),
   /** What one unit of the column is worth. */
@@ -35,7 +35,7 @@ const fromColumn = z.strictObject({
 });
 const constant = z.strictObject({ constant: z.string() });
 const fieldSource = z.union([fromColumn, constant], {
-  error: "expected {column: …} with a form, or {constant: …}",
+  error: "应为 {column: …} 及其格式，或 {constant: …} | expected {column: …} with a form, or {constant: …}",
 });
 
 const when = z.union(
@@ -44,11 +44,17 @@ const when = z.union(
     z.strictObject({ column: z.string(), equals: z.union([z.string(), z.array(z.string()).min(1)]) }),
     z.strictObject({ column: z.string(), matches: z.string().min(1) }),
   ],
-  { error: "expected {column, startsWith}, {column, equals} or {column, matches}" },
+  {
+    error:
+      "应为 {column, startsWith}、{column, equals} 或 {column, matches} | expected {column, startsWith}, {column, equals} or {column, matches}",
+  },
 );
 
-const names = kinds.map(({ name }) => name) as [KindName, ...KindName[]];
-const kindName = z.enum(names);
+const kindNames = kinds.map(({ name }) => name) as [KindName, ...KindName[]];
+const oneOf = (names: readonly string[]) =>
+  `应为 ${names.join("、")} 之一 | expected one of ${names.join(", ")}`;
+const kindName = z.enum(kindNames, { error: oneOf(kindNames) });
+const kindOrNone = z.enum([...kindNames, "none"], { error: oneOf([...kindNames, "none"]) });
 const fields = z.record(z.string(), fieldSource);
 
 const sourceMapping = z
@@ -58,7 +64,7 @@ const sourceMapping = z
     /** Sheet or archive member, or a glob. */
     member: z.string().optional(),
     /** `none` leaves the table out of the scan. */
-    kind: z.enum([...names, "none"]),
+    kind: kindOrNone,
     confidence: z.number().min(0).max(1).optional(),
     /** Guessed where absent. */
     fields: fields.optional(),
@@ -85,19 +91,19 @@ export type When = z.infer<typeof when>;
 export type Fields = z.infer<typeof fields>;
 
 function knownFields(
-  kindOrNone: string,
+  name: string,
   given: Fields | undefined,
   path: (string | number)[],
   context: z.RefinementCtx,
 ): void {
-  const kind = kindNamed(kindOrNone);
+  const kind = kindNamed(name);
   if (!kind || !given) return;
   const known = fieldsOf(kind).map(([field]) => field);
-  for (const field of Object.keys(given).filter((name) => !known.includes(name))) {
+  for (const field of Object.keys(given).filter((one) => !known.includes(one))) {
     context.addIssue({
       code: "custom",
       path: [...path, field],
-      message: `${kind.name} has no field ${field}; expected one of ${known.join(", ")}`,
+      message: `${kind.name} 没有字段 ${field}，应为 ${known.join("、")} 之一 | ${kind.name} has no field ${field}; expected one of ${known.join(", ")}`,
     });
   }
 }

@@ -25,6 +25,8 @@ export interface RawTable {
   readonly columns: readonly string[];
   /** Data rows that stand in the table. */
   readonly rows: number;
+  /** Rows that were refused while reading. */
+  readonly refused: number;
   /** SHA-256, hex, of the bytes of the file named by `path`. */
   readonly sha256: string;
   readonly bytes: number;
@@ -49,7 +51,7 @@ export interface RefusedRow {
 
 export interface ReadResult {
   readonly tables: readonly RawTable[];
-  /** The first `refusedKept` refused rows of each table; `refusedTotal` counts them all. */
+  /** The first refused rows of each table, as many as are kept; `refusedTotal` counts them all. */
   readonly refused: readonly RefusedRow[];
   readonly refusedTotal: number;
   /** Files, sheets and archive members that could not be read at all; `row` is never set. */
@@ -61,6 +63,8 @@ export interface ReadResult {
 export interface ReadOptions {
   /** Stop with a `Refusal` at the first refused row or unusable file instead of reporting it. */
   readonly strict?: boolean;
+  /** Refused rows kept of each table, 1,000 unless given; all are counted. */
+  readonly refusedKept?: number;
   /** Where decoded and unpacked copies go; removed by the caller. */
   readonly workFolder: string;
   /** Bytes that everything packed in one file may unpack to, 4 GiB unless given; beyond it the file is refused. */

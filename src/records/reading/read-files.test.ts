@@ -342,7 +342,7 @@ describe("several files", () => {
     await withDesk(async (desk) => {
       mkdirSync(`${desk.folder}/in`);
       mkdirSync(`${desk.folder}/in/more`);
-      desk.put("in/b.csv", orders);
+      desk.put("in/b.csv", orders.replace("1", "3"));
       desk.put("in/a[1].csv", orders);
       desk.put("in/more/c.tsv", orders.replaceAll(",", "\t"));
       desk.put("in/README.md", "# no table");

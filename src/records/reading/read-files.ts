@@ -1,5 +1,5 @@
 import { constants, type Stats } from "node:fs";
-import { access, mkdtemp, readdir, rm, stat } from "node:fs/promises";
+import { access, mkdtemp, readdir, realpath, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { type Bilingual, Refusal, type Warehouse } from "../../platform/index.ts";
 import { FilePass } from "./file-pass.ts";
@@ -13,15 +13,16 @@ import { fileSentences, noteSentences } from "./sentences.ts";
 import { UnpackBudget } from "./unpack.ts";
 
 /**
- * Reads files, and folders of files, into tables `raw_0`… of the warehouse. What cannot be read is told in the result;
- * only strict mode and an abort throw. Nothing is written outside `options.workFolder`.
+ * Reads files, and folders of files, into tables `raw_0`… of the warehouse, in the order of their names, so that the
+ * order in which they are given changes nothing; what is named twice, or is a copy, is read once. What cannot be read is
+ * told in the result; only strict mode and an abort throw. Nothing is written outside `options.workFolder`.
  */
 export async function readFiles(
   warehouse: Warehouse,
   paths: readonly string[],
   options: ReadOptions,
 ): Promise<ReadResult> {
-  const log = new RefusalLog(options.strict ?? false);
+  const log = new RefusalLog({ isStrict: options.strict === true, kept: options.refusedKept });
   const folder = await mkdtemp(join(options.workFolder, "reading-"));
   const reading = new Reading(warehouse, options, log, {
     folder,
@@ -29,16 +30,49 @@ export async function readFiles(
   });
   const tables: RawTable[] = [];
   try {
-    for (const path of paths) {
-      const files = await orRefused(reading, path, () => listFiles(reading, path));
-      for (const file of files ?? []) {
-        tables.push(...((await orRefused(reading, file, () => readOne(reading, file))) ?? []));
-      }
+    for (const file of await filesOf(reading, paths)) {
+      const read = await orRefused(reading, file, async () => {
+        const twin = await twinOf(file, tables, options.signal);
+        if (twin === undefined) return readOne(reading, file);
+        reading.note(noteSentences.copy(file, twin));
+        return [];
+      });
+      tables.push(...(read ?? []));
     }
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
   return { tables, refused: log.rows, refusedTotal: log.total, unusable: log.unusable, notes: reading.notes };
+}
+
+/** All files that are named, each once, sorted by path. */
+async function filesOf(reading: Reading, paths: readonly string[]): Promise<string[]> {
+  const listed: string[] = [];
+  for (const path of paths)
+    listed.push(...((await orRefused(reading, path, () => listFiles(reading, path))) ?? []));
+  const files = new Map<string, string>();
+  const repeated = new Set<string>();
+  for (const file of listed.sort((a, b) => (a < b ? -1 : 1))) {
+    const place = (await orRefused(reading, file, () => realpath(file))) ?? file;
+    const known = files.get(place);
+    if (known === undefined) files.set(place, file);
+    else repeated.add(known);
+  }
+  for (const file of repeated) reading.note(noteSentences.namedTwice(file));
+  return [...files.values()];
+}
+
+/** A file read before whose bytes are the same; only one of the same size is looked into. */
+async function twinOf(
+  file: string,
+  tables: readonly RawTable[],
+  signal: AbortSignal | undefined,
+): Promise<string | undefined> {
+  const { size } = await stat(file);
+  const alike = tables.filter(({ bytes }) => bytes === size && size > 0);
+  if (alike.length === 0) return undefined;
+  const sha256 = await new FilePass(file, signal).done;
+  return alike.find((table) => table.sha256 === sha256)?.path;
 }
 
 async function firstFreeTable(warehouse: Warehouse): Promise<number> {
@@ -117,7 +151,13 @@ async function readOne(reading: Reading, path: string): Promise<RawTable[]> {
     const tables = await readSource(reading, { path, file: path, census: pass.census, pass }, wrapping);
     const sha256 = await pass.done;
     progress.finish();
-    return tables.map((table) => rawTable(table, { path, sha256, bytes: found.size }));
+    return tables.map((table) => {
+      const refused = reading.log.countOf({
+        path,
+        ...(table.member === undefined ? {} : { member: table.member }),
+      });
+      return rawTable(table, { path, sha256, refused, bytes: found.size });
+    });
   } finally {
     pass.stop();
     await pass.done.catch(() => undefined);
@@ -134,7 +174,7 @@ async function checkFile(path: string): Promise<Stats> {
 
 function rawTable(
   { numbers, ...table }: ReadTable,
-  file: { path: string; sha256: string; bytes: number },
+  file: { path: string; sha256: string; refused: number; bytes: number },
 ): RawTable {
   return { ...table, ...file, sourceRow: (rowid) => numbers.sourceRow(rowid) };
 }

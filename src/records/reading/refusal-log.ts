@@ -2,7 +2,7 @@ import { Refusal } from "../../platform/index.ts";
 import type { RefusedRow } from "./raw-table.ts";
 import { placed } from "./sentences.ts";
 
-/** Refused rows kept of one table; beyond them they are only counted. */
+/** Refused rows kept of one table unless more are asked for; beyond them they are only counted. */
 export const refusedKept = 1_000;
 
 const valueKept = 200;
@@ -12,22 +12,27 @@ export class RefusalLog {
   readonly rows: RefusedRow[] = [];
   readonly unusable: RefusedRow[] = [];
   total = 0;
-  readonly #keptOf = new Map<string, number>();
+  readonly #countOf = new Map<string, number>();
   readonly #isStrict: boolean;
+  readonly #kept: number;
 
-  constructor(isStrict: boolean) {
+  constructor({ isStrict, kept = refusedKept }: { isStrict: boolean; kept?: number | undefined }) {
     this.#isStrict = isStrict;
+    this.#kept = kept;
   }
 
   refuseRow(refused: RefusedRow): void {
     const row = shortened(refused);
     this.#stopIfStrict(row);
     this.total += 1;
-    const table = `${row.path}\0${row.member ?? ""}`;
-    const kept = this.#keptOf.get(table) ?? 0;
-    if (kept >= refusedKept) return;
-    this.#keptOf.set(table, kept + 1);
-    this.rows.push(row);
+    const count = this.countOf(row) + 1;
+    this.#countOf.set(tableKey(row), count);
+    if (count <= this.#kept) this.rows.push(row);
+  }
+
+  /** All rows of a table that were refused, kept or not. */
+  countOf(table: Pick<RefusedRow, "path" | "member">): number {
+    return this.#countOf.get(tableKey(table)) ?? 0;
   }
 
   refuseFile(refused: RefusedRow): void {
@@ -39,6 +44,8 @@ export class RefusalLog {
     if (this.#isStrict) throw new Refusal("invalid", placed(refused));
   }
 }
+
+const tableKey = ({ path, member }: Pick<RefusedRow, "path" | "member">) => `${path}\0${member ?? ""}`;
 
 function shortened(refused: RefusedRow): RefusedRow {
   if (refused.value === undefined) return refused;

@@ -199,6 +199,13 @@ export const noteSentences = {
     say(`${where}：这是隐藏的工作表，也已读入。`, `${where}: this sheet is hidden, and was read too.`),
   emptySheet: (where: string) =>
     say(`${where}：工作表没有内容，已跳过。`, `${where}: the sheet is empty and was skipped.`),
+  namedTwice: (path: string) =>
+    say(`${path}：重复给出，只读取一次。`, `${path}: it is named more than once, and was read once.`),
+  copy: (path: string, twin: string) =>
+    say(
+      `${path}：与 ${twin} 逐字节相同，是它的副本，未重复读取。`,
+      `${path}: a copy of ${twin}, byte for byte; it was not read again.`,
+    ),
   folderInFolder: (path: string) =>
     say(
       `${path}：是子文件夹，未读取；需要时请单独列出。`,

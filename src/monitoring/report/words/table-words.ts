@@ -19,6 +19,10 @@ export const tableWords = {
   findings: { zh: "疑点", en: "Findings" },
   total: { zh: "合计", en: "All" },
   nothing: { zh: "没有发现疑点。", en: "Nothing was found." },
+  nothingToFind: {
+    zh: "没有可检查的销售单据，因此也没有疑点。",
+    en: "There was no sale to examine, and so nothing to find.",
+  },
   expected: (alarms: Bilingual, tested: string, byRule: string): Bilingual => ({
     zh: `${tested} 个疑点经统计检验，预计其中${alarms.zh} 个只是巧合（误报）；另有 ${byRule} 个由规则得出，误报数无法估计。`,
     en: `${counted(tested, "finding rests", "findings rest")} on a statistical test, with ${alarms.en} expected to be chance alone; ${byRule} by rule, for which no such figure can be given.`,

@@ -45,7 +45,7 @@ test("colours come only when asked for, and no value from a file brings its own"
 test("tells how many false alarms to expect, and sums up by scheme", () => {
   const text = renderTable(data, { language: "en", width: 120, colours: false });
   expect(text).toContain(
-    "24 findings rest on a statistical test, with about 1.2 expected to be false; 16 by rule",
+    "24 findings rest on a statistical test, with about 1.2 expected to be chance alone; 16 by rule",
   );
   expect(text).toMatch(/Splitting under a limit +7 +CN¥6,299,876/);
 });

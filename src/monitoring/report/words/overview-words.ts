@@ -9,8 +9,8 @@ export const overviewWords = {
     en: `${counted(scope.documents, "sale document")} of ${counted(scope.sellers, "seller")} and ${counted(scope.customers, "customer")} ${scope.documents === "1" ? "was" : "were"} examined, and ${counted(scope.findings, "finding is", "findings are")} listed.`,
   }),
   alarms: (tested: string, expected: Bilingual, byRule: string): Bilingual => ({
-    zh: `其中 ${tested} 个经统计检验，预计${expected.zh} 个是误报；另有 ${byRule} 个由规则得出，误报数无法估计。`,
-    en: `${tested} of them ${tested === "1" ? "rests" : "rest"} on a statistical test, of which ${expected.en} are expected to be false alarms; ${byRule} more ${byRule === "1" ? "follows" : "follow"} from rules, for which no such figure can be given.`,
+    zh: `其中 ${tested} 个经统计检验，预计${expected.zh} 个只是巧合（误报）；另有 ${byRule} 个由规则得出，误报数无法估计。`,
+    en: `${tested} of them ${tested === "1" ? "rests" : "rest"} on a statistical test, of which ${expected.en} are expected to be chance alone (false alarms); ${byRule} more ${byRule === "1" ? "follows" : "follow"} from rules, for which no such figure can be given.`,
   }),
   allByRule: {
     zh: "疑点全部由规则得出，误报数无法估计。",

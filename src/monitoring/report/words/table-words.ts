@@ -24,8 +24,8 @@ export const tableWords = {
     en: "There was no sale to examine, and so nothing to find.",
   },
   expected: (alarms: Bilingual, tested: string, byRule: string): Bilingual => ({
-    zh: `${tested} 个疑点经统计检验，预计其中${alarms.zh} 个是误报；另有 ${byRule} 个由规则得出，误报数无法估计。`,
-    en: `${counted(tested, "finding rests", "findings rest")} on a statistical test, with ${alarms.en} expected to be false; ${byRule} by rule, for which no such figure can be given.`,
+    zh: `${tested} 个疑点经统计检验，预计其中${alarms.zh} 个只是巧合（误报）；另有 ${byRule} 个由规则得出，误报数无法估计。`,
+    en: `${counted(tested, "finding rests", "findings rest")} on a statistical test, with ${alarms.en} expected to be chance alone; ${byRule} by rule, for which no such figure can be given.`,
   }),
   allByRule: {
     zh: "疑点全部由规则得出，误报数无法估计。",

@@ -4,7 +4,7 @@ import { type EntityJson, statefulIsAuthorized } from "@cedar-policy/cedar-wasm/
 import { type Access, type Actor, type Bilingual, type Database, Refusal } from "../platform/index.ts";
 import { entitiesFor, principalOf, type Resource, uidOf } from "./entities.ts";
 import { loadPolicies, type Policies, type RoomPolicies } from "./policies.ts";
-import { emptyRoll, type Member, readRoll, type Roll } from "./roll.ts";
+import { emptyRoll, type Member, type Roll, readRoll } from "./roll.ts";
 
 export interface PeopleAccess extends Access {
   require(actor: Actor, action: string, resource: object): void;

@@ -39,7 +39,13 @@ export function createAuth({ writer, secret, settings }: AuthOptions) {
     user: { modelName: "auth_user", fields: { ...times, emailVerified: "email_verified" } },
     session: {
       modelName: "auth_session",
-      fields: { ...times, ...owner, expiresAt: "expires_at", ipAddress: "ip_address", userAgent: "user_agent" },
+      fields: {
+        ...times,
+        ...owner,
+        expiresAt: "expires_at",
+        ipAddress: "ip_address",
+        userAgent: "user_agent",
+      },
       expiresIn: sessionSeconds,
       disableSessionRefresh: true,
     },

@@ -45,13 +45,13 @@ function entityOf({ shapes }: Policies, resource: Resource): EntityJson {
   const attrs: Record<string, CedarValueJson> = {};
   for (const [name, type] of shape.attributes) {
     const value = resource[name];
-    if (value !== undefined && value !== null) attrs[name] = valueOf(value, type);
+    if (value !== undefined && value !== null) attrs[name] = toCedar(value, type);
   }
   const parents = shape.isInEmployees ? (resource.subjects ?? []).map(employee) : [];
   return { uid: uidOf(resource), attrs, parents };
 }
 
-function valueOf(value: unknown, { entity, isSet }: AttributeType): CedarValueJson {
+function toCedar(value: unknown, { entity, isSet }: AttributeType): CedarValueJson {
   if (entity === undefined) return value as CedarValueJson;
   if (isSet) return (value as string[]).map((id) => ({ __entity: { type: entity, id } }));
   return { __entity: { type: entity, id: value as string } };
@@ -64,7 +64,11 @@ function employeesAbove({ managers }: Roll, named: Iterable<string>): EntityJson
   for (let id of named) {
     while (!above.has(id)) {
       const manager = managers.get(id);
-      above.set(id, { uid: employee(id), attrs: {}, parents: manager === undefined ? [] : [employee(manager)] });
+      above.set(id, {
+        uid: employee(id),
+        attrs: {},
+        parents: manager === undefined ? [] : [employee(manager)],
+      });
       if (manager === undefined) break;
       id = manager;
     }

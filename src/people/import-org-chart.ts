@@ -12,7 +12,10 @@ export type OrgRow = z.infer<typeof orgRow>;
 export const importOrgChartInput = z.object({ rows: z.array(orgRow).min(1).max(200_000) });
 
 /** Puts the rows in the place of the whole chart. Gives the number of employees. */
-export function importOrgChart(context: Context, { rows }: { readonly rows: readonly OrgRow[] }): Promise<number> {
+export function importOrgChart(
+  context: Context,
+  { rows }: { readonly rows: readonly OrgRow[] },
+): Promise<number> {
   return context.commit(async (tx) => {
     context.require("org-chart.import", house);
     const problems = orgChartProblems(rows);
@@ -21,7 +24,10 @@ export function importOrgChart(context: Context, { rows }: { readonly rows: read
     await tx.deleteFrom("org_employee").execute();
     const after = rows.map((row) => ({ id: row.employeeId, manager_id: row.managerId ?? null }));
     for (let i = 0; i < after.length; i += 5_000) {
-      await tx.insertInto("org_employee").values(after.slice(i, i + 5_000)).execute();
+      await tx
+        .insertInto("org_employee")
+        .values(after.slice(i, i + 5_000))
+        .execute();
     }
     const seals = { rows: rows.length };
     return {

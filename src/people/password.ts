@@ -35,7 +35,10 @@ export function passwordProblems(password: string, { name, email }: Whose): Bili
 
 /** As a guesser sees it: without case, spaces and the look of punctuation. */
 function bare(text: string): string {
-  return text.normalize("NFKC").toLowerCase().replace(/[\s._-]/g, "");
+  return text
+    .normalize("NFKC")
+    .toLowerCase()
+    .replace(/[\s._-]/g, "");
 }
 
 function isCommon(plain: string): boolean {

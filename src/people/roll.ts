@@ -20,10 +20,7 @@ export const emptyRoll: Roll = { version: -1n, members: new Map(), managers: new
 /** The same roll where nothing has changed since. */
 export async function readRoll({ reader }: Pick<Database, "reader">, last: Roll): Promise<Roll> {
   // The version first: what changes while we read is then read again the next time.
-  const { version } = await reader
-    .selectFrom("people_version")
-    .select("version")
-    .executeTakeFirstOrThrow();
+  const { version } = await reader.selectFrom("people_version").select("version").executeTakeFirstOrThrow();
   if (version === last.version) return last;
   const [accounts, roles, employees] = await Promise.all([
     reader.selectFrom("account").select(["id", "employee_id"]).where("disabled_at", "is", null).execute(),

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { type Context, Refusal, type Reader } from "../platform/index.ts";
+import { type Context, type Reader, Refusal } from "../platform/index.ts";
 import { accountResource, subjectOf } from "./account.ts";
 import type { Resource } from "./entities.ts";
 import { endSessions, getAccount } from "./queries.ts";
@@ -52,7 +52,10 @@ export function revokeSession(context: Context, { id }: { readonly id: string })
 }
 
 /** Signs somebody out everywhere. Gives the number of sessions ended. */
-export function revokeSessions(context: Context, { accountId }: { readonly accountId: string }): Promise<number> {
+export function revokeSessions(
+  context: Context,
+  { accountId }: { readonly accountId: string },
+): Promise<number> {
   return context.commit(async (tx) => {
     context.require("sessions.revoke", accountResource(await getAccount(tx, accountId)));
     const ended = await endSessions(tx, accountId);

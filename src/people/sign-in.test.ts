@@ -56,19 +56,6 @@ describe("set-up, while nobody has an account", () => {
       "session.opened",
     ]);
   });
-
-  test("the token stands nowhere in the database", async () => {
-    const { rows } = await house.database
-      .session(() => undefined)
-      .then(async (session) => {
-        const found = await session.query(
-          "SELECT count(*)::int AS n FROM one_time_link WHERE account_id IS NULL",
-        );
-        await session.end();
-        return found;
-      });
-    expect(rows).toEqual([{ n: 0 }]);
-  });
 });
 
 describe("signing in", () => {

@@ -41,11 +41,15 @@ function bare(text: string): string {
     .replace(/[\s._-]/g, "");
 }
 
+/** One of the list with figures or signs behind it is the first thing that is tried, and so are figures alone. */
 function isCommon(plain: string): boolean {
-  // One of the list with a few figures or signs behind it is the first thing that is tried.
-  const stem = plain.replace(/[\d!@#$%^&*?~]+$/, "");
-  return commonPasswords.has(plain) || commonPasswords.has(stem) || new Set(plain).size < 5 || isRun(plain);
+  const stem = stemOf(plain);
+  const isStemKnown = [...stem].length < 4 || commonStems.has(stem);
+  return isStemKnown || commonPasswords.has(plain) || new Set(plain).size < 5 || isRun(plain);
 }
+
+const stemOf = (plain: string) => plain.replace(/[\d!@#$%^&*?~]+$/, "");
+const commonStems: ReadonlySet<string> = new Set([...commonPasswords].map(stemOf));
 
 /** 123456789012, abcdefghijkl and their like: every step between neighbours is the same. */
 function isRun(text: string): boolean {

@@ -14,7 +14,8 @@ import { headersOf, passCookies } from "./visitors.ts";
 const tags = ["sign-in"];
 const stateAnswer = z.object({ state: z.enum(["signed-in", "totp-needed"]) });
 const password = z.string().max(1_000);
-const code = z.string().regex(/^\d{6}$/);
+/** Of the authenticator, or a backup code. */
+const code = z.string().regex(/^(\d{6}|[A-Za-z0-9]{5}-[A-Za-z0-9]{5})$/);
 
 /** What is open to everybody: to come in, and to ask whether one is in. */
 export function addSessionRoutes(http: Http, parts: PeopleParts): void {

@@ -205,6 +205,21 @@ describe("TOTP", () => {
     expect((await owner.send("GET", "/api/me")).status).toBe(403);
   });
 
+  test("a backup code opens once", async () => {
+    const browser = await house.signedIn([]);
+    const email = `${browser.id}@example.com`;
+    const { body } = await browser.send("POST", "/api/totp/enable", { password: goodPassword });
+    await browser.send("POST", "/api/totp/verify", { code: totp(body.uri) });
+    const [code] = body.backupCodes;
+    const statuses: number[] = [];
+    for (let i = 0; i < 2; i++) {
+      const other = house.browser();
+      await other.send("POST", "/api/sign-in", { email, password: goodPassword });
+      statuses.push((await other.send("POST", "/api/sign-in/totp", { code })).status);
+    }
+    expect(statuses).toEqual([200, 403]);
+  });
+
   test("it is not begun without the password", async () => {
     const browser = await house.signedIn([]);
     expect((await browser.send("POST", "/api/totp/enable", { password: "something else" })).status).toBe(403);

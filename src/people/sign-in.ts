@@ -61,7 +61,9 @@ export async function signIn(
   return "signed-in";
 }
 
-/** The library itself closes a challenge after 5 wrong codes and the account's TOTP for 15 minutes after 10. */
+/**
+ * `code` from the authenticator, or a backup code, which works once. The library itself closes a challenge after 5 wrong codes and the account's TOTP for 15 minutes after 10.
+ */
 export async function signInWithTotp(
   parts: SignInParts,
   { code }: { readonly code: string },
@@ -70,7 +72,9 @@ export async function signInWithTotp(
 ): Promise<SignInState> {
   parts.limits.address.take(request.ip);
   const headers = headersOf(request);
-  const answer = await parts.auth.api.verifyTOTP({ body: { code }, headers, asResponse: true });
+  const call = { body: { code }, headers, asResponse: true } as const;
+  const { api } = parts.auth;
+  const answer = code.includes("-") ? await api.verifyBackupCode(call) : await api.verifyTOTP(call);
   if (!answer.ok) throw refusalOf(answer, wrongCode);
   const { token } = (await answer.clone().json()) as { token: string };
   await enter(parts, token);

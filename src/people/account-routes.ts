@@ -1,23 +1,22 @@
 import { z } from "zod";
 import type { Http } from "../platform/index.ts";
-import { accountSchema, employeeId, house, newAccount } from "./account.ts";
+import { accountSchema, house, newAccount } from "./account.ts";
 import { createAccount } from "./create-account.ts";
 import { disableAccount } from "./disable-account.ts";
-import { grantRole } from "./grant-role.ts";
+import { grantRole, roleInput } from "./grant-role.ts";
 import { importAccounts, importAccountsInput } from "./import-accounts.ts";
 import { importOrgChart, importOrgChartInput } from "./import-org-chart.ts";
 import { breachOfIndependence } from "./independence.ts";
 import { issueInvitation } from "./issue-invitation.ts";
-import { linkEmployee } from "./link-employee.ts";
+import { linkEmployee, linkEmployeeInput } from "./link-employee.ts";
 import type { PeopleParts } from "./parts.ts";
 import { listAccounts } from "./queries.ts";
+import { resetTotp } from "./reset-totp.ts";
 import { revokeRole } from "./revoke-role.ts";
-import { roleSchema } from "./role.ts";
 import { revokeSessions } from "./sessions.ts";
 
 const tags = ["accounts"];
 const params = z.object({ id: z.string().max(100) });
-const withRole = params.extend({ role: roleSchema });
 const invited = z.object({ account: accountSchema, token: z.string() });
 const bigBody = 32 * 1024 * 1024;
 
@@ -77,7 +76,7 @@ function addRoutesOfOne(http: Http, contextOf: PeopleParts["visitors"]["contextO
     tags,
     summary: "Link to an employee",
     params,
-    body: z.object({ employeeId: employeeId.nullable() }),
+    body: linkEmployeeInput.omit({ id: true }),
     response,
   };
   http.put("/api/accounts/:id/employee", { schema: link }, async (request) =>
@@ -96,11 +95,15 @@ function addRoutesOfOne(http: Http, contextOf: PeopleParts["visitors"]["contextO
   http.delete("/api/accounts/:id/sessions", { schema: signOut }, async (request) => ({
     ended: await revokeSessions(await contextOf(request), { accountId: request.params.id }),
   }));
-  const grant = { tags, summary: "Grant a role", params: withRole, response };
+  const reset = { tags, summary: "Take TOTP away", params, response };
+  http.delete("/api/accounts/:id/totp", { schema: reset }, async (request) =>
+    resetTotp(await contextOf(request), request.params),
+  );
+  const grant = { tags, summary: "Grant a role", params: roleInput, response };
   http.put("/api/accounts/:id/roles/:role", { schema: grant }, async (request) =>
     grantRole(await contextOf(request), request.params),
   );
-  const revoke = { tags, summary: "Revoke a role", params: withRole, response };
+  const revoke = { tags, summary: "Revoke a role", params: roleInput, response };
   http.delete("/api/accounts/:id/roles/:role", { schema: revoke }, async (request) =>
     revokeRole(await contextOf(request), request.params),
   );

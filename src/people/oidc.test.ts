@@ -38,6 +38,15 @@ const claimsOf = (id: string): Claims => ({
 });
 
 describe("signing in by OIDC", () => {
+  test("a provider that does not answer is a refusal in words, and is asked again the next time", async () => {
+    company.isDown = true;
+    const { status, body } = await house.browser().send("POST", "/api/sign-in/oidc", { provider: "company" });
+    expect([status, body.message]).toEqual([403, expect.stringContaining("does not answer")]);
+    company.isDown = false;
+    const again = await house.browser().send("POST", "/api/sign-in/oidc", { provider: "company" });
+    expect(again.status).toBe(200);
+  });
+
   test("the sign-in page learns the providers of the configuration file", async () => {
     const { body } = await house.browser().send("GET", "/api/session");
     expect(body.providers).toEqual([{ id: "company", name: "公司统一登录" }]);

@@ -17,6 +17,8 @@ export interface PeopleRoutesOptions {
 /** What the routes share. */
 export interface PeopleParts extends Omit<PeopleRoutesOptions, "secret"> {
   readonly auth: Auth;
+  /** The same with the providers, as far as they answer. */
+  oidcAuth(): Promise<Auth>;
   readonly visitors: Visitors;
   readonly limits: ReturnType<typeof createLimits>;
   /** For what the holder of a one-time link does, also when somebody is signed in. */

@@ -95,6 +95,7 @@ const cases: readonly Case[] = [
   ...onAccounts("POST /api/accounts/{id}/invitation", "invitation"),
   ...onAccounts("PUT /api/accounts/{id}/employee", "employee", () => ({ employeeId: randomUUID() })),
   ...onAccounts("DELETE /api/accounts/{id}/sessions", "sessions"),
+  ...onAccounts("DELETE /api/accounts/{id}/totp", "totp").map((one) => ({ ...one, status: 409 })),
   ...onRoles("PUT"),
   ...onRoles("DELETE"),
 ];

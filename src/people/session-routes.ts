@@ -100,10 +100,14 @@ export function addSessionRoutes(http: Http, parts: PeopleParts): void {
 
 /** Of better-auth's addresses the way back from a provider of the configuration file, and no other. */
 function addOidcRoutes(http: Http, parts: PeopleParts): void {
-  const { auth, settings, limits } = parts;
+  const { oidcAuth, settings, limits } = parts;
   const isKnown = (id: string) => settings.oidc.some((provider) => provider.id === id);
   const noProvider = { zh: "没有这个登录方式。", en: "There is no such way to sign in." };
 
+  const providerSilent = {
+    zh: "公司登录服务没有响应，请稍后再试或用密码登录。",
+    en: "The company's sign-in service does not answer. Try again later, or use your password.",
+  };
   const body = z.object({ provider: z.string() });
   const response = { 200: z.object({ url: z.string() }) };
   http.post(
@@ -113,12 +117,13 @@ function addOidcRoutes(http: Http, parts: PeopleParts): void {
       const { provider } = request.body;
       limits.address.take(request.ip);
       if (!isKnown(provider)) throw new Refusal("not-found", noProvider);
+      const auth = await oidcAuth();
       const answer = await auth.api.signInSocial({
         body: { provider, callbackURL: "/", errorCallbackURL: "/sign-in", disableRedirect: true },
         headers: headersOf(request),
         asResponse: true,
       });
-      if (!answer.ok) throw refusalOf(answer, noProvider);
+      if (!answer.ok) throw refusalOf(answer, providerSilent);
       const { url } = (await answer.clone().json()) as { url: string };
       passCookies(answer, request, reply);
       return { url };
@@ -131,6 +136,7 @@ function addOidcRoutes(http: Http, parts: PeopleParts): void {
     async (request, reply) => {
       if (!isKnown(request.params.provider)) throw new Refusal("not-found", noProvider);
       const url = new URL(request.url, settings.publicUrl);
+      const auth = await oidcAuth();
       const answer = await auth.handler(new Request(url, { headers: headersOf(request) }));
       const token = sessionTokenOf(answer);
       if (token !== undefined) await enter(parts, token);

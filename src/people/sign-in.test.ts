@@ -220,6 +220,18 @@ describe("TOTP", () => {
     expect(statuses).toEqual([200, 403]);
   });
 
+  test("taken away by the administrator, the password alone opens again and the old sessions are over", async () => {
+    const administrator = await house.signedIn(["administrator"]);
+    const { browser, email } = await withTotp();
+    const { id } = (await browser.send("GET", "/api/me")).body;
+    expect((await administrator.send("DELETE", `/api/accounts/${id}/totp`)).body).toMatchObject({
+      hasTotp: false,
+    });
+    expect((await browser.send("GET", "/api/me")).status).toBe(403);
+    const again = await house.browser().send("POST", "/api/sign-in", { email, password: goodPassword });
+    expect(again.body).toEqual({ state: "signed-in" });
+  });
+
   test("it is not begun without the password", async () => {
     const browser = await house.signedIn([]);
     expect((await browser.send("POST", "/api/totp/enable", { password: "something else" })).status).toBe(403);

@@ -31,6 +31,7 @@ declare module "../platform/index.ts" {
       created_at: Date;
       updated_at: Date;
     };
+    auth_two_factor: { id: string; user_id: string };
     account: { id: string; employee_id: string | null; created_at: Date; disabled_at: Date | null };
     account_role: { account_id: string; role: Role; granted_at: Date };
     one_time_link: { hash: Buffer; account_id: string | null; expires_at: Date };

@@ -14,6 +14,8 @@ export interface OidcProvider {
   readonly discoveryUrl: string;
   /** The provider's sign-in page, at which this person signs in: gives the address it sends the browser to. */
   signIn(authorizationUrl: string, claims: Claims, forged?: { readonly nonce?: string }): string;
+  /** While it is down it answers 503. */
+  isDown: boolean;
   close(): void;
 }
 
@@ -32,6 +34,10 @@ export async function openOidcProvider(clientId: string): Promise<OidcProvider> 
       response.setHeader("content-type", "application/json");
       response.end(JSON.stringify(body));
     };
+    if (provider.isDown) {
+      response.statusCode = 503;
+      return response.end();
+    }
     if (request.url === "/.well-known/openid-configuration") {
       return answer({
         issuer,
@@ -57,8 +63,9 @@ export async function openOidcProvider(clientId: string): Promise<OidcProvider> 
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   issuer = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  return {
+  const provider: OidcProvider = {
     discoveryUrl: `${issuer}/.well-known/openid-configuration`,
+    isDown: false,
     signIn(authorizationUrl, claims, forged = {}) {
       const { searchParams } = new URL(authorizationUrl);
       const code = randomUUID();
@@ -72,4 +79,5 @@ export async function openOidcProvider(clientId: string): Promise<OidcProvider> 
     },
     close: () => server.close(),
   };
+  return provider;
 }

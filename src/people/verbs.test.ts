@@ -11,6 +11,7 @@ import { issueInvitation } from "./issue-invitation.ts";
 import { linkEmployee } from "./link-employee.ts";
 import { openSetUp } from "./open-set-up.ts";
 import { getAccount } from "./queries.ts";
+import { resetTotp } from "./reset-totp.ts";
 import { revokeRole } from "./revoke-role.ts";
 import { listOwnSessions, openSession, revokeSession, revokeSessions } from "./sessions.ts";
 import { setUp } from "./set-up.ts";
@@ -51,6 +52,7 @@ describe("refused, with nothing changed and nothing told", () => {
     ["importOrgChart", (context) => importOrgChart(context, { rows: [{ employeeId: "e1" }] })],
     ["issueInvitation", (context, id) => issueInvitation(context, { id })],
     ["disableAccount", (context, id) => disableAccount(context, { id })],
+    ["resetTotp", (context, id) => resetTotp(context, { id })],
     ["linkEmployee", (context, id) => linkEmployee(context, { id, employeeId: "e9" })],
     ["grantRole", (context, id) => grantRole(context, { id, role: "finance" })],
     ["revokeRole", (context, id) => revokeRole(context, { id, role: "salesperson" })],

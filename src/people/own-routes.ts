@@ -15,7 +15,7 @@ export function addOwnRoutes(http: Http, parts: PeopleParts): void {
   const me = { tags, summary: "My account", response: { 200: accountSchema } };
   http.get("/api/me", { schema: me }, async (request) => {
     const context = await contextOf(request);
-    context.require("sessions.open", { type: "Account", id: context.actor.id, roles: [] });
+    context.require("accounts.read", { type: "Account", id: context.actor.id, roles: [] });
     return getAccount(context.db, context.actor.id);
   });
 

@@ -14,7 +14,7 @@ describe("a password", () => {
     "six words are better than four signs",
   ])("%s is taken", (password) => expect(problems(password)).toEqual([]));
 
-  test.each([
+  test.each<[string, string, string, typeof whose?]>([
     ["of eleven characters", "kD8#vq2!Lm0", "12 to 128"],
     ["of eleven characters, though of more bytes", "春眠不觉晓处处闻啼鸟夜", "12 to 128"],
     ["too long to be typed", "ab1".repeat(50), "12 to 128"],
@@ -25,8 +25,14 @@ describe("a password", () => {
     ["that counts down", "nmlkjihgfedcba", "common"],
     ["of one sign", "aaaaaaaaaaaaaa", "common"],
     ["with the person's name", "我是王小明abc123456", "your name"],
+    [
+      "with a name of two characters",
+      "abc王伟123456xyz",
+      "your name",
+      { name: "王伟", email: "w@example.com" },
+    ],
     ["with the name of the address", "x-XiaoMing.Wang-x", "your name"],
-  ])("%s is not", (_, password, told) => expect(problems(password).join()).toContain(told));
+  ])("%s is not", (_, password, told, who = whose) => expect(problems(password, who).join()).toContain(told));
 
   test("whose parts of the name are common words of two letters is taken", () => {
     expect(problems("violet-anchor-7-to-harbour", { name: "Li To", email: "to@example.com" })).toEqual([]);

@@ -25,12 +25,14 @@ export function passwordProblems(password: string, { name, email }: Whose): Bili
   const problems: Bilingual[] = [];
   if (isCommon(plain)) problems.push(tooCommon);
   const names = [name, ...name.split(/\s+/), email.split("@")[0] ?? ""].map(bare);
-  if (names.some((one) => one.length >= 3 && plain.includes(one))) problems.push(holdsName);
-  // A Chinese name has two or three characters.
-  else if (/\p{Script=Han}/u.test(name) && [...bare(name)].length >= 2 && plain.includes(bare(name))) {
-    problems.push(holdsName);
-  }
+  if (names.some((one) => isTelling(one) && plain.includes(one))) problems.push(holdsName);
   return problems;
+}
+
+/** Two letters stand in many words; two Chinese characters are a name. */
+function isTelling(name: string): boolean {
+  const length = [...name].length;
+  return length >= 3 || (length === 2 && /\p{Script=Han}/u.test(name));
 }
 
 /** As a guesser sees it: without case, spaces and the look of punctuation. */

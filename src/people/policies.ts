@@ -27,7 +27,7 @@ export interface Policies {
   readonly texts: ReadonlyMap<string, string>;
 }
 
-export interface Shape {
+interface Shape {
   readonly attributes: ReadonlyMap<string, AttributeType>;
   readonly isInEmployees: boolean;
 }

@@ -8,7 +8,7 @@ import { openTestPeople, type TestPeople } from "./test-people.ts";
 
 export const goodPassword = "violet-anchor-7-harbour";
 
-export interface Answer {
+interface Answer {
   readonly status: number;
   // biome-ignore lint/suspicious/noExplicitAny: tests look into whatever came
   readonly body: any;

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { sql } from "kysely";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { house } from "./account.ts";
 import { orgChartProblems } from "./import-org-chart.ts";
 import { loadPolicies } from "./policies.ts";
@@ -189,6 +189,17 @@ describe("the policies", () => {
     const id = await people.add(["administrator"]);
     const context = await people.as(id);
     expect(() => context.require("house.burn", house)).toThrow();
+  });
+
+  test("what changes reaches jobs too, which send no request", async () => {
+    const id = await people.add(["administrator"]);
+    const context = await people.as(id);
+    context.require("accounts.create", house);
+    const { writer } = people.database;
+    await writer.deleteFrom("account_role").where("account_id", "=", id).execute();
+    await vi.waitFor(() => expect(() => context.require("accounts.create", house)).toThrow(), {
+      timeout: 30_000,
+    });
   });
 
   test("a disabled account may nothing, also where it was signed in before", async () => {

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Http } from "../platform/index.ts";
-import { accountSchema } from "./account.ts";
+import { accountSchema, house } from "./account.ts";
+import { changePassword, changePasswordInput } from "./change-password.ts";
 import type { PeopleParts } from "./parts.ts";
 import { getAccount } from "./queries.ts";
 import { listOwnSessions, revokeSession, sessionSchema } from "./sessions.ts";
@@ -17,6 +18,27 @@ export function addOwnRoutes(http: Http, parts: PeopleParts): void {
     const context = await contextOf(request);
     context.require("accounts.read", { type: "Account", id: context.actor.id, roles: [] });
     return getAccount(context.db, context.actor.id);
+  });
+
+  const change = {
+    tags,
+    summary: "Change my password",
+    body: changePasswordInput,
+    response: { 204: z.null() },
+  };
+  http.put("/api/me/password", { schema: change }, async (request, reply) => {
+    const context = await contextOf(request);
+    // A stolen session must not be the way to guess the password.
+    if (context.actor.kind === "person") parts.limits.account.take(context.actor.id);
+    await changePassword(context, request.body, await sessionIdOf(request));
+    return reply.code(204).send(null);
+  });
+
+  const policies = z.array(z.object({ id: z.string(), text: z.string() }));
+  const rules = { tags, summary: "Who may do what, as it is written", response: { 200: policies } };
+  http.get("/api/policies", { schema: rules }, async (request) => {
+    (await contextOf(request)).require("policies.read", house);
+    return [...parts.access.policies.texts].map(([id, text]) => ({ id, text }));
   });
 
   const mine = z.array(sessionSchema.extend({ isThisOne: z.boolean() }));

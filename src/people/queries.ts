@@ -86,8 +86,8 @@ export async function setEmployee(tx: Tx, id: string, employeeId: string | null)
   await tx.updateTable("account").set({ employee_id: employeeId }).where("id", "=", id).execute();
 }
 
-/** `hash` as `makePassword` gives it. Ends every session: whoever knew the old password is out. */
-export async function setPassword(tx: Tx, id: string, hash: string, now: Date): Promise<void> {
+/** `hash` as `makePassword` gives it. Ends the sessions, but for `keep`: whoever knew the old password is out. */
+export async function setPassword(tx: Tx, id: string, hash: string, now: Date, keep?: string): Promise<void> {
   const credential = tx.deleteFrom("auth_credential").where("user_id", "=", id);
   await credential.where("provider_id", "=", "credential").execute();
   const key = { id: `password-${id}`, user_id: id, account_id: id, provider_id: "credential" };
@@ -95,12 +95,16 @@ export async function setPassword(tx: Tx, id: string, hash: string, now: Date): 
     .insertInto("auth_credential")
     .values({ ...key, password: hash, created_at: now, updated_at: now })
     .execute();
-  await endSessions(tx, id);
+  await endSessions(tx, id, keep);
 }
 
 /** How many were ended. */
-export async function endSessions(tx: Tx, accountId: string): Promise<number> {
-  const ended = await tx.deleteFrom("auth_session").where("user_id", "=", accountId).executeTakeFirst();
+export async function endSessions(tx: Tx, accountId: string, keep = ""): Promise<number> {
+  const ended = await tx
+    .deleteFrom("auth_session")
+    .where("user_id", "=", accountId)
+    .where("id", "<>", keep)
+    .executeTakeFirst();
   return Number(ended.numDeletedRows);
 }
 

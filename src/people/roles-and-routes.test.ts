@@ -59,6 +59,7 @@ const cases: readonly Case[] = [
   { route: "GET /api/session", allowed: ["nobody", ...everybody] },
   { route: "GET /api/me", allowed: everybody },
   { route: "GET /api/sessions", allowed: everybody },
+  { route: "GET /api/policies", allowed: everybody },
   {
     route: "DELETE /api/sessions/{id}",
     of: "a salesperson",
@@ -108,6 +109,7 @@ const byWhatOneHas = [
   "POST /api/sign-out",
   "POST /api/set-up",
   "POST /api/invitations/accept",
+  "PUT /api/me/password",
   "POST /api/totp/enable",
   "POST /api/totp/verify",
 ];
@@ -139,6 +141,14 @@ describe("what each role gets", () => {
         expect(Object.keys(answer.body).sort()).toEqual(["code", "message", "request"]);
     }
     expect(answers).toEqual(expected);
+  });
+
+  test.each([
+    ["PUT", "/api/me/password", { current: goodPassword, next: "another good one 42" }],
+    ["POST", "/api/totp/enable", { password: goodPassword }],
+    ["POST", "/api/totp/verify", { code: "123456" }],
+  ])("%s %s by nobody", async (method, url, payload) => {
+    expect((await house.browser().send(method, url, payload)).status).toBe(403);
   });
 
   test("no route is missing here", () => {

@@ -128,6 +128,25 @@ describe("signing in", () => {
   });
 });
 
+describe("changing one's own password", () => {
+  test("needs the present one, keeps this session and ends the others", async () => {
+    const browser = await house.signedIn([]);
+    const email = `${browser.id}@example.com`;
+    const elsewhere = house.browser();
+    await elsewhere.send("POST", "/api/sign-in", { email, password: goodPassword });
+    const next = "another good one 42";
+    const change = (current: string, to = next) =>
+      browser.send("PUT", "/api/me/password", { current, next: to });
+    expect((await change("a guess at it")).status).toBe(403);
+    expect((await change(goodPassword, "password1234")).status).toBe(422);
+    expect((await change(goodPassword)).status).toBe(204);
+    expect((await browser.send("GET", "/api/me")).status).toBe(200);
+    expect((await elsewhere.send("GET", "/api/me")).status).toBe(403);
+    const signIn = (password: string) => house.browser().send("POST", "/api/sign-in", { email, password });
+    expect([(await signIn(goodPassword)).status, (await signIn(next)).status]).toEqual([403, 200]);
+  });
+});
+
 describe("an invitation", () => {
   test("lets the person choose a password, once", async () => {
     const administrator = await house.signedIn(["administrator"]);

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Context } from "../platform/index.ts";
 import { acceptInvitation } from "./accept-invitation.ts";
+import { changePassword } from "./change-password.ts";
 import { createAccount } from "./create-account.ts";
 import { disableAccount } from "./disable-account.ts";
 import { grantRole } from "./grant-role.ts";
@@ -57,6 +58,7 @@ describe("refused, with nothing changed and nothing told", () => {
     ["grantRole", (context, id) => grantRole(context, { id, role: "finance" })],
     ["revokeRole", (context, id) => revokeRole(context, { id, role: "salesperson" })],
     ["revokeSessions", (context, id) => revokeSessions(context, { accountId: id })],
+    ["changePassword", (context) => changePassword(context, { current: goodPassword, next: "x" }, undefined)],
     ["setUp", (context) => setUp(context, { token: "guessed", administrator: wei })],
     [
       "acceptInvitation",

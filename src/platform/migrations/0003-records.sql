@@ -72,8 +72,8 @@ CREATE TABLE record_version (
   key text NOT NULL,
   occurrence integer NOT NULL,
   observed_at timestamptz NOT NULL,
-  -- The first moment or day that the record tells of itself.
-  happened_at timestamp,
+  -- The first moment or day that the record tells of itself; -infinity where it tells none.
+  happened_at timestamp NOT NULL,
   legal_entity text,
   -- A tombstone: the source, declared complete, had it no more.
   gone boolean NOT NULL,

@@ -71,8 +71,7 @@ export async function beginBatch(session: pg.Client, batch: NewBatch): Promise<B
 
 /** Takes away what an attempt staged after its last checkpoint, or all of it. */
 export async function rewindBatch(session: pg.Client, batch: Batch, lastId = batch.afterId): Promise<void> {
-  const after = lastId > batch.afterId ? lastId : batch.afterId;
-  await session.query("DELETE FROM record_version WHERE id > $1 AND batch = $2", [after, batch.id]);
+  await session.query("DELETE FROM record_version WHERE id > $1 AND batch = $2", [lastId, batch.id]);
 }
 
 /** The batch will never be seen: its versions go, and the numbers they took are free again. */

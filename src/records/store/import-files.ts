@@ -70,6 +70,8 @@ export interface ImportRun {
   readonly id?: string;
   readonly checkpoint?: ImportCheckpoint | undefined;
   readonly signal: AbortSignal;
+  /** Rows between two checkpoints; 100,000 unless given. */
+  readonly rowsAtOnce?: number;
   context(): Context;
   progress?(percent: number, words: Bilingual): Promise<void>;
   save?(checkpoint: ImportCheckpoint): Promise<void>;
@@ -88,7 +90,8 @@ export interface ImportResult {
   readonly sentence: Bilingual;
 }
 
-const windowSize = 20_000;
+/** Rows between two checkpoints. */
+const windowSize = 100_000;
 
 /**
  * Imports files as one batch. Nothing of it is visible before its event commits; killed at any moment, the next
@@ -232,7 +235,7 @@ async function stageParts(
     let from = i === checkpoint?.part ? checkpoint.rid : start;
     while (from <= lastRid) {
       signal.throwIfAborted();
-      const to = Math.min(lastRid, from + windowSize - 1);
+      const to = Math.min(lastRid, from + (run.rowsAtOnce ?? windowSize) - 1);
       const window = { from, to };
       const place = { file: table.file, commonColumns };
       const observations = () => observe(warehouse, part, window, input.source);

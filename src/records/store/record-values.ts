@@ -80,7 +80,8 @@ export function planOf(kind: Kind): KindPlan {
     references: fields.flatMap(([field]) => {
       const target = referredKind(field);
       // A record's own key is no reference to itself.
-      return target === undefined || target === kind.name ? [] : [{ field, prefix: `${target}:` }];
+      const isOwnKey = target === kind.name && kind.key.includes(field);
+      return target === undefined || isOwnKey ? [] : [{ field, prefix: `${target}:` }];
     }),
     personal: new Set(
       fields.filter(([, field]) => field.personal || field.type === "text").map(([name]) => name),
@@ -90,13 +91,13 @@ export function planOf(kind: Kind): KindPlan {
   return plan;
 }
 
-/** The first moment that the record tells of itself; `undefined` where it tells none. */
-export function happenedAt({ times }: KindPlan, fields: FieldValues): string | undefined {
+/** The first moment that the record tells of itself; before all others where it tells none. */
+export function happenedAt({ times }: KindPlan, fields: FieldValues): string {
   for (const name of times) {
     const value = fields[name];
     if (typeof value === "string") return value;
   }
-  return undefined;
+  return "-infinity";
 }
 
 /** `kind:key` of the records that the fields refer to, each once. */

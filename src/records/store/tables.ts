@@ -63,7 +63,7 @@ interface RecordVersionTable {
   key: string;
   occurrence: number;
   observed_at: Date;
-  happened_at: string | null;
+  happened_at: string;
   legal_entity: string | null;
   gone: boolean;
   reason: string | null;

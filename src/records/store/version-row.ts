@@ -24,7 +24,7 @@ export interface Version {
 
 export interface SealedVersion {
   readonly version: Version;
-  readonly happenedAt: string | undefined;
+  readonly happenedAt: string;
   readonly refs: readonly string[];
   readonly salts: Buffer;
   readonly leaf: string;
@@ -92,7 +92,7 @@ export const versionColumns =
 export function versionLine(batch: bigint, kind: string, sealed: SealedVersion): string {
   const { version: v, happenedAt: happened, refs, salts, leaf } = sealed;
   return `${v.record}\t${v.version}\t${batch}\t${kind}\t${copyText(v.source)}\t${copyText(v.key)}\t${v.occurrence}\t${v.observedAt.toISOString()}\t${
-    happened ?? "\\N"
+    happened
   }\t${orNull(v.legalEntity)}\t${v.gone ? "t" : "f"}\t${orNull(v.reason)}\t${v.file ?? "\\N"}\t${v.sourceRow ?? "\\N"}\t${v.digest}\t${json(v.fields)}\t${
     v.own === undefined ? "\\N" : json(v.own)
   }\t${copyText(arrayLiteral(refs))}\t\\\\x${salts.toString("hex")}\t${copyText(leaf)}\n`;

@@ -74,7 +74,8 @@ class CopyOut extends CopyStatement {
     this.#take = take;
   }
   handleCopyData({ chunk }: { chunk: Buffer }): void {
-    this.#take(chunk);
+    // The parser uses its buffer again.
+    this.#take(Buffer.from(chunk));
   }
 }
 

@@ -9,7 +9,7 @@ import { ownNumber } from "./record-values.ts";
 import { writeVersion } from "./write-version.ts";
 
 export const correctInput = z.object({
-  record: z.uuid(),
+  record: z.guid(),
   /** The version that the person saw; a later one refuses the save. */
   version: z.int().min(1),
   fields: givenFields.default({}),
@@ -20,7 +20,7 @@ export const correctInput = z.object({
 export type CorrectInput = z.input<typeof correctInput>;
 
 /** A new version by hand, with its reason. What the source says next counts against what the source said last. */
-export function correctRecord(context: Context, given: CorrectInput): Promise<{ version: number }> {
+export async function correctRecord(context: Context, given: CorrectInput): Promise<{ version: number }> {
   const input = correctInput.parse(given);
   return context.commit(async (tx) => {
     const before = await readStanding(tx, input.record);

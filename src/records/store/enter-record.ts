@@ -20,7 +20,10 @@ export type EnterInput = z.input<typeof enterInput>;
 const source = "form";
 
 /** A record entered by hand. Where the kind's number is not given, one is made. */
-export function enterRecord(context: Context, given: EnterInput): Promise<{ record: string; key: string }> {
+export async function enterRecord(
+  context: Context,
+  given: EnterInput,
+): Promise<{ record: string; key: string }> {
   const input = enterInput.parse(given);
   const kind = kindNamed(input.kind);
   if (!kind) throw unknownKind(input.kind);

@@ -1,5 +1,4 @@
-import { once } from "node:events";
-import { createWriteStream } from "node:fs";
+import { closeSync, openSync, writeFileSync } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -76,6 +75,8 @@ async function fillKind(session: pg.Client, warehouse: Warehouse, filling: Filli
   await rm(file, { force: true });
 }
 
+const writeAtOnce = 1_048_576; // bytes
+
 async function writeLatest(
   session: pg.Client,
   {
@@ -95,8 +96,23 @@ async function writeLatest(
     WHERE NOT v.gone AND NOT EXISTS (SELECT FROM record_version n
       WHERE n.record = v.record AND n.version > v.version AND n.batch IN (SELECT id FROM seen))
   ) TO STDOUT (FORMAT csv, NULL '\\N')`;
-  const stream = createWriteStream(file, { mode: 0o600 });
-  await copyOut(session, statement, (chunk) => stream.write(chunk));
-  stream.end();
-  await once(stream, "close");
+  const descriptor = openSync(file, "w", 0o600);
+  let pieces: Buffer[] = [];
+  let bytes = 0;
+  // At once rather than queued: a piece is a row, and a queue of millions would have to be kept somewhere.
+  const write = () => {
+    writeFileSync(descriptor, Buffer.concat(pieces));
+    pieces = [];
+    bytes = 0;
+  };
+  try {
+    await copyOut(session, statement, (chunk) => {
+      pieces.push(chunk);
+      bytes += chunk.length;
+      if (bytes > writeAtOnce) write();
+    });
+    write();
+  } finally {
+    closeSync(descriptor);
+  }
 }

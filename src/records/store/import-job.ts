@@ -1,8 +1,14 @@
 import { type Database, defineJob } from "../../platform/index.ts";
-import { type ImportCheckpoint, importCheckpoint, importFiles, importInput } from "./import-files.ts";
+import {
+  type ImportCheckpoint,
+  type ImportRun,
+  importCheckpoint,
+  importFiles,
+  importInput,
+} from "./import-files.ts";
 
 /** Import as a job: `jobs.start(importJob(database), { paths, source, … }, actor)`. */
-export function importJob(database: Database) {
+export function importJob(database: Database, size: Pick<ImportRun, "rowsAtOnce"> = {}) {
   return defineJob({
     name: "records.import",
     input: importInput,
@@ -10,6 +16,7 @@ export function importJob(database: Database) {
     retries: 2,
     async run(run) {
       await importFiles(database, run.input, {
+        ...size,
         id: run.id,
         checkpoint: run.checkpoint,
         signal: run.signal,

@@ -37,10 +37,10 @@ abstract class CopyStatement {
 }
 
 class CopyIn extends CopyStatement {
-  readonly #chunks: AsyncIterable<string>;
+  readonly #chunks: AsyncIterable<string | Buffer>;
   #failed = false;
 
-  constructor(text: string, chunks: AsyncIterable<string>, finish: CopyStatement["finish"]) {
+  constructor(text: string, chunks: AsyncIterable<string | Buffer>, finish: CopyStatement["finish"]) {
     super(text, finish);
     this.#chunks = chunks;
   }
@@ -55,7 +55,7 @@ class CopyIn extends CopyStatement {
     try {
       for await (const chunk of this.#chunks) {
         if (this.#failed) return;
-        connection.sendCopyFromChunk(Buffer.from(chunk));
+        connection.sendCopyFromChunk(typeof chunk === "string" ? Buffer.from(chunk) : chunk);
         if (connection.stream.writableNeedDrain) await drained(connection.stream);
       }
       connection.endCopyFrom();
@@ -93,7 +93,11 @@ function drained(stream: NodeJS.WritableStream): Promise<void> {
 }
 
 /** `COPY … FROM STDIN`: the chunks are lines in the format that the statement names. Rejects with what broke. */
-export function copyIn(session: pg.Client, statement: string, chunks: AsyncIterable<string>): Promise<void> {
+export function copyIn(
+  session: pg.Client,
+  statement: string,
+  chunks: AsyncIterable<string | Buffer>,
+): Promise<void> {
   return new Promise((resolve, reject) => {
     session.query(new CopyIn(statement, chunks, { resolve, reject }) as unknown as pg.Submittable);
   });

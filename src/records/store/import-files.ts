@@ -30,7 +30,7 @@ import { type KindCount, noCount, openStage, type Stage, stageObservations } fro
 import { stageTombstones } from "./stage-tombstones.ts";
 
 /** It stands in events in clear, so it is an identifier and nobody's name. */
-export const sourceName = z.string().regex(/^[a-z0-9][a-z0-9._-]{0,59}$/, {
+const sourceName = z.string().regex(/^[a-z0-9][a-z0-9._-]{0,59}$/, {
   error: "a source is named by small letters, digits and ._- (60 at most), such as kingdee or sap-eu",
 });
 

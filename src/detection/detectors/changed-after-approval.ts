@@ -152,7 +152,7 @@ export default defineDetector({
       SELECT kind, doc_id, arg_max(event, (score, event)) AS event, arg_max(event_at, (score, event)) AS event_at, arg_max(days, (score, event)) AS days, max(score) AS top,
         count(DISTINCT event) AS passed, count(DISTINCT coalesce(edit_rid, rid)) AS n, min(rid) AS rid, any_value(seller) AS seller, any_value(customer) AS customer, max(amount) AS amount, any_value(currency) AS currency,
         max(least(coalesce(relative / (1 + relative), 1), 1)) AS part, list_sort(list_distinct(list(edit_rid) FILTER (edit_rid IS NOT NULL))) AS edit_rids, list_sort(list_distinct(flatten(list(approval_rids) FILTER (approval_rids IS NOT NULL)))) AS approval_rids,
-        list_distinct(list({'at': CAST(edited_at AS VARCHAR), 'field': field, 'before': old_value, 'after': new_value, 'by': edited_by})) AS edits, arg_max(edited_by, (score, event)) AS edited_by
+        list_sort(list_distinct(list({'at': CAST(edited_at AS VARCHAR), 'field': field, 'before': old_value, 'after': new_value, 'by': edited_by}))) AS edits, arg_max(edited_by, (score, event)) AS edited_by
       FROM changes_scored GROUP BY kind, doc_id
     ), customer_edits AS (
       SELECT e.*, k.owner_id, f.first_at, f.seller, f.amount, f.currency,

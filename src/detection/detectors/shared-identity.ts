@@ -131,7 +131,7 @@ export default defineDetector({
     ), by_staff AS (
       SELECT 'employee' AS form, customer || '|' || employee_id AS key, employee_id, 1 - exp(sum(ln(1 - weight))) AS strength,
         [customer] AS members, list(DISTINCT kind ORDER BY kind) AS kinds, list_sort(list_distinct(list_concat(list(staff_rid), list(rid)))) AS rids, false AS is_one_family,
-        list_concat(list({'party': 'customer', 'id': customer, 'kind': kind, 'value': raw} ORDER BY kind, raw), list({'party': 'employee', 'id': employee_id, 'kind': kind, 'value': raw} ORDER BY kind, raw)) AS links
+        list_concat(list({'party': 'customer', 'id': customer, 'kind': kind, 'value': raw} ORDER BY kind, raw, rid), list({'party': 'employee', 'id': employee_id, 'kind': kind, 'value': raw} ORDER BY kind, raw, rid)) AS links
       FROM with_staff GROUP BY customer, employee_id
     ), names AS (
       SELECT customer_id AS customer, party_name(arg_min(name, rid)) AS name FROM ${customers} WHERE customer_id IS NOT NULL AND customer_id IN (
@@ -155,7 +155,7 @@ export default defineDetector({
       WHERE kind IN ('ship-to-address', 'ship-to-phone', 'device') GROUP BY kind, value HAVING count(*) >= ${minReceivers}
     ), received AS (
       SELECT 'orders' AS form, array_to_string(members[1:5], '|') || '|' || len(members) AS key, members, list(DISTINCT kind ORDER BY kind) AS kinds,
-        list({'kind': kind, 'value': raw} ORDER BY kind, raw) AS shared, list(DISTINCT raw) AS raws
+        list({'kind': kind, 'value': raw} ORDER BY kind, raw) AS shared, list(DISTINCT raw ORDER BY raw) AS raws
       FROM receivers GROUP BY members
     ), involved AS MATERIALIZED (
       SELECT DISTINCT unnest(members) AS customer FROM (SELECT members FROM by_staff UNION ALL SELECT members FROM sizable UNION ALL SELECT members FROM received)

@@ -14,6 +14,10 @@ export function quantity(value: number): string {
   return new Intl.NumberFormat("en", { maximumFractionDigits: decimals }).format(value);
 }
 
+/** A figure with its noun: "1 finding", "1,141 findings". */
+export const counted = (figure: string, one: string, more = `${one}s`): string =>
+  `${figure} ${figure === "1" ? one : more}`;
+
 export function percent(share: number): string {
   if (!Number.isFinite(share)) return "–";
   const digits = share !== 0 && Math.abs(share) < 0.01 ? 2 : 1;
@@ -22,10 +26,30 @@ export function percent(share: number): string {
 
 export const scoreText = (score: number): string => score.toFixed(2);
 
-/** p- and q-values: three significant digits, small ones as a power of ten. */
+/** p- and q-values: two significant digits, small ones as a power of ten. */
 export function probability(p: number): string {
-  if (p === 0) return "< 1e-300";
-  return p < 0.001 ? p.toExponential(1) : p.toPrecision(2);
+  if (p === 0) return "< 10⁻³⁰⁰";
+  if (p >= 0.001) return p.toPrecision(2);
+  const [digits = "", power = ""] = p.toExponential(1).split("e");
+  return `${digits}×10${superscript(power)}`;
+}
+
+const raised: Readonly<Record<string, string>> = { "-": "⁻", "+": "" };
+const superscript = (power: string): string =>
+  [...power].map((sign) => raised[sign] ?? "⁰¹²³⁴⁵⁶⁷⁸⁹"[Number(sign)] ?? sign).join("");
+
+/** How many of the tested findings are expected to be false; nothing can be said where none was tested. */
+export function expectedText({
+  expectedFalseAlarms: alarms,
+  findingsTested,
+}: {
+  readonly expectedFalseAlarms: number;
+  readonly findingsTested: number;
+}): Bilingual | undefined {
+  if (findingsTested === 0) return undefined;
+  if (alarms < 0.05) return { zh: "不到 0.1", en: "fewer than 0.1" };
+  const figure = alarms.toFixed(alarms < 10 ? 1 : 0);
+  return { zh: `约 ${figure}`, en: `about ${figure}` };
 }
 
 const isCurrency = (code: string) => /^[A-Z]{3}$/.test(code);

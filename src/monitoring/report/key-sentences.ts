@@ -1,6 +1,6 @@
 import type { Subject } from "../../detection/index.ts";
 import { type Bilingual, majorUnits } from "../../platform/index.ts";
-import { amountsText, count, percent, roundMoney, scoreText } from "./figures.ts";
+import { amountsText, count, expectedText, percent, roundMoney, scoreText } from "./figures.ts";
 import { subjectText } from "./parties.ts";
 import type { ReportData } from "./report-data.ts";
 import { bySchemes, largestScheme } from "./summary.ts";
@@ -20,9 +20,11 @@ export function keySentences(data: ReportData): Bilingual[] {
     findings: count(data.findings.length),
   });
   if (data.findings.length === 0) return [scope, overviewWords.nothing];
-  const { findingsTested, findingsByRule, expectedFalseAlarms } = data.statistics;
-  const expected = expectedFalseAlarms.toFixed(expectedFalseAlarms < 10 ? 1 : 0);
-  const alarms = overviewWords.alarms(count(findingsTested), expected, count(findingsByRule));
+  const { findingsTested, findingsByRule } = data.statistics;
+  const expected = expectedText(data.statistics);
+  const alarms = expected
+    ? overviewWords.alarms(count(findingsTested), expected, count(findingsByRule))
+    : overviewWords.allByRule;
   return [joined(scope, alarms), money(data), ...first(data)];
 }
 

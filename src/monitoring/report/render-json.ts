@@ -40,8 +40,12 @@ export function renderJson(data: ReportData): string {
   return `${JSON.stringify(report, plain, 2)}\n`;
 }
 
-/** A bigint is a number where that loses nothing, else its digits as text. */
+/**
+ * A bigint is a number where that loses nothing, else its digits as text. Fractions have twelve digits: sums that the
+ * database makes in parallel differ beyond them from run to run.
+ */
 function plain(_key: string, value: unknown): unknown {
+  if (typeof value === "number" && !Number.isInteger(value)) return Number(value.toPrecision(12));
   if (typeof value !== "bigint") return value;
   const number = Number(value);
   return Number.isSafeInteger(number) ? number : value.toString();

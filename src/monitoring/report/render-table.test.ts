@@ -44,7 +44,9 @@ test("colours come only when asked for, and no value from a file brings its own"
 
 test("tells how many false alarms to expect, and sums up by scheme", () => {
   const text = renderTable(data, { language: "en", width: 120, colours: false });
-  expect(text).toContain("About 1.2 false alarms expected among the 24 findings with a test; 16 by rule");
+  expect(text).toContain(
+    "24 findings rest on a statistical test, with about 1.2 expected to be chance alone; 16 by rule",
+  );
   expect(text).toMatch(/Splitting under a limit +7 +CN¥6,299,876/);
 });
 
@@ -53,4 +55,10 @@ test("says in a line that nothing was found, and where there was nothing to look
   const print = (report: typeof empty) => renderTable(report, { language: "zh", width: 80, colours: false });
   expect(print({ ...empty, totals: { ...empty.totals, documents: 5 } })).toContain("没有发现疑点。");
   expect(print(empty)).toContain("没有可检查的销售单据，因此也没有疑点。");
+});
+
+test("gives no number of false alarms where no finding was tested", () => {
+  const statistics = { ...data.statistics, findingsTested: 0, expectedFalseAlarms: 0 };
+  const text = renderTable({ ...data, statistics }, { language: "zh", width: 120, colours: false });
+  expect(text).toContain("疑点全部由规则得出，误报数无法估计。");
 });

@@ -1,7 +1,7 @@
 import { type Ranked, schemes } from "../../detection/index.ts";
 import type { Bilingual, Language } from "../../platform/index.ts";
 import { clipToWidth, displayWidth, fitToWidth } from "./display-width.ts";
-import { amountsText, count, roundMoney, scoreText } from "./figures.ts";
+import { amountsText, count, expectedText, roundMoney, scoreText } from "./figures.ts";
 import { partyText, subjectKinds } from "./parties.ts";
 import type { ReportData } from "./report-data.ts";
 import { bySchemes, namesNoCurrency } from "./summary.ts";
@@ -45,7 +45,7 @@ export function renderTable(data: ReportData, options: TableOptions): string {
     const reasons = list.slice(0, most).map((ranked) => firstReason(ranked, options.language));
     lines.push("", paint(say(title), "bold"), head);
     for (const [i, row] of rows.entries()) {
-      lines.push(row, paint(`    ${clipToWidth(reasons[i] ?? "", width - 4)}`, "dim"));
+      lines.push(row, ...reasonLines(reasons[i] ?? "", width).map((line) => paint(line, "dim")));
     }
     if (list.length > most) lines.push(paint(say(tableWords.more(count(list.length - most))), "dim"));
   };
@@ -53,15 +53,21 @@ export function renderTable(data: ReportData, options: TableOptions): string {
   section(tableWords.customers, ranking.customers);
   section(tableWords.transactions, ranking.transactions);
   const notes: Bilingual[] = [];
+  const idle = data.detectors.filter(({ run }) => run.state === "not-run").length;
   if (findings.length === 0)
     notes.push(totals.documents === 0 ? tableWords.nothingToFind : tableWords.nothing);
   else {
-    const { expectedFalseAlarms, findingsTested, findingsByRule } = statistics;
-    const alarms = expectedFalseAlarms.toFixed(expectedFalseAlarms < 10 ? 1 : 0);
+    const { findingsTested, findingsByRule } = statistics;
+    const alarms = expectedText(statistics);
     lines.push("", paint(say(tableWords.schemes), "bold"));
     lines.push(...tableLines(schemeColumns(data, options.language), width, paint));
-    notes.push(tableWords.expected(alarms, count(findingsTested), count(findingsByRule)));
+    notes.push(
+      alarms
+        ? tableWords.expected(alarms, count(findingsTested), count(findingsByRule))
+        : tableWords.allByRule,
+    );
   }
+  if (idle > 0) notes.push(tableWords.notRun(count(idle), count(data.detectors.length)));
   if (namesNoCurrency(data)) notes.push(tableWords.noCurrency);
   if (findings.length > 0) notes.push(tableWords.verdict);
   lines.push("", ...notes.flatMap((note) => wrapToWidth(say(note), width)).map((line) => paint(line, "dim")));
@@ -92,6 +98,17 @@ function rankedColumns(data: ReportData, language: Language, list: readonly Rank
       cells: rows.map(({ amounts }) => amountsText(amounts.slice(0, 2), roundMoney)[language]),
     },
   ];
+}
+
+const mostReasonLines = 3;
+
+/** The reason under its row, in as many lines as it is worth. */
+function reasonLines(reason: string, width: number): string[] {
+  const lines = wrapToWidth(reason, width - 4);
+  const shown = lines.slice(0, mostReasonLines);
+  if (lines.length > mostReasonLines)
+    shown.push(clipToWidth(`${shown.pop()} ${lines[mostReasonLines]}`, width - 4));
+  return shown.map((line) => `    ${line}`);
 }
 
 /** The strongest reason, under what it is filed; on a line of its own, for its words need the width. */

@@ -1,13 +1,21 @@
 import type { Finding } from "../../detection/index.ts";
 
-/** Findings printed in full; the strongest of the others stand in a table, and all of them in the JSON and the CSV. */
-const shownInFull = 60;
-const shownInShort = 300;
+interface Room {
+  /** Findings with chart and evidence. */
+  readonly full: number;
+  /** The strongest of the others, a line each; all of them are in the JSON and the CSV. */
+  readonly short: number;
+}
+
+const roomOnPage: Room = { full: 60, short: 300 };
+/** What is printed is read from front to back by people with little time. */
+export const roomInPrint: Room = { full: 30, short: 100 };
+
 /** Room for each detector before any gets more, so that one that speaks often does not hide the others. */
 const perDetector = 6;
 
 /** The findings printed in full, strongest first: the strongest of each detector, then the strongest of all. */
-export function chooseShown(strongestFirst: readonly Finding[], most = shownInFull): Finding[] {
+export function chooseShown(strongestFirst: readonly Finding[], most = roomOnPage.full): Finding[] {
   const taken = new Map<string, number>();
   const chosen = new Set<Finding>();
   for (const finding of strongestFirst) {
@@ -33,10 +41,13 @@ export interface Shown {
   readonly numbers: ReadonlyMap<string, number>;
 }
 
-export function shownFindings({ findings }: { readonly findings: readonly Finding[] }): Shown {
-  const full = chooseShown(findings);
+export function shownFindings(
+  { findings }: { readonly findings: readonly Finding[] },
+  room = roomOnPage,
+): Shown {
+  const full = chooseShown(findings, room.full);
   const chosen = new Set(full);
-  const short = findings.filter((finding) => !chosen.has(finding)).slice(0, shownInShort);
+  const short = findings.filter((finding) => !chosen.has(finding)).slice(0, room.short);
   return {
     full,
     short,

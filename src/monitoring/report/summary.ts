@@ -34,5 +34,9 @@ export function largestScheme(list: readonly SchemeSummary[]): SchemeSummary | u
 
 /** Whether any amount stands without a currency, which is then said once. */
 export function namesNoCurrency(data: ReportData): boolean {
-  return [...data.totals.amounts, ...data.findings].some(({ currency }) => currency === "XXX");
+  const { totals, findings } = data;
+  return (
+    totals.amounts.some((row) => row.currency === "XXX" && (row.sales !== 0n || row.reversals !== 0n)) ||
+    findings.some(({ currency, amount }) => currency === "XXX" && amount !== 0n)
+  );
 }

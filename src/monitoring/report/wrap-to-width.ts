@@ -20,7 +20,8 @@ function piecesOf(text: string): string[] {
   const pieces: string[] = [];
   for (const { segment } of words.segment(text)) {
     const last = pieces.at(-1);
-    if (last !== undefined && clinging.test(segment)) pieces[pieces.length - 1] = last + segment;
+    if (last !== undefined && (clinging.test(segment) || /[¥$€£]$/.test(last)))
+      pieces[pieces.length - 1] = last + segment;
     else pieces.push(segment);
   }
   return pieces;

@@ -16,7 +16,7 @@ export interface Question {
 }
 
 /** Stands in a draft where a person must say which column it is. */
-export const openColumn = "???";
+const openColumn = "???";
 
 export function askForKind(table: RawTable, nearest: Kind | undefined, draft: SourceMapping): Question {
   const name = tableName(table);

@@ -79,7 +79,7 @@ export const fileSentences = {
     ),
   known: (name: Bilingual) =>
     say(
-      `这是${name.zh}，不是数据表；请另存为 CSV 或 XLSX 后再读。`,
+      `这是${/^[A-Z]/.test(name.zh) ? " " : ""}${name.zh}，不是数据表；请另存为 CSV 或 XLSX 后再读。`,
       `This is ${name.en}, not a table; save it as CSV or XLSX and read that.`,
     ),
   passwordWorkbook: () =>

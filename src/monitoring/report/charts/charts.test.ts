@@ -107,13 +107,27 @@ test("a network puts our people left, customers right and what they share betwee
   expect(new Set(nodes.map((node) => `${node.x} ${node.y}`)).size).toBe(4);
 });
 
-test("of the documents of a deal, what differs from the first that states it is a mismatch", () => {
-  const row = (amount?: number) => ({
-    document: "order",
+test("of the marked documents of a deal, what differs from the first that states it is a mismatch", () => {
+  const row = (document: string, amount?: number, suspect = true) => ({
+    document,
     id: "1",
-    suspect: false,
+    suspect,
     ...(amount ? { amount } : {}),
   });
-  const chart = { kind: "documents", title, rows: [row(), row(100), row(100), row(120)] } as const;
-  expect(chart.rows.map((r) => isMismatch(chart, r, "amount"))).toEqual([false, false, false, true]);
+  const rows = [row("contract", 900, false), row("order"), row("order", 100), row("invoice", 120)];
+  const chart = { kind: "documents", title, rows } as const;
+  expect(rows.map((r) => isMismatch(chart, r, "amount"))).toEqual([false, false, false, true]);
+});
+
+test("lines are compared by their sum", () => {
+  const row = (document: string, amount: number) => ({
+    document,
+    id: "1",
+    party: "C1",
+    suspect: true,
+    amount,
+  });
+  const rows = [row("order", 100), row("order-line", 60), row("order-line", 40), row("invoice-line", 60)];
+  const chart = { kind: "documents", title, rows } as const;
+  expect(rows.map((r) => isMismatch(chart, r, "amount"))).toEqual([false, false, false, true]);
 });

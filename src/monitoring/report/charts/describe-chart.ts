@@ -5,6 +5,7 @@ import { visibleText } from "../visible-text.ts";
 import { chartWords } from "../words/chart-words.ts";
 import { barsDrawn } from "./lines-and-bars.ts";
 import type { Paint } from "./palette.ts";
+import { eventsShown } from "./timeline.ts";
 
 /** What the picture shows, in a sentence, for those who cannot see it; figures and the names of what is marked. */
 export function describeChart(chart: Chart): Bilingual {
@@ -62,7 +63,8 @@ export function describeChart(chart: Chart): Bilingual {
     case "timeline":
       return chartWords.timeline(
         count(chart.rows.length),
-        count(chart.rows.filter(({ suspect }) => suspect).length),
+        count(eventsShown(chart).length),
+        count(eventsShown(chart).filter(({ suspect }) => suspect).length),
       );
     case "track":
       return chartWords.track(
@@ -81,6 +83,11 @@ const range = (values: readonly number[]): string => {
 
 const listed = (texts: readonly string[]): string =>
   texts.slice(0, 4).map(visibleText).join(", ") + (texts.length > 4 ? " …" : "");
+
+/** A distribution counts, unless it is said what stands upright in it. */
+export function yTitle(chart: Chart): Bilingual | undefined {
+  return chart.y ?? (chart.kind === "distribution" && chart.rows.length > 0 ? chartWords.count : undefined);
+}
 
 export interface LegendEntry {
   readonly paint: Paint;

@@ -33,11 +33,24 @@ export function columnsOf({ rows }: Documents): DocumentColumn[] {
   return all.filter(({ field }) => rows.some((row) => row[field] !== undefined));
 }
 
-/** Whether party, quantity or amount differ from the first document that states them. */
+/**
+ * Whether party, quantity or amount of a marked document differ from the first marked one that states them. Lines are
+ * parts of a document and name products, so it is their sum that is compared, and no party.
+ */
 export function isMismatch({ rows }: Documents, row: Row, field: Field): boolean {
-  if (field === "id" || field === "at" || row[field] === undefined) return false;
-  const first = rows.find((other) => other[field] !== undefined)?.[field];
-  return first !== undefined && row[field] !== first;
+  if (field === "id" || field === "at" || !row.suspect || row[field] === undefined) return false;
+  const isLine = ({ document }: Row) => document.endsWith("-line");
+  if (field === "party" && isLine(row)) return false;
+  const first = rows.find(
+    (other) => other.suspect && other[field] !== undefined && (field !== "party" || !isLine(other)),
+  );
+  if (first === undefined) return false;
+  if (field === "party") return row.party !== first.party;
+  const whole = (one: Row) =>
+    isLine(one)
+      ? rows.reduce((sum, other) => sum + (other.document === one.document ? (other[field] ?? 0) : 0), 0)
+      : (one[field] ?? 0);
+  return Math.abs(whole(row) - whole(first)) > 0.005 * Math.abs(whole(first));
 }
 
 const documents: Record<string, Bilingual> = {
@@ -57,3 +70,11 @@ const documents: Record<string, Bilingual> = {
 /** A kind of document in words; one that is not known stands as it is. */
 export const documentName = (document: string): Bilingual =>
   documents[document] ?? { zh: document, en: document };
+
+/** The label of an event: a document's name in front of it is put in both languages, the rest is data. */
+export function eventLabel(label: string): Bilingual {
+  const [word = "", ...rest] = label.split(" ");
+  const name = documentName(word);
+  if (name.zh === word || rest.length === 0) return { zh: label, en: label };
+  return { zh: `${name.zh} ${rest.join(" ")}`, en: `${name.en} ${rest.join(" ")}` };
+}

@@ -10,7 +10,7 @@ const right = width - 28;
 
 /** Numbered events on a line to scale; their words stand in the list under it, which counts the same way. */
 export function drawTimeline(chart: Timeline, id: string): Drawing {
-  const rows = eventsInOrder(chart).slice(0, eventsDrawn);
+  const rows = eventsShown(chart);
   const times = rows.map(({ at }) => timeOf(at));
   const known = times.filter(Number.isFinite);
   const first = Math.min(...known);
@@ -79,10 +79,17 @@ export function drawTimeline(chart: Timeline, id: string): Drawing {
   return renderShapes(id, { width, height }, shapes);
 }
 
-export const eventsDrawn = 40;
+const most = 40;
 
-export function eventsInOrder({ rows }: Timeline): Timeline["rows"] {
-  return [...rows].sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
+/** In order of time, from a little before the first that is marked where not all can be drawn. */
+export function eventsShown({ rows }: Timeline): Timeline["rows"] {
+  const ordered = [...rows].sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
+  const firstMarked = Math.max(
+    0,
+    ordered.findIndex(({ suspect }) => suspect),
+  );
+  const start = Math.max(0, Math.min(firstMarked - 5, ordered.length - most));
+  return ordered.slice(start, start + most);
 }
 
 function timeOf(at: string): number {

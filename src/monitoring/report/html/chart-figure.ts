@@ -1,8 +1,9 @@
 import type { Chart } from "../../../detection/index.ts";
-import { describeChart, type LegendEntry, legendOf } from "../charts/describe-chart.ts";
+import { describeChart, type LegendEntry, legendOf, yTitle } from "../charts/describe-chart.ts";
+import { eventLabel } from "../charts/documents.ts";
 import { drawChart } from "../charts/draw-chart.ts";
 import { paintedByPage } from "../charts/palette.ts";
-import { eventsDrawn, eventsInOrder } from "../charts/timeline.ts";
+import { eventsShown } from "../charts/timeline.ts";
 import { inOrder } from "../charts/track.ts";
 import { quantity } from "../figures.ts";
 import { chartWords } from "../words/chart-words.ts";
@@ -16,10 +17,11 @@ export function chartFigure(chart: Chart, id: string): Html {
   const picture = drawing
     ? html`<div class="scroll" tabindex="0" role="group" aria-labelledby="${id}-title"><div class="drawing" role="img" aria-labelledby="${id}-title" aria-describedby="${id}-text">${trusted(paintedByPage(drawing.svg))}</div></div>`
     : undefined;
+  const y = yTitle(chart);
   const about = chart.rows.length === 0 ? chartWords.empty : describeChart(chart);
   return html`<figure class="chart"><figcaption id="${id}-title">${chart.title}</figcaption>
 ${chart.rows.length > 0 ? legend(legendOf(chart)) : undefined}
-${chart.y ? html`<p class="axis">${findingWords.yAxis(chart.y)}</p>` : undefined}
+${y ? html`<p class="axis">${findingWords.yAxis(y)}</p>` : undefined}
 ${picture}${chart.kind === "documents" && chart.rows.length > 0 ? documentsTable(chart, id) : undefined}
 ${chart.x ? html`<p class="axis end">${findingWords.xAxis(chart.x)}${chart.scale === "log" ? html` · ${chartWords.logScale}` : undefined}</p>` : undefined}
 ${listUnder(chart)}
@@ -37,9 +39,9 @@ export function legend(entries: readonly LegendEntry[]): Html {
 /** The words to the numbers in a timeline or a track. */
 function listUnder(chart: Chart): Html | undefined {
   const item = (suspect: boolean, at: string, label: string | undefined, value: number | undefined) =>
-    html`<li${trusted(suspect ? ' class="mark"' : "")}><time>${at}</time> ${label ?? ""}${value === undefined ? undefined : html` <span class="n">${quantity(value)}</span>`}</li>`;
+    html`<li${trusted(suspect ? ' class="mark"' : "")}><time>${at}</time> ${eventLabel(label ?? "")}${value === undefined ? undefined : html` <span class="n">${quantity(value)}</span>`}</li>`;
   if (chart.kind === "timeline") {
-    const rows = eventsInOrder(chart).slice(0, eventsDrawn);
+    const rows = eventsShown(chart);
     return html`<ol class="events">${rows.map((row) => item(row.suspect, row.at, row.label, row.value))}</ol>`;
   }
   if (chart.kind !== "track") return undefined;

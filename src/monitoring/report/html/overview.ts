@@ -1,7 +1,7 @@
 import type { Bilingual } from "../../../platform/index.ts";
 import { drawMonths } from "../charts/months.ts";
 import { paintedByPage } from "../charts/palette.ts";
-import { count, percent, roundMoney } from "../figures.ts";
+import { count, expectedText, percent, roundMoney } from "../figures.ts";
 import { keySentences, shareOfSales } from "../key-sentences.ts";
 import type { ReportData } from "../report-data.ts";
 import { bySchemes, namesNoCurrency } from "../summary.ts";
@@ -25,15 +25,14 @@ ${schemes(data)}
 
 function figures({ findings, statistics, totals }: ReportData): Html {
   const { figures: words } = overviewWords;
-  const figure = (title: Bilingual, value: string) => html`<div><dt>${title}</dt><dd>${value}</dd></div>`;
+  const figure = (title: Bilingual, value: string | Bilingual) =>
+    html`<div><dt>${title}</dt><dd>${value}</dd></div>`;
   return html`<dl class="figures">
-${figure(words.findings, count(findings.length))}${figure(words.expected, expected(statistics.expectedFalseAlarms))}
+${figure(words.findings, count(findings.length))}${figure(words.expected, expectedText(statistics) ?? "—")}
 ${figure(words.documents, count(totals.documents))}${figure(words.lines, count(totals.lines))}
 ${figure(words.sellers, count(totals.sellers))}${figure(words.customers, count(totals.customers))}${figure(words.products, count(totals.products))}
 </dl>`;
 }
-
-const expected = (alarms: number) => `≈ ${alarms.toFixed(alarms < 10 ? 1 : 0)}`;
 
 function currencies(data: ReportData): Html {
   const { amounts } = data.totals;

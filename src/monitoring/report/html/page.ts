@@ -63,9 +63,18 @@ function cover({ asOf, totals, input }: ReportData): Html {
 <div class="switch"><label for="language-zh" lang="zh-Hans">${pageWords.chinese}</label><label for="language-en" lang="en">${pageWords.english}</label></div>
 <h1>${pageWords.title}</h1>
 <p class="period">${period} · ${pageWords.asOf(asOf)}</p>
-<p class="files">${input.files.slice(0, 6).map(({ path, rows }) => html`<span>${path} <small>${count(rows)}</small></span> `)}${input.files.length > 6 ? "…" : ""}</p>
+<p class="files">${filesRead(input)}</p>
 <p class="verdict">${pageWords.notVerdict}</p>
 </header>`;
+}
+
+const filesNamed = 6;
+
+/** The names without their folders, which stand with the hashes under “Data and mapping”. */
+function filesRead({ files, rows }: ReportData["input"]): Html {
+  const names = [...new Set(files.map(({ path }) => path.split(/[\\/]/).at(-1) ?? path))];
+  const named = names.slice(0, filesNamed).map((name) => html`<span>${name}</span> `);
+  return html`${pageWords.filesRead(count(names.length), count(rows))} ${named}${names.length > filesNamed ? "…" : ""}`;
 }
 
 function contents(): Html {

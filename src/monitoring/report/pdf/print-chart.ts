@@ -1,9 +1,9 @@
 import type { Chart } from "../../../detection/index.ts";
-import { describeChart, type LegendEntry, legendOf } from "../charts/describe-chart.ts";
-import { columnsOf, documentName, isMismatch } from "../charts/documents.ts";
+import { describeChart, type LegendEntry, legendOf, yTitle } from "../charts/describe-chart.ts";
+import { columnsOf, documentName, eventLabel, isMismatch } from "../charts/documents.ts";
 import { drawChart } from "../charts/draw-chart.ts";
 import { palette } from "../charts/palette.ts";
-import { eventsDrawn, eventsInOrder } from "../charts/timeline.ts";
+import { eventsShown } from "../charts/timeline.ts";
 import { inOrder } from "../charts/track.ts";
 import { quantity } from "../figures.ts";
 import { chartWords } from "../words/chart-words.ts";
@@ -12,11 +12,12 @@ import type { Say } from "./say.ts";
 
 export function printedChart(chart: Chart, id: string, say: Say) {
   const isEmpty = chart.rows.length === 0;
+  const y = yTitle(chart);
   const scale = chart.scale === "log" ? ` · ${say(chartWords.logScale)}` : "";
   return {
     title: say(chart.title),
     legend: isEmpty ? [] : printedLegend(legendOf(chart), say),
-    y: chart.y ? say(findingWords.yAxis(chart.y)) : "",
+    y: y ? say(findingWords.yAxis(y)) : "",
     x: chart.x ? say(findingWords.xAxis(chart.x)) + scale : "",
     svg: drawChart(chart, id)?.svg ?? "",
     about: say(isEmpty ? chartWords.empty : describeChart(chart)),
@@ -30,13 +31,11 @@ export const printedLegend = (entries: readonly LegendEntry[], say: Say) =>
 
 function eventsOf(chart: Chart, say: Say) {
   if (chart.kind === "timeline") {
-    return eventsInOrder(chart)
-      .slice(0, eventsDrawn)
-      .map(({ at, label, value, suspect }) => ({
-        at: say(at),
-        text: say(value === undefined ? label : `${label}  ${quantity(value)}`),
-        suspect,
-      }));
+    return eventsShown(chart).map(({ at, label, value, suspect }) => ({
+      at: say(at),
+      text: `${say(eventLabel(label))}${value === undefined ? "" : `  ${quantity(value)}`}`,
+      suspect,
+    }));
   }
   if (chart.kind !== "track") return [];
   return inOrder(chart).map(({ at, label, suspect }) => ({ at: say(at), text: say(label ?? ""), suspect }));

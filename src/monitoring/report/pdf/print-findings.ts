@@ -4,7 +4,7 @@ import { evidenceGroups } from "../evidence-groups.ts";
 import { amountsText, count, probability, scoreText } from "../figures.ts";
 import { partyText, subjectKinds } from "../parties.ts";
 import type { ReportData } from "../report-data.ts";
-import { shownFindings } from "../shown-findings.ts";
+import { roomInPrint, shownFindings } from "../shown-findings.ts";
 import { findingWords } from "../words/finding-words.ts";
 import { pageWords } from "../words/page-words.ts";
 import { printedChart } from "./print-chart.ts";
@@ -13,7 +13,7 @@ import type { Say } from "./say.ts";
 const mostRows = 4;
 
 export function printedFindings(data: ReportData, say: Say) {
-  const { full, short, left } = shownFindings(data);
+  const { full, short, left } = shownFindings(data, roomInPrint);
   return {
     intro:
       full.length === 0

@@ -2,11 +2,11 @@ import { type Ranked, schemes } from "../../../detection/index.ts";
 import type { Bilingual } from "../../../platform/index.ts";
 import { drawMonths } from "../charts/months.ts";
 import { clipToWidth } from "../display-width.ts";
-import { type Amount, count, roundMoney, scoreText } from "../figures.ts";
+import { type Amount, count, expectedText, roundMoney, scoreText } from "../figures.ts";
 import { shareOfSales } from "../key-sentences.ts";
 import { nameOf, subjectKinds } from "../parties.ts";
 import type { ReportData } from "../report-data.ts";
-import { shownFindings } from "../shown-findings.ts";
+import { roomInPrint, shownFindings } from "../shown-findings.ts";
 import { bySchemes, namesNoCurrency } from "../summary.ts";
 import { chartWords } from "../words/chart-words.ts";
 import { overviewWords } from "../words/overview-words.ts";
@@ -24,11 +24,11 @@ export function printedOverview(data: ReportData, say: Say) {
   const { totals, statistics, findings } = data;
   const { figures: words } = overviewWords;
   const figure = (title: Bilingual, value: string) => ({ title: say(title), value });
-  const alarms = statistics.expectedFalseAlarms;
+  const expected = expectedText(statistics);
   return {
     figures: [
       figure(words.findings, count(findings.length)),
-      figure(words.expected, `≈ ${alarms.toFixed(alarms < 10 ? 1 : 0)}`),
+      figure(words.expected, expected ? say(expected) : "—"),
       figure(words.documents, count(totals.documents)),
       figure(words.lines, count(totals.lines)),
       figure(words.sellers, count(totals.sellers)),
@@ -92,7 +92,7 @@ function printedSchemes(data: ReportData, say: Say) {
   };
 }
 
-const mostRanked = 20;
+const mostRanked = 10;
 const mostReasons = 3;
 
 export function printedRankings(data: ReportData, say: Say) {
@@ -116,7 +116,7 @@ export function printedRankings(data: ReportData, say: Say) {
 }
 
 function printedRanked(data: ReportData, { rank, subject, score, amounts, reasons }: Ranked, say: Say) {
-  const { full, numbers } = shownFindings(data);
+  const { full, numbers } = shownFindings(data, roomInPrint);
   const name = nameOf(data, subject.kind, subject.id);
   const isParty = subject.kind === "seller" || subject.kind === "customer";
   const more = reasons.length - mostReasons;

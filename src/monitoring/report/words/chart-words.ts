@@ -1,4 +1,5 @@
 import type { Bilingual } from "../../../platform/index.ts";
+import { counted } from "../figures.ts";
 
 const named = (zh: string, en: string, names: string): Bilingual => ({
   zh: names === "" ? zh : `${zh}：${names}`,
@@ -9,7 +10,11 @@ const named = (zh: string, en: string, names: string): Bilingual => ({
 export const chartWords = {
   empty: { zh: "没有可画的数据。", en: "There is nothing to draw." },
   distribution: (n: string, range: string, marked: string, names: string) =>
-    named(`共 ${n} 个数值（${range}），标出 ${marked} 个`, `${n} values (${range}), ${marked} marked`, names),
+    named(
+      `共 ${n} 个数值（${range}），标出 ${marked} 个`,
+      `${counted(n, "value")} (${range}), ${marked} marked`,
+      names,
+    ),
   series: (range: string, marked: string, names: string) =>
     named(
       `${range}，标出 ${marked} 期`,
@@ -28,26 +33,32 @@ export const chartWords = {
     ),
   bars: (all: string, drawn: string, names: string) =>
     all === drawn
-      ? named(`共 ${all} 项，标出`, `${all} entries, marked`, names || "–")
+      ? named(`共 ${all} 项，标出`, `${counted(all, "entry", "entries")}, marked`, names || "–")
       : named(
           `共 ${all} 项，画出最大的 ${drawn} 项，标出`,
           `${all} entries, the largest ${drawn} drawn, marked`,
           names || "–",
         ),
   scatter: (n: string, marked: string, names: string) =>
-    named(`共 ${n} 个点，标出 ${marked} 个`, `${n} points, ${marked} marked`, names),
-  network: (n: string, names: string) => named(`共 ${n} 条关联`, `${n} ties`, names),
+    named(`共 ${n} 个点，标出 ${marked} 个`, `${counted(n, "point")}, ${marked} marked`, names),
+  network: (n: string, names: string) => named(`共 ${n} 条关联`, `${counted(n, "tie")}`, names),
   documents: (n: string, marked: string): Bilingual => ({
-    zh: `同一笔交易的 ${n} 份单据，${marked} 份被标出；与第一份不一致的数字加框。`,
-    en: `${n} documents of one deal, ${marked} marked; figures that differ from the first one are framed.`,
+    zh: `同一笔交易的 ${n} 份单据，${marked} 份被标出；标出的单据中，与其中第一份不一致之处加框。`,
+    en: `${counted(n, "document")} of one deal, ${marked} marked; what differs from the first of the marked ones is framed.`,
   }),
-  timeline: (n: string, marked: string): Bilingual => ({
-    zh: `按时间先后共 ${n} 个事件，标出 ${marked} 个。`,
-    en: `${n} events in order of time, ${marked} marked.`,
+  timeline: (n: string, drawn: string, marked: string): Bilingual => ({
+    zh:
+      n === drawn
+        ? `按时间先后共 ${n} 个事件，标出 ${marked} 个。`
+        : `共 ${n} 个事件，画出首个标出者前后的 ${drawn} 个，其中标出 ${marked} 个。`,
+    en:
+      n === drawn
+        ? `${counted(n, "event")} in order of time, ${marked} marked.`
+        : `${counted(n, "event")}, ${drawn} drawn from about the first marked one on, ${marked} of these marked.`,
   }),
   track: (n: string, marked: string): Bilingual => ({
     zh: `按时间编号的 ${n} 个地点（上北右东），标出 ${marked} 个。`,
-    en: `${n} places numbered by time (north up), ${marked} marked.`,
+    en: `${counted(n, "place")} numbered by time (north up), ${marked} marked.`,
   }),
   legend: {
     all: { zh: "全部", en: "All" },
@@ -74,5 +85,6 @@ export const chartWords = {
     quantity: { zh: "数量", en: "Quantity" },
     amount: { zh: "金额", en: "Amount" },
   },
+  count: { zh: "个数", en: "Count" },
   logScale: { zh: "对数刻度", en: "log scale" },
 } as const;

@@ -1,16 +1,21 @@
 import type { Bilingual } from "../../../platform/index.ts";
+import { counted } from "../figures.ts";
 
 /** The first section: what was examined and what matters. Figures come ready to print, by language where they differ. */
 export const overviewWords = {
   title: { zh: "概要", en: "Overview" },
   scope: (scope: { documents: string; sellers: string; customers: string; findings: string }): Bilingual => ({
     zh: `检查了 ${scope.documents} 份销售单据，涉及 ${scope.sellers} 名销售人员、${scope.customers} 家客户，共列出 ${scope.findings} 个疑点。`,
-    en: `${scope.documents} sale documents of ${scope.sellers} sellers and ${scope.customers} customers were examined, and ${scope.findings} findings are listed.`,
+    en: `${counted(scope.documents, "sale document")} of ${counted(scope.sellers, "seller")} and ${counted(scope.customers, "customer")} ${scope.documents === "1" ? "was" : "were"} examined, and ${counted(scope.findings, "finding is", "findings are")} listed.`,
   }),
-  alarms: (tested: string, expected: string, byRule: string): Bilingual => ({
-    zh: `其中 ${tested} 个经统计检验，预计约有 ${expected} 个是误报；另有 ${byRule} 个由规则得出，误报数无法估计。`,
-    en: `${tested} of them rest on a statistical test, of which about ${expected} are expected to be false alarms; ${byRule} more follow from rules, for which no such figure can be given.`,
+  alarms: (tested: string, expected: Bilingual, byRule: string): Bilingual => ({
+    zh: `其中 ${tested} 个经统计检验，预计${expected.zh} 个只是巧合（误报）；另有 ${byRule} 个由规则得出，误报数无法估计。`,
+    en: `${tested} of them ${tested === "1" ? "rests" : "rest"} on a statistical test, of which ${expected.en} are expected to be chance alone (false alarms); ${byRule} more ${byRule === "1" ? "follows" : "follow"} from rules, for which no such figure can be given.`,
   }),
+  allByRule: {
+    zh: "疑点全部由规则得出，误报数无法估计。",
+    en: "All of them follow from rules; how many are false alarms cannot be estimated.",
+  },
   money: (amounts: Bilingual, share: string | undefined): Bilingual => ({
     zh: `涉疑金额合计 ${amounts.zh}${share ? `，占销售额的 ${share}` : ""}，每条记录只计一次。`,
     en: `${amounts.en} is at risk${share ? `, ${share} of sales` : ""}, each record counted once.`,
@@ -40,7 +45,7 @@ export const overviewWords = {
     customers: { zh: "客户", en: "Customers" },
   },
   noCurrency: {
-    zh: "未写币种的金额在来源中没有注明币种。",
+    zh: "凡未写币种的金额，来源文件均未注明币种。",
     en: "Amounts printed without a currency: currency not stated in the source.",
   },
   currency: { zh: "币种", en: "Currency" },

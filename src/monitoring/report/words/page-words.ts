@@ -1,4 +1,5 @@
 import type { Bilingual } from "../../../platform/index.ts";
+import { counted } from "../figures.ts";
 
 /** Titles, navigation and the words used in several parts. */
 export const pageWords = {
@@ -12,6 +13,10 @@ export const pageWords = {
   asOf: (day: string): Bilingual => ({ zh: `截至 ${day}`, en: `As of ${day}` }),
   period: (from: string, to: string): Bilingual => ({ zh: `${from} 至 ${to}`, en: `${from} to ${to}` }),
   noPeriod: { zh: "数据中没有日期", en: "No dates in the input" },
+  filesRead: (files: string, rows: string): Bilingual => ({
+    zh: `${files} 个文件，共 ${rows} 行：`,
+    en: `${counted(files, "file")}, ${counted(rows, "row")}:`,
+  }),
   notVerdict: {
     zh: "本报告列出的是待核实的疑点，不是结论。未经核实，任何人均应视为清白。",
     en: "What this report lists are questions to be answered, not verdicts. Until they are answered, everyone is presumed innocent.",

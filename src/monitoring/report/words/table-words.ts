@@ -1,10 +1,11 @@
 import type { Bilingual } from "../../../platform/index.ts";
+import { counted } from "../figures.ts";
 
 /** What the terminal says around the tables. */
 export const tableWords = {
   examined: (documents: string, period: string): Bilingual => ({
     zh: `已检查 ${documents} 份销售单据${period === "" ? "" : `（${period}）`}`,
-    en: `${documents} sale documents examined${period === "" ? "" : ` (${period})`}`,
+    en: `${counted(documents, "sale document")} examined${period === "" ? "" : ` (${period})`}`,
   }),
   sellers: { zh: "销售人员", en: "Sellers" },
   customers: { zh: "客户", en: "Customers" },
@@ -22,12 +23,20 @@ export const tableWords = {
     zh: "没有可检查的销售单据，因此也没有疑点。",
     en: "There was no sale to examine, and so nothing to find.",
   },
-  expected: (alarms: string, tested: string, byRule: string): Bilingual => ({
-    zh: `预计误报约 ${alarms} 个（在 ${tested} 个经统计检验的疑点中；另有 ${byRule} 个由规则得出，无法估计）。`,
-    en: `About ${alarms} false alarms expected among the ${tested} findings with a test; ${byRule} by rule, for which none can be given.`,
+  expected: (alarms: Bilingual, tested: string, byRule: string): Bilingual => ({
+    zh: `${tested} 个疑点经统计检验，预计其中${alarms.zh} 个只是巧合（误报）；另有 ${byRule} 个由规则得出，误报数无法估计。`,
+    en: `${counted(tested, "finding rests", "findings rest")} on a statistical test, with ${alarms.en} expected to be chance alone; ${byRule} by rule, for which no such figure can be given.`,
+  }),
+  allByRule: {
+    zh: "疑点全部由规则得出，误报数无法估计。",
+    en: "All findings follow from rules; how many of them are false cannot be estimated.",
+  },
+  notRun: (idle: string, all: string): Bilingual => ({
+    zh: `${all} 个检测项中有 ${idle} 个因文件缺少所需的列而没有运行；缺什么见报告的“方法”。`,
+    en: `${idle} of ${all} tests did not run, as the files lack the columns they need; “Method” in the report says which.`,
   }),
   noCurrency: {
-    zh: "未写币种的金额：来源未注明币种。",
+    zh: "凡未写币种的金额，来源文件均未注明币种。",
     en: "Amounts without a currency: not stated in the source.",
   },
   verdict: {

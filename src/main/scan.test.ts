@@ -119,15 +119,12 @@ describe("a scan that is interrupted or not listened to", () => {
     expect(report("pipe.json").input.rows).toBe(122);
   });
 
-  test.each([
-    ["SIGINT", 130],
-    ["SIGTERM", 143],
-  ] as const)("leaves nothing behind after %s and ends with %i", async (signal, expected) => {
+  test("leaves nothing behind after Ctrl+C, and says so by its exit code", async () => {
     desk.put("large.csv", orders("L", 60_000));
     const child = desk.start(["scan", "large.csv", "--lang", "en"]);
-    child.stderr.once("data", () => child.kill(signal));
+    child.stderr.once("data", () => child.kill("SIGINT"));
     const { code, told } = await ended(child);
-    expect([code, told]).toEqual([expected, ["Stopped."]]);
+    expect([code, told]).toEqual([130, ["Stopped."]]);
     expect(desk.leftBehind).toEqual([]);
   });
 });
@@ -158,29 +155,14 @@ describe("a call that cannot work is refused before anything is read", () => {
     ],
     [["scan", "2025.csv", "--lang", "fr"], { LANG: "C" }, "--lang 应为 zh 或 en，而不是“fr”。"],
     [
-      ["scan", "2025.csv", "--set", "duplicate-sale.__proto__=1", "--lang", "en"],
-      {},
-      "--set duplicate-sale.__proto__=1: detector duplicate-sale has no such parameter; it has ",
-    ],
-    [
       ["scan", "2025.csv", "--map", "absent.yaml"],
       {},
       "absent.yaml：sources[0].fields.order_id.column：2025.csv 没有名为 单号 的列；现有列：订单号、客户编号、客户名称、业务员、下单日期、金额。",
     ],
     [
-      ["scan", "2025.csv"],
-      { TMPDIR: "/nonexistent" },
-      "临时文件夹 /nonexistent 无法使用（ENOENT）；请用环境变量 TMPDIR 指定一个可写的文件夹。",
-    ],
-    [
       ["constructor", "--lang=en"],
       {},
       "There is no command “constructor”; there are scan, demo, detectors, start, help, version.",
-    ],
-    [
-      ["detectors", "nothing"],
-      {},
-      "没有名为“nothing”的检测器；不带参数运行 ./plumbline detectors 可列出全部。",
     ],
   ])("%j %j", async (args, env, sentence) => {
     desk.put(

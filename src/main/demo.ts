@@ -1,6 +1,7 @@
 import { defaultOptions, writeCompany } from "../demo/index.ts";
 import { type Language, Refusal } from "../platform/index.ts";
 import { readArguments, wholeNumber } from "./arguments.ts";
+import { cannotWrite } from "./cannot-write.ts";
 import { evaluateDemo, type Setting } from "./evaluate-demo.ts";
 import { showProgress } from "./progress.ts";
 
@@ -39,6 +40,11 @@ export async function demoCommand(args: readonly string[], language: Language): 
   const written = await writeCompany(folder, {
     ...size,
     seed: wholeNumber("--seed", values.seed, defaultOptions.seed, { least: 0 }),
+  }).catch((error: NodeJS.ErrnoException) => {
+    progress.done();
+    throw error.syscall === undefined
+      ? error
+      : new Refusal("invalid", cannotWrite(folder, error.code ?? error.message));
   });
   progress.done();
   for (const [file, rows] of Object.entries(written.rows))

@@ -9,7 +9,7 @@ const zh = `Plumbline 准绳：从公司的业务文件里找出可能虚假的�
       --as-of YYYY-MM-DD   以某日为准（默认取数据中不晚于今天的最后一天）
       --lang zh|en         输出语言
       --html F  --pdf F    报告；--json F  --csv F  供程序或表格软件使用
-      --refused F          写出未采用的各行及原因
+      --refused F          以 CSV 写出未采用的各行及原因
       --strict             遇到第一处问题即停止
       --set 检测器.参数=值  修改检测参数，可重复，如 --set split-order.approvalLimit=3000000
   ./plumbline detectors [名称]      列出或说明检测器
@@ -19,7 +19,7 @@ const zh = `Plumbline 准绳：从公司的业务文件里找出可能虚假的�
                                    在多家演示公司上检验查全率与查准率
   ./plumbline start [文件…]         检测后在浏览器中查看报告（PORT、HOST）
 
-退出码：0 已完成；2 输入无法使用，每个问题一句话。
+退出码：0 已完成；2 输入无法使用，每个问题一句话；1 程序自身的缺陷；130 被中止。
 `;
 
 const en = `Plumbline 准绳 finds sales that are probably false in a company's files, says why, and what to check next.
@@ -31,7 +31,7 @@ Usage
       --as-of YYYY-MM-DD   as of a day (default: the last day of the data that is not after today)
       --lang zh|en         language of the output
       --html F  --pdf F    the report;  --json F  --csv F  for programs and spreadsheets
-      --refused F          write every refused row with its reason
+      --refused F          write every refused row with its reason, as CSV
       --strict             stop at the first problem
       --set ID.PARAM=VALUE change a detector's parameter, repeatable: --set split-order.approvalLimit=3000000
   ./plumbline detectors [ID]         lists or explains the detectors
@@ -41,7 +41,7 @@ Usage
                                      recall and precision over several demo companies
   ./plumbline start [FILE…]          scans, then shows the report in a browser (PORT, HOST)
 
-Exit code: 0 it ran; 2 the input cannot be used, one sentence a problem.
+Exit code: 0 it ran; 2 the input cannot be used, one sentence a problem; 1 a fault of the program; 130 stopped.
 `;
 
 export function helpText(language: Language): string {

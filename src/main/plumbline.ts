@@ -1,20 +1,17 @@
 import { type Language, languageFrom, Refusal } from "../platform/index.ts";
-import { demoCommand } from "./demo.ts";
-import { detectorsCommand } from "./detectors.ts";
 import { guardOutput } from "./guard-output.ts";
 import { helpText } from "./help.ts";
-import { scanCommand } from "./scan.ts";
-import { startCommand } from "./start.ts";
 import { tellProblem } from "./tell-problem.ts";
 import { version } from "./version.ts";
 
 type Command = (args: readonly string[], language: Language) => Promise<void>;
 
-const commands: ReadonlyMap<string, Command> = new Map([
-  ["scan", scanCommand],
-  ["demo", demoCommand],
-  ["detectors", detectorsCommand],
-  ["start", startCommand],
+/** Loaded when they are called: the charts and the engine take longer to load than help takes to read. */
+const commands: ReadonlyMap<string, () => Promise<Command>> = new Map([
+  ["scan", async () => (await import("./scan.ts")).scanCommand],
+  ["demo", async () => (await import("./demo.ts")).demoCommand],
+  ["detectors", async () => (await import("./detectors.ts")).detectorsCommand],
+  ["start", async () => (await import("./start.ts")).startCommand],
 ]);
 
 async function main(args: readonly string[]): Promise<number> {
@@ -26,7 +23,7 @@ async function main(args: readonly string[]): Promise<number> {
     await run(args, language);
     return 0;
   } catch (error) {
-    return tellProblem(error, language);
+    return await tellProblem(error, language);
   }
 }
 
@@ -37,8 +34,9 @@ async function run([name = "help", ...args]: readonly string[], language: Langua
   } else if (["version", "--version"].includes(name)) {
     process.stdout.write(`${version}\n`);
   } else {
-    const command = commands.get(name);
-    if (!command) throw unknownCommand(name);
+    const load = commands.get(name);
+    if (!load) throw unknownCommand(name);
+    const command = await load();
     await command(args, language);
   }
 }

@@ -11,6 +11,7 @@ import {
   type Scan,
 } from "../monitoring/index.ts";
 import { type Bilingual, type Language, Refusal } from "../platform/index.ts";
+import { cannotWrite } from "./cannot-write.ts";
 
 const kinds = ["json", "html", "pdf", "csv", "refused"] as const;
 type Outputs = { readonly [kind in (typeof kinds)[number] | "save-map"]?: string };
@@ -72,21 +73,6 @@ async function obstacle(file: string): Promise<string | undefined> {
   } catch (error) {
     return (error as NodeJS.ErrnoException).code;
   }
-}
-
-const reasons: Readonly<Record<string, Bilingual>> = {
-  ENOENT: { zh: "所在文件夹不存在", en: "its folder does not exist" },
-  ENOTDIR: { zh: "所在路径不是文件夹", en: "its path is no folder" },
-  EISDIR: { zh: "这是一个文件夹", en: "it is a folder" },
-  EACCES: { zh: "没有写入权限", en: "the permission is missing" },
-  EPERM: { zh: "没有写入权限", en: "the permission is missing" },
-  EROFS: { zh: "磁盘是只读的", en: "the disk is read-only" },
-  ENOSPC: { zh: "磁盘空间不足", en: "the disk is full" },
-};
-
-function cannotWrite(file: string, code: string): Bilingual {
-  const { zh, en } = reasons[code] ?? { zh: code, en: code };
-  return { zh: `无法写入 ${file}：${zh}。`, en: `${file} cannot be written: ${en}.` };
 }
 
 export async function writeOutputs(

@@ -1,10 +1,10 @@
-import { visibleText } from "../monitoring/index.ts";
 import { type Bilingual, type Language, Refusal } from "../platform/index.ts";
 
 const problemsShown = 20;
 
 /** Says on standard error what went wrong, a line a problem, and returns the exit code. */
-export function tellProblem(error: unknown, language: Language): number {
+export async function tellProblem(error: unknown, language: Language): Promise<number> {
+  const { visibleText } = await import("../monitoring/index.ts");
   const problems = error instanceof Refusal ? error.problems : environmentProblem(error);
   if (problems) {
     const more = problems.length - problemsShown;

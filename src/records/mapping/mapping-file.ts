@@ -1,4 +1,4 @@
-import { readFile, writeFile } from "node:fs/promises";
+import { readFile, stat, writeFile } from "node:fs/promises";
 import { parseDocument, stringify } from "yaml";
 import { type Bilingual, Refusal, schemaProblems, sql, type Warehouse } from "../../platform/index.ts";
 import type { RawTable } from "../reading/raw-table.ts";
@@ -41,14 +41,21 @@ function writeOpen(open: readonly SourceMapping[]): string {
   ].join("\n");
 }
 
+const largestMapping = 16 * 2 ** 20;
+
 export async function readMapping(path: string): Promise<Mapping> {
-  const text = await readFile(path, "utf8").catch((error: NodeJS.ErrnoException) => {
-    throw new Refusal("not-found", {
-      zh: `${path}：映射文件无法读取（${error.code}）。`,
-      en: `${path}: the mapping cannot be read (${error.code}).`,
+  const unreadable = (reason: string) =>
+    new Refusal("not-found", {
+      zh: `${path}：映射文件无法读取（${reason}）。`,
+      en: `${path}: the mapping cannot be read (${reason}).`,
     });
-  });
-  return parseMapping(text, path);
+  const failed = (error: NodeJS.ErrnoException) => {
+    throw unreadable(error.code ?? error.message);
+  };
+  const found = await stat(path).catch(failed);
+  if (found.isDirectory()) throw unreadable("EISDIR");
+  if (!found.isFile() || found.size > largestMapping) throw unreadable("EFBIG");
+  return parseMapping(await readFile(path, "utf8").catch(failed), path);
 }
 
 /** Refuses with every problem: the file, where in it, and what was expected. */

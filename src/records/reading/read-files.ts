@@ -53,7 +53,8 @@ async function filesOf(reading: Reading, paths: readonly string[]): Promise<stri
   const files = new Map<string, string>();
   const repeated = new Set<string>();
   for (const file of listed.sort((a, b) => (a < b ? -1 : 1))) {
-    const place = (await orRefused(reading, file, () => realpath(file))) ?? file;
+    const place = await orRefused(reading, file, () => realpath(file));
+    if (place === undefined) continue;
     const known = files.get(place);
     if (known === undefined) files.set(place, file);
     else repeated.add(known);

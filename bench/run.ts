@@ -1,7 +1,8 @@
+import { benchImport } from "./import.ts";
 import { formatResult, type Result } from "./result.ts";
 import { benchScan } from "./scan.ts";
 
-const benches: Readonly<Record<string, () => Promise<Result[]>>> = { scan: benchScan };
+const benches: Readonly<Record<string, () => Promise<Result[]>>> = { scan: benchScan, import: benchImport };
 
 const wanted = process.argv.slice(2);
 process.stdout.write(

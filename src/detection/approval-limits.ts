@@ -2,35 +2,36 @@ import { type Sql, sql } from "../platform/index.ts";
 import type { Tables } from "./define-detector.ts";
 
 /**
- * A query of `currency, approval_limit`: amounts from which on a further approval was asked, read off the approvals.
- * Levels are ordered by the smallest amounts they saw; a limit lies between what stayed below the level (98th percentile)
- * and what reached it (2nd percentile), at the roundest number there. Levels that overlap, or saw fewer than ten
- * documents, show no limit. `documents` is a query of `doc_id, amount, currency`.
+ * A query of `currency, doc_kind, approval_limit`: amounts from which on a further approval was asked, read off the
+ * approvals. For each kind of document and level of approval, and each round amount T, the share of documents with that
+ * approval is compared in the octaves above and below T: where it is 0.8 or more above and 0.3 or less below, with ten
+ * documents on either side, T is a limit; of neighbouring candidates the one that parts the two best. Approvals for
+ * other reasons (a special price on a small order) stay below the 0.3. `documents` is a query of
+ * `doc_id, doc_kind, amount, currency`.
  */
 export function limitsShownBy({ approvals }: Tables, documents: Sql): Sql {
   return sql`
-    WITH asked AS (
-      SELECT d.doc_id, d.amount, d.currency, CASE WHEN a.subject_id IS NOT NULL THEN coalesce(a.level, '·') END AS level
-      FROM (${documents}) d LEFT JOIN ${approvals} a ON a.subject_id = d.doc_id
-      WHERE (SELECT count(*) FROM ${approvals}) > 0
-    ), ranked AS (
-      SELECT currency, level, row_number() OVER (PARTITION BY currency ORDER BY quantile_disc(amount, 0.02), level) AS level_rank
-      FROM asked WHERE level IS NOT NULL GROUP BY currency, level
-    ), reached AS (
-      SELECT a.currency, a.doc_id, any_value(a.amount) AS amount, max(coalesce(r.level_rank, 0)) AS top
-      FROM asked a LEFT JOIN ranked r ON r.currency = a.currency AND r.level = a.level GROUP BY a.currency, a.doc_id
-    ), bounds AS (
-      SELECT l.currency, l.level_rank,
-        quantile_disc(r.amount, 0.98) FILTER (r.top < l.level_rank) AS below,
-        quantile_disc(r.amount, 0.02) FILTER (r.top >= l.level_rank) AS above
-      FROM ranked l JOIN reached r ON r.currency = l.currency
-      GROUP BY l.currency, l.level_rank
-      HAVING count(*) FILTER (r.top < l.level_rank) >= 10 AND count(*) FILTER (r.top >= l.level_rank) >= 10
-    ), rounded AS (
-      SELECT currency, level_rank, below, share,
-        CAST(floor(above / (share * power(10, floor(log10(above))))) * share * power(10, floor(log10(above))) AS BIGINT) AS approval_limit
-      FROM bounds, (SELECT unnest([1, 0.5, 0.1, 0.05, 0.01, 0.001]) AS share) WHERE below < above AND above > 0
+    WITH levels AS (
+      SELECT DISTINCT subject_id AS doc_id, coalesce(level, '·') AS level FROM ${approvals} WHERE subject_id IS NOT NULL
+    ), sold AS (
+      SELECT doc_id, any_value(doc_kind) AS doc_kind, any_value(amount) AS amount, any_value(currency) AS currency
+      FROM (${documents}) WHERE (SELECT count(*) FROM levels) > 0 GROUP BY doc_id
+    ), asked AS (
+      SELECT DISTINCT s.doc_kind, s.currency, l.level FROM sold s JOIN levels l USING (doc_id)
+    ), candidates AS (
+      SELECT CAST(step * power(10, magnitude) AS BIGINT) AS approval_limit FROM (SELECT unnest([1, 2, 3, 5, 8]) AS step), (SELECT unnest(range(4, 12)) AS magnitude)
+    ), counted AS (
+      SELECT a.doc_kind, a.currency, a.level, c.approval_limit,
+        count(*) FILTER (s.amount >= c.approval_limit) AS above, count(*) FILTER (s.amount < c.approval_limit) AS below,
+        count(l.doc_id) FILTER (s.amount >= c.approval_limit) AS above_asked, count(l.doc_id) FILTER (s.amount < c.approval_limit) AS below_asked
+      FROM asked a JOIN sold s ON s.doc_kind = a.doc_kind AND s.currency = a.currency
+      JOIN candidates c ON s.amount >= c.approval_limit / 2 AND s.amount < c.approval_limit * 2
+      LEFT JOIN levels l ON l.doc_id = s.doc_id AND l.level = a.level
+      GROUP BY ALL
+    ), parting AS (
+      SELECT *, above_asked / above - below_asked / below AS parted FROM counted
+      WHERE above >= 10 AND below >= 10 AND above_asked >= 0.8 * above AND below_asked <= 0.3 * below
     )
-    SELECT DISTINCT currency, arg_max(approval_limit, share) FILTER (approval_limit > below) AS approval_limit
-    FROM rounded GROUP BY currency, level_rank HAVING count(*) FILTER (approval_limit > below) > 0`;
+    SELECT DISTINCT currency, doc_kind, approval_limit FROM parting
+    QUALIFY row_number() OVER (PARTITION BY doc_kind, currency, level ORDER BY parted DESC, approval_limit) = 1`;
 }

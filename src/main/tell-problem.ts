@@ -1,11 +1,16 @@
 import { visibleText } from "../monitoring/index.ts";
 import { type Bilingual, type Language, Refusal } from "../platform/index.ts";
 
+const problemsShown = 20;
+
 /** Says on standard error what went wrong, a line a problem, and returns the exit code. */
 export function tellProblem(error: unknown, language: Language): number {
   const problems = error instanceof Refusal ? error.problems : environmentProblem(error);
   if (problems) {
-    for (const problem of problems) process.stderr.write(`${visibleText(problem[language])}\n`);
+    const more = problems.length - problemsShown;
+    const shown = problems.slice(0, problemsShown).map((problem) => visibleText(problem[language]));
+    if (more > 0) shown.push({ zh: `……另有 ${more} 处问题。`, en: `… and ${more} more problems.` }[language]);
+    process.stderr.write(`${shown.join("\n")}\n`);
     return 2;
   }
   const { stack = String(error) } = error instanceof Error ? error : {};

@@ -12,7 +12,7 @@ export const inputWords = {
   allRefused: (name: string, rows: number, first: Bilingual) =>
     say(
       `${name}：${rows} 行全部未采用；第一处：${first.zh}`,
-      `${name}: every one of its ${rows} rows was refused; the first: ${first.en}`,
+      `${name}: all of its rows (${rows}) were refused; the first: ${first.en}`,
     ),
   nothingMapped: say(
     "没有一张表被采用，没有可以检查的内容。",

@@ -4,7 +4,9 @@ export type { Access, Actor } from "./context/access.ts";
 export type { Context, Told } from "./context/context.ts";
 export { type ContextMaker, createContextMaker } from "./context/context-for.ts";
 export type { AttributedEvent, Event, EventSink, Events } from "./context/event.ts";
+export { copyIn, copyOut } from "./database/copy.ts";
 export { type Database, type DatabaseOptions, openDatabase } from "./database/database.ts";
+export { locks } from "./database/locks.ts";
 // With a star, so that rooms can add their tables by `declare module "../platform/index.ts"`.
 export * from "./database/tables.ts";
 export { makeTestData, openTestDatabase } from "./database/test-database.ts";

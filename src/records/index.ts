@@ -24,3 +24,36 @@ export type { Question } from "./mapping/questions.ts";
 export type { FileFormat, RawTable, ReadOptions, ReadResult, RefusedRow } from "./reading/raw-table.ts";
 export { readFiles } from "./reading/read-files.ts";
 export { placed } from "./reading/sentences.ts";
+export { type CorrectInput, correctInput, correctRecord } from "./store/correct-record.ts";
+export { countRecords, type RecordCount } from "./store/count-records.ts";
+export { type EnterInput, enterInput, enterRecord } from "./store/enter-record.ts";
+export { type FillOptions, fillWarehouse } from "./store/fill-warehouse.ts";
+export { followBatches } from "./store/follow-batches.ts";
+export {
+  type FieldChange,
+  findRecords,
+  getRecord,
+  type LinkedRecord,
+  type RecordHistory,
+  type RecordVersion,
+} from "./store/get-record.ts";
+export {
+  type ImportInput,
+  type ImportResult,
+  type ImportRun,
+  importFiles,
+  importInput,
+} from "./store/import-files.ts";
+export { importJob } from "./store/import-job.ts";
+export { type KeptMapping, keepMapping, readKeptMapping } from "./store/keep-mapping.ts";
+export {
+  type ListInput,
+  listInput,
+  listRecords,
+  type RecordPage,
+  type RecordRow,
+} from "./store/list-records.ts";
+export type { FieldValues, OwnRow } from "./store/record-values.ts";
+export type { KindCount } from "./store/stage-rows.ts";
+
+import "./store/tables.ts";

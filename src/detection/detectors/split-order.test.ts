@@ -52,7 +52,7 @@ test("parts given to near-duplicate customers count together, and score higher t
 
 test("the limit is read off the approvals: what needed the director starts at 20,000", async () => {
   const orders = [
-    ...Array.from({ length: 40 }, (_, i) => order(`H${i}`, `2025-0${(i % 9) + 1}-15`, 1000 + i * 1500)),
+    ...Array.from({ length: 80 }, (_, i) => order(`H${i}`, `2025-0${(i % 9) + 1}-15`, 1000 + i * 750)),
     order("C1", "2025-05-06", 19_500),
     order("C1", "2025-05-07", 19_000),
   ];
@@ -65,6 +65,21 @@ test("the limit is read off the approvals: what needed the director starts at 20
   const { findings } = await detectIn(splitOrder, { orders, approvals });
   expect(findings).toHaveLength(1);
   expect(findings[0]?.facts).toMatchObject({ limit: 2_000_000, inferred: true, total: 3_850_000 });
+});
+
+test("an approval asked of small orders for another reason does not hide the limit, which is told by kind of document", async () => {
+  const orders = [
+    ...Array.from({ length: 120 }, (_, i) => order(`H${i}`, `2025-0${(i % 9) + 1}-15`, 1000 + i * 500)),
+    order("C1", "2025-05-06", 19_500),
+    order("C1", "2025-05-07", 19_000),
+  ];
+  const approvals = orders
+    .filter(({ net }, i) => net >= 2_000_000 || i % 10 === 3)
+    .map(({ order_id, net }) => ({ subject_id: order_id, level: "总监", amount: net, currency: "CNY" }));
+  const { findings } = await detectIn(splitOrder, { orders, approvals });
+  expect(findings.map(({ facts }) => facts)).toMatchObject([
+    { limit: 2_000_000, inferred: true, total: 3_850_000 },
+  ]);
 });
 
 test("stays quiet on a customer who orders every few days, and on parts further apart than a week", async () => {

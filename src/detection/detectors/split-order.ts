@@ -15,8 +15,8 @@ export default defineDetector({
     en: "One deal is cut into documents that each stay under the approval limit while their sum exceeds it, so that nobody senior sees its discount, terms or credit.",
   },
   formula: {
-    zh: "同一销售员、同一客户（名称、税号、电话或地址相同的近似重复客户视为一个）、同一币种，在 1、3 或 7 天内两张以上单据，每张低于限额 L 且不低于 {minShare}×L，合计超过 L。L 取自审批数据（需更高一级审批的最小金额），推断不出时用参数 approvalLimit。得分 = [0.15 + 0.25·贴近度 + 0.2·紧凑度 + 0.3·超常度 + 0.1·(三张以上) + 0.1·(涉及多个近似客户)] ÷ (1 + 4λ)：贴近度 = (平均金额/L − 0.4)/0.5；紧凑度 1 天 1、3 天 0.7、7 天 0.4；超常度 = (L 下方一个倍程内的聚集数 n − 上下两个倍程的几何平均 m − 2√(n + m)) ÷ (n + 1)，或在全体极少聚集时 1 − 10×聚集率；λ 为该客户其余单据在同样窗口内的期望张数。聚集数不少于 6 而限额处并不多于上下时再乘 0.7。得分低于 0.5 不列。权数与窗口为本产品设定。",
-    en: "One seller, one customer (near duplicates by name, tax number, telephone or address count as one), one currency: two or more documents within 1, 3 or 7 days, each below the limit L and at least minShare × L, their sum above L. L is read off the approvals (the smallest amounts that needed a further level), else the parameter approvalLimit. Score = [0.15 + 0.25·closeness + 0.2·compactness + 0.3·excess + 0.1·(three or more) + 0.1·(several near-duplicate customers)] ÷ (1 + 4λ): closeness = (mean amount/L − 0.4)/0.5; compactness 1, 0.7, 0.4 for 1, 3, 7 days; excess = (clusters n in the octave below L − geometric mean m of the octaves around it − 2√(n + m)) ÷ (n + 1), or 1 − 10 × the rate of clusters where hardly anybody has any; λ = documents expected in such a window from the customer's other orders. Times 0.7 where there are six clusters or more and no more at the limit than beside it. Not listed below 0.5. Weights and windows are our default.",
+    zh: "同一销售员、同一客户（名称、税号、电话或地址相同的近似重复客户视为一个）、同一币种，在 1、3 或 7 天内两张以上单据，每张低于限额 L 且不低于 {minShare}×L，合计超过 L。金额取价税合计。L 按单据种类取自审批数据（该金额上下一个倍程内须经某级审批的比例由 30% 以下升至 80% 以上的整数金额），推断不出时用参数 approvalLimit。得分 = [0.15 + 0.25·贴近度 + 0.2·紧凑度 + 0.3·超常度 + 0.1·(三张以上) + 0.1·(涉及多个近似客户)] ÷ (1 + 4λ)：贴近度 = (平均金额/L − 0.4)/0.5；紧凑度 1 天 1、3 天 0.7、7 天 0.4；超常度 = (L 下方一个倍程内的聚集数 n − 上下两个倍程的几何平均 m − 2√(n + m)) ÷ (n + 1)，或在全体极少聚集时 1 − 10×聚集率；λ 为该客户其余单据在同样窗口内的期望张数。聚集数不少于 6 而限额处并不多于上下时再乘 0.7。得分低于 0.5 不列。权数与窗口为本产品设定。",
+    en: "One seller, one customer (near duplicates by name, tax number, telephone or address count as one), one currency: two or more documents within 1, 3 or 7 days, each below the limit L and at least minShare × L, their sum above L. Amounts are gross. L is read off the approvals by kind of document (the round amount at which the share that needed a level rises from 30 % or less in the octave below to 80 % or more in the one above), else the parameter approvalLimit. Score = [0.15 + 0.25·closeness + 0.2·compactness + 0.3·excess + 0.1·(three or more) + 0.1·(several near-duplicate customers)] ÷ (1 + 4λ): closeness = (mean amount/L − 0.4)/0.5; compactness 1, 0.7, 0.4 for 1, 3, 7 days; excess = (clusters n in the octave below L − geometric mean m of the octaves around it − 2√(n + m)) ÷ (n + 1), or 1 − 10 × the rate of clusters where hardly anybody has any; λ = documents expected in such a window from the customer's other orders. Times 0.7 where there are six clusters or more and no more at the limit than beside it. Not listed below 0.5. Weights and windows are our default.",
   },
   innocent: [
     {
@@ -85,7 +85,7 @@ export default defineDetector({
   query: ({ approvalLimit, windowDays, minShare }, tables) => {
     const { sales, contracts } = tables;
     const documents = sql`
-      SELECT rid, doc_kind, doc_id, CAST(coalesce(sold_at, created_at) AS DATE) AS day, coalesce(seller, created_by, '') AS seller, customer, amount, currency
+      SELECT rid, doc_kind, doc_id, CAST(coalesce(sold_at, created_at) AS DATE) AS day, coalesce(seller, created_by, '') AS seller, customer, coalesce(gross, amount) AS amount, currency
       FROM ${sales} WHERE NOT cancelled AND customer IS NOT NULL AND coalesce(sold_at, created_at) IS NOT NULL AND amount > 0
       UNION ALL
       SELECT rid, 'contract', contract_id, CAST(signed_at AS DATE), coalesce(seller_id, ''), customer_id, amount, coalesce(currency, 'XXX')
@@ -98,11 +98,11 @@ export default defineDetector({
     const near = Math.min(3, windowDays);
     return sql`
     WITH documents AS MATERIALIZED (${documents}),
-    inferred AS MATERIALIZED (${limitsShownBy(tables, sql`SELECT doc_id, amount, currency FROM documents`)}),
+    inferred AS MATERIALIZED (${limitsShownBy(tables, sql`SELECT doc_id, doc_kind, amount, currency FROM documents`)}),
     limits AS MATERIALIZED (
-      SELECT currency, approval_limit, true AS inferred FROM inferred
+      SELECT currency, doc_kind, approval_limit, true AS inferred FROM inferred
       UNION ALL
-      SELECT currency, ${approvalLimit}, false FROM (SELECT DISTINCT currency FROM documents) WHERE currency NOT IN (SELECT currency FROM inferred)
+      SELECT currency, doc_kind, ${approvalLimit}, false FROM (SELECT DISTINCT currency, doc_kind FROM documents) WHERE currency NOT IN (SELECT currency FROM inferred)
     ),
     parties AS MATERIALIZED (${partyOf(tables)}),
     -- 64-bit hashes stand for the grouping columns: whose = kind, currency, limit; group = whose and seller; pair = group and party.
@@ -111,7 +111,7 @@ export default defineDetector({
         hash(approval_limit, currency, doc_kind, seller, party) AS pair
       FROM (
         SELECT d.*, coalesce(p.party, d.customer) AS party, l.approval_limit, l.inferred
-        FROM documents d JOIN limits l ON l.currency = d.currency LEFT JOIN parties p ON p.customer = d.customer
+        FROM documents d JOIN limits l ON l.currency = d.currency AND l.doc_kind = d.doc_kind LEFT JOIN parties p ON p.customer = d.customer
         WHERE d.amount >= least(${minShare}, 0.25) * l.approval_limit AND d.amount < 2 * l.approval_limit
       )
     ),

@@ -9,6 +9,8 @@ export const locks = {
   migration: { class: lockClass, number: 3 },
   /** Held by the one sequencer of the log. */
   sequencer: { class: lockClass, number: 4 },
+  /** Held while files are imported: one import at a time. */
+  imports: { class: lockClass, number: 5 },
 } as const;
 
 export type Lock = (typeof locks)[keyof typeof locks];

@@ -2,6 +2,7 @@ import { type Bilingual, type Sql, sql, type Warehouse } from "../../platform/in
 import type { Kind } from "../kinds/define-kind.ts";
 import { currencyNamed } from "../mapping/currency.ts";
 import type { Fields } from "../mapping/mapping.ts";
+import { isMissing } from "../mapping/missing-words.ts";
 import type { RawTable } from "../reading/raw-table.ts";
 import { currencyMarkSql } from "./number-sql.ts";
 import type { RowCurrency } from "./value-sql.ts";
@@ -33,10 +34,14 @@ export async function rowCurrency(
   }
   const known = [...codes].filter(([, code]) => code !== "XXX");
   const occurring = [...new Set(known.map(([, code]) => code))].sort();
-  if (known.length === 0) return { code: sql`'XXX'`, codes: [], notes: [] };
+  const unknown = mapped
+    ? [...codes].flatMap(([text, code]) => (code === "XXX" && !isMissing(text) ? [text] : []))
+    : [];
+  const notes = [...mixed(table, occurring), ...unreadable(table, unknown.sort())];
+  if (known.length === 0) return { code: sql`'XXX'`, codes: [], notes };
   const whens = known.map(([text, code]) => sql`WHEN ${sql.lit(text)} THEN ${sql.lit(code)}`);
   const each = cells.map((cell) => sql`CASE ${cell} ${sql.join(whens, sql` `)} END`);
-  return { code: sql`coalesce(${sql.join(each)}, 'XXX')`, codes: occurring, notes: mixed(table, occurring) };
+  return { code: sql`coalesce(${sql.join(each)}, 'XXX')`, codes: occurring, notes };
 }
 
 function amountCells(table: RawTable, kind: Kind, fields: Fields): Sql[] {
@@ -56,6 +61,20 @@ function mixed({ path }: RawTable, codes: readonly string[]): Bilingual[] {
     {
       zh: `${path}：金额有多种币种（${codes.join("、")}），逐行保留，不相加。`,
       en: `${path}: amounts are in several currencies (${codes.join(", ")}); each row keeps its own and they are never added up.`,
+    },
+  ];
+}
+
+const namesListed = 5;
+
+function unreadable({ path }: RawTable, texts: readonly string[]): Bilingual[] {
+  if (texts.length === 0) return [];
+  const rest = texts.length > namesListed ? " …" : "";
+  const shown = texts.slice(0, namesListed);
+  return [
+    {
+      zh: `${path}：币种 ${shown.join("、")}${rest} 无法识别，这些行按未注明币种处理。`,
+      en: `${path}: the currency ${shown.join(", ")}${rest} is not known; such rows count as without a currency.`,
     },
   ];
 }

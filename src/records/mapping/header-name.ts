@@ -91,8 +91,14 @@ const scales: readonly (readonly [RegExp, number])[] = [
   [/^分$/, 0.01],
 ];
 
+/** Nobody names a column at such length, and the patterns below are slow on what is no name. */
+const longestName = 200;
+
 export function headerName(header: string): HeaderName {
-  const text = header.normalize("NFKC").replace(/^[\s*#"'`]+|[\s*:"'`]+$/g, "");
+  const text = header
+    .slice(0, longestName)
+    .normalize("NFKC")
+    .replace(/^[\s*#"'`]+|[\s*:"'`]+$/g, "");
   const { name, unit } = withoutUnit(text);
   const bare = name.replace(/__[cr]$/i, "");
   return {

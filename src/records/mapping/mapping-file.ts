@@ -2,6 +2,7 @@ import { readFile, writeFile } from "node:fs/promises";
 import { parseDocument, stringify } from "yaml";
 import { type Bilingual, Refusal, schemaProblems, sql, type Warehouse } from "../../platform/index.ts";
 import type { RawTable } from "../reading/raw-table.ts";
+import { listColumns } from "./list-columns.ts";
 import { type Mapping, mappingSchema, type SourceMapping } from "./mapping.ts";
 
 /** A saved mapping, read back, loads the same records. What is still open stands below it, commented out. */
@@ -164,8 +165,8 @@ function absentColumns(mapping: Mapping, table: RawTable): Bilingual[] {
   return [...named, ...rules]
     .filter(({ column }) => !table.columns.includes(column))
     .map(({ where, column }) => ({
-      zh: `${where}：${tableName(table)} 没有名为 ${column} 的列；现有列：${table.columns.join("、")}。`,
-      en: `${where}: ${tableName(table)} has no column ${column}; expected one of ${table.columns.join(", ")}.`,
+      zh: `${where}：${tableName(table)} 没有名为 ${column} 的列；现有列：${listColumns(table.columns).zh}。`,
+      en: `${where}: ${tableName(table)} has no column ${column}; expected one of ${listColumns(table.columns).en}.`,
     }));
 }
 

@@ -2,6 +2,7 @@ import type { Bilingual } from "../../platform/index.ts";
 import type { Kind } from "../kinds/define-kind.ts";
 import { kinds } from "../kinds/kinds.ts";
 import type { RawTable } from "../reading/raw-table.ts";
+import { listColumns } from "./list-columns.ts";
 import type { SourceMapping } from "./mapping.ts";
 import { tableName } from "./mapping-file.ts";
 
@@ -31,8 +32,8 @@ export function askForKind(table: RawTable, nearest: Kind | undefined, draft: So
     columns: table.columns,
     draft,
     message: {
-      zh: `看不出 ${name} 是哪类数据。${near.zh}请在映射文件中为它指定 kind：${listed}；不使用这张表则写 kind: none。现有列：${table.columns.join("、")}。`,
-      en: `It is not clear what ${name} holds.${near.en} Say its kind in a mapping: one of ${kinds.map((kind) => kind.name).join(", ")}; or kind: none to leave it out. Its columns: ${table.columns.join(", ")}.`,
+      zh: `看不出 ${name} 是哪类数据。${near.zh}请在映射文件中为它指定 kind：${listed}；不使用这张表则写 kind: none。现有列：${listColumns(table.columns).zh}。`,
+      en: `It is not clear what ${name} holds.${near.en} Say its kind in a mapping: one of ${kinds.map((kind) => kind.name).join(", ")}; or kind: none to leave it out. Its columns: ${listColumns(table.columns).en}.`,
     },
   };
 }
@@ -59,8 +60,8 @@ export function askForNeeds(
       },
     },
     message: {
-      zh: `${name} 像是${kind.title.zh}，但找不到这些字段的列：${listed("zh", " 或 ", "；")}。请在映射文件中指明是哪一列。现有列：${table.columns.join("、")}。`,
-      en: `${name} looks like ${kind.name}, but no column was found for ${listed("en", " or ", "; and ")}. Say in a mapping which column it is. Its columns: ${table.columns.join(", ")}.`,
+      zh: `${name} 像是${kind.title.zh}，但找不到这些字段的列：${listed("zh", " 或 ", "；")}。请在映射文件中指明是哪一列。现有列：${listColumns(table.columns).zh}。`,
+      en: `${name} looks like ${kind.name}, but no column was found for ${listed("en", " or ", "; and ")}. Say in a mapping which column it is. Its columns: ${listColumns(table.columns).en}.`,
     },
   };
 }

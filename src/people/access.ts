@@ -1,0 +1,106 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { type EntityJson, statefulIsAuthorized } from "@cedar-policy/cedar-wasm/nodejs";
+import { type Access, type Actor, type Bilingual, type Database, Refusal } from "../platform/index.ts";
+import { entitiesFor, principalOf, type Resource, uidOf } from "./entities.ts";
+import { loadPolicies, type Policies, type RoomPolicies } from "./policies.ts";
+import { emptyRoll, type Member, type Roll, readRoll } from "./roll.ts";
+
+export interface PeopleAccess extends Access {
+  require(actor: Actor, action: string, resource: object): void;
+  /** The same question without a refusal, for what is shown only to those who may. */
+  may(actor: Actor, action: string, resource: Resource): boolean;
+  /** Takes in what has changed among people; every request waits for it before anything is asked. */
+  refresh(): Promise<void>;
+  /** Of an account that is not disabled. */
+  memberOf(actor: Actor): Member | undefined;
+  readonly policies: Policies;
+  close(): Promise<void>;
+}
+
+const pause = 1_000; // milliseconds
+
+const ownPolicies: RoomPolicies = {
+  room: "people",
+  policies: readFileSync(join(import.meta.dirname, "people.cedar"), "utf8"),
+  schema: readFileSync(join(import.meta.dirname, "people.cedarschema"), "utf8"),
+};
+
+/**
+ * The judge. `rooms` are the rules of the rooms below this one. Requests refresh it; for jobs and followers,
+ * which do not, it looks once a second by itself.
+ */
+export async function createAccess(
+  database: Pick<Database, "reader">,
+  rooms: readonly RoomPolicies[] = [],
+): Promise<PeopleAccess> {
+  const policies = loadPolicies([ownPolicies, ...rooms]);
+  let roll = emptyRoll;
+  const refresh = async () => {
+    const read = await readRoll(database, roll);
+    // Two at once may end in either order.
+    if (read.version > roll.version) roll = read;
+  };
+  await refresh();
+  let looking: Promise<void> = Promise.resolve();
+  const timer = setInterval(() => {
+    // While the database is gone nothing can be changed in it either.
+    looking = refresh().catch(() => undefined);
+  }, pause).unref();
+
+  return {
+    policies,
+    refresh,
+    require(actor, action, resource) {
+      const { allowed, reasons } = judge(policies, roll, actor, action, resource as Resource);
+      if (!allowed) throw new Refusal("forbidden", sentenceOf(policies, reasons, actor));
+    },
+    may: (actor, action, resource) => judge(policies, roll, actor, action, resource).allowed,
+    memberOf: ({ kind, id }) => (kind === "person" ? roll.members.get(id) : undefined),
+    async close() {
+      clearInterval(timer);
+      await looking;
+    },
+  };
+}
+
+interface Verdict {
+  readonly allowed: boolean;
+  /** The policies that decided. */
+  readonly reasons: readonly string[];
+}
+
+function judge(policies: Policies, roll: Roll, actor: Actor, action: string, resource: Resource): Verdict {
+  // Disabled since the request came in, or never one of ours: nothing is permitted.
+  if (actor.kind === "person" && !roll.members.has(actor.id)) return { allowed: false, reasons: [] };
+  const entities: EntityJson[] = entitiesFor(policies, roll, actor, resource);
+  const answer = statefulIsAuthorized({
+    principal: principalOf(actor),
+    action: { type: "Action", id: action },
+    resource: uidOf(resource),
+    context: {},
+    preparsedSchemaName: policies.name,
+    preparsedPolicySetId: policies.name,
+    validateRequest: true,
+    entities,
+  });
+  if (answer.type === "failure") {
+    const told = answer.errors.map(({ message }) => message).join("; ");
+    // An action that the schema does not give to such an actor is simply not permitted.
+    if (/principal type .* is not valid/.test(told)) return { allowed: false, reasons: [] };
+    throw new Error(`Cedar cannot judge ${action} on ${resource.type}: ${told}`);
+  }
+  const { decision, diagnostics } = answer.response;
+  const [error] = diagnostics.errors;
+  if (error) throw new Error(`The policy ${error.policyId} failed: ${error.error.message}`);
+  return { allowed: decision === "allow", reasons: diagnostics.reason };
+}
+
+function sentenceOf({ sentences }: Policies, reasons: readonly string[], actor: Actor): Bilingual {
+  if (actor.kind === "anonymous") return signInFirst;
+  const told = reasons.map((id) => sentences.get(id)).find((sentence) => sentence !== undefined);
+  return told ?? notPermitted;
+}
+
+const signInFirst: Bilingual = { zh: "请先登录。", en: "Please sign in first." };
+const notPermitted: Bilingual = { zh: "您没有这项权限。", en: "You are not permitted to do this." };

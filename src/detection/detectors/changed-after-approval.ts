@@ -190,7 +190,7 @@ export default defineDetector({
         told.length === 0
           ? "修改"
           : `将${told.slice(0, 3).join("、")}${count > 3 ? `等（共 ${count} 处）` : ""}`;
-      return `${document}（${money}）在${events[event]?.zh ?? event}（${eventAt}）${days > 0 ? ` ${days} 天` : ""}后${who}${what}，其后没有再次审批。`;
+      return `${document}（${money}）在${events[event]?.zh ?? event}（${eventAt}）${days > 0 ? `${days} 天` : ""}后${who}${what}，其后没有再次审批。`;
     },
     en: ({ document, event, eventAt, days, edits, count, by, amount, currency }) => {
       const money = formatMoney({ minor: BigInt(amount), currency }, "en");

@@ -37,11 +37,11 @@ function canonicalObject(value: object): string {
     throw new TypeError(`${value.constructor?.name ?? "An object"} has no canonical JSON.`);
   }
   // §3.2.3: keys in the order of their UTF-16 code units, which is the order of sort().
-  const members = Object.keys(value)
-    .sort()
-    .flatMap((key) => {
-      const member = (value as Record<string, unknown>)[key];
-      return member === undefined ? [] : [`${canonicalText(key)}:${canonicalJson(member)}`];
-    });
-  return `{${members.join(",")}}`;
+  let members = "";
+  for (const key of Object.keys(value).sort()) {
+    const member = (value as Record<string, unknown>)[key];
+    if (member === undefined) continue;
+    members += `${members === "" ? "" : ","}${canonicalText(key)}:${canonicalJson(member)}`;
+  }
+  return `{${members}}`;
 }

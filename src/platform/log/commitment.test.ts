@@ -10,6 +10,20 @@ describe("a commitment", () => {
     expect(digest).toBe(createHmac("sha256", salt).update('{"a":"x","b":"2"}').digest("hex"));
   });
 
+  test("is that HMAC for a text of any length and script", () => {
+    const text = fc.oneof(
+      fc.string({ unit: "grapheme" }),
+      fc.string({ unit: "grapheme", minLength: 3_000, maxLength: 6_000 }),
+    );
+    fc.assert(
+      fc.property(text, (value) => {
+        const { digest, salt, value: json } = commitTo(value);
+        expect(digest).toBe(createHmac("sha256", salt).update(json).digest("hex"));
+      }),
+      { numRuns: 60 },
+    );
+  });
+
   test("opens with its salt and value, and with no other value or salt", () => {
     fc.assert(
       fc.property(fc.string(), fc.string(), fc.nat(31), (value, other, position) => {

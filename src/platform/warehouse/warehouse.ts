@@ -33,6 +33,10 @@ export interface Warehouse {
   first<Row = Record<string, unknown>>(query: Sql): Promise<Row | undefined>;
   /** Rows in chunks of at most 2,048, for results that do not fit in memory. */
   stream<Row = Record<string, unknown>>(query: Sql): AsyncIterable<Row[]>;
+  /** Columns of at most 2,048 rows, `null` where there is no value: for millions of rows of which every cell is read. */
+  columns(
+    query: Sql,
+  ): AsyncIterable<{ readonly rows: number; readonly columns: readonly (readonly unknown[])[] }>;
   /** DuckDB's appender and progress need the connection itself; only `platform/warehouse` and the readers use it. */
   readonly connection: DuckDBConnection;
   close(): void;
@@ -89,6 +93,16 @@ export async function openWarehouse(options: WarehouseOptions = {}): Promise<War
           });
           return object as Row;
         });
+      }
+    },
+    async *columns(query) {
+      const result = await execute(query);
+      for (
+        let chunk = await result.fetchChunk();
+        chunk && chunk.rowCount > 0;
+        chunk = await result.fetchChunk()
+      ) {
+        yield { rows: chunk.rowCount, columns: chunk.getColumns() };
       }
     },
     close() {

@@ -53,7 +53,7 @@ async function noteRepeats(warehouse: Warehouse, { table, kind, fields }: Part):
   return [
     {
       zh: `${tableName(table)}：${n} 行的业务主键（${zh}）与前面的行相同，全部保留。`,
-      en: `${tableName(table)}: ${n} rows repeat the business key (${en}) of an earlier row; all are kept.`,
+      en: `${tableName(table)}: ${n} ${n === 1 ? "row repeats" : "rows repeat"} the business key (${en}) of an earlier row; all are kept.`,
     },
   ];
 }

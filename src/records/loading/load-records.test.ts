@@ -356,7 +356,7 @@ test("exact repeats and repeated keys are all kept, and counted in a note", asyn
   );
   expect(result.loaded[0]?.rows).toBe(3);
   expect(result.notes.map(({ en }) => en)).toEqual([
-    "o.csv: 1 rows repeat the business key (Order ID) of an earlier row; all are kept.",
+    "o.csv: 1 row repeats the business key (Order ID) of an earlier row; all are kept.",
   ]);
 });
 

@@ -7,7 +7,7 @@ import type { Mapping } from "../mapping/mapping.ts";
 import { sourceFor } from "../mapping/mapping-file.ts";
 import type { RawTable } from "../reading/raw-table.ts";
 import {
-  contentDigest,
+  contentOf,
   type FieldValues,
   identityOf,
   type KindPlan,
@@ -37,6 +37,9 @@ export interface Observation {
   readonly fields: FieldValues;
   readonly own: OwnRow;
   readonly digest: string;
+  /** `fields` and `own` as JSON. */
+  readonly fieldsText: string;
+  readonly ownText: string;
   readonly sourceRow: number;
 }
 
@@ -107,6 +110,9 @@ function identityColumns(kind: Kind, fields: readonly string[]): { name: string;
 
 const textSql = (name: string) => sql`CAST(${sql.ref(name)} AS VARCHAR)`;
 
+/** Observations that exist at once: few, so that they are gone before the garbage collector has to move them. */
+const pieceSize = 512;
+
 /** Rows of one part with rids in a window, in the order of the file. */
 export async function* observe(
   warehouse: Warehouse,
@@ -124,40 +130,56 @@ export async function* observe(
   const content = identityColumns(kind, fields).at(-1)?.value ?? sql`NULL`;
   const query = sql`
     WITH kept AS (
-      SELECT rid, "row" AS source_row, ${sql.join(values)}, ${content} AS content FROM ${sql.ref(kind.table)}
+      SELECT rid, "row" AS source_row, ${content} AS content, ${sql.join(values)} FROM ${sql.ref(kind.table)}
       WHERE file = ${sql.lit(table.file)} AND rid BETWEEN ${sql.lit(window.from)} AND ${sql.lit(window.to)})
-    SELECT kept.*, coalesce(repeat.occurrence, 1) AS occurrence, ${sql.join(cells)}
+    SELECT CAST(kept.source_row AS DOUBLE), CAST(coalesce(repeat.occurrence, 1) AS INTEGER), kept.content,
+      ${sql.join(fields.map((_, i) => sql`kept.${sql.ref(`f${i}`)}`))}, ${sql.join(cells)}
     FROM kept JOIN ${sql.ref(table.name)} AS raw ON raw.rowid = kept.rid - ${sql.lit(firstRid)}
     LEFT JOIN ${repeatsOf(kind)} AS repeat ON repeat.rid = kept.rid
     WHERE raw.rowid BETWEEN ${sql.lit(window.from - firstRid)} AND ${sql.lit(window.to - firstRid)}
     ORDER BY kept.rid`;
-  const flags = new Set(fields.filter((name) => kind.fields[name]?.type === "flag"));
-  for await (const rows of warehouse.stream<ReadRow>(query)) {
-    yield rows.map((row) => {
+  const flags = fields.map((name) => kind.fields[name]?.type === "flag");
+  for await (const chunk of warehouse.columns(query)) {
+    const [sourceRows = [], occurrences = [], contents = []] = chunk.columns;
+    const typedColumns = chunk.columns.slice(3, 3 + fields.length);
+    const ownColumns = chunk.columns.slice(3 + fields.length);
+    let observations: Observation[] = [];
+    for (let row = 0; row < chunk.rows; row++) {
       const typed: Record<string, string | boolean> = {};
-      fields.forEach((name, i) => {
-        const value = row[`f${i}`];
-        if (value !== undefined) typed[name] = flags.has(name) ? value === "true" : clean(value as string);
-      });
-      const own: Record<string, string> = {};
-      for (const { column, name } of columns) {
-        const cell = row[name];
-        if (cell !== undefined) own[column] = clean(cell as string);
+      for (let i = 0; i < fields.length; i++) {
+        const value = typedColumns[i]?.[row];
+        if (typeof value !== "string") continue;
+        typed[fields[i] ?? ""] = flags[i] ? value === "true" : clean(value);
       }
-      const { content: bare, occurrence, source_row: sourceRow } = row;
-      const parts = identityOf(kind, typed) ?? [bare];
-      const key =
-        bare === undefined ? parts.filter((given) => given !== undefined).join("/") : bare.slice(0, 12);
+      const own: Record<string, string> = {};
+      for (let i = 0; i < columns.length; i++) {
+        const cell = ownColumns[i]?.[row];
+        if (typeof cell === "string") own[columns[i]?.column ?? ""] = clean(cell);
+      }
+      const bare = contents[row] as string | null;
+      const occurrence = Number(occurrences[row]);
+      const parts = identityOf(kind, typed) ?? [bare ?? undefined];
+      const key = bare === null ? parts.filter((given) => given !== undefined).join("/") : bare.slice(0, 12);
       const record = recordId({ source, kind: kind.name, parts, occurrence });
-      return { record, key, occurrence, fields: typed, own, digest: contentDigest(typed, own), sourceRow };
-    });
+      const sourceRow = Number(sourceRows[row]);
+      const { digest, fieldsText, ownText } = contentOf(typed, own);
+      observations.push({
+        record,
+        key,
+        occurrence,
+        fields: typed,
+        own,
+        digest,
+        fieldsText,
+        ownText,
+        sourceRow,
+      });
+      if (observations.length < pieceSize) continue;
+      yield observations;
+      observations = [];
+    }
+    if (observations.length > 0) yield observations;
   }
-}
-
-interface ReadRow extends Readonly<Record<string, unknown>> {
-  readonly content?: string;
-  readonly occurrence: number;
-  readonly source_row: number;
 }
 
 /** PostgreSQL's text has no character zero. */

@@ -29,14 +29,26 @@ export function recordId({ source, kind, parts, occurrence }: Identity): string 
 
 /** Of everything that an observation says; equal where nothing changed. Keys stand in a settled order. */
 export function contentDigest(fields: FieldValues, own: OwnRow | undefined): string {
-  return digestOf([fields, own ?? null]);
+  return digestOfText(`[${JSON.stringify(fields)},${JSON.stringify(own ?? null)}]`);
+}
+
+/** The digest, and the texts that it was made from. */
+export function contentOf(
+  fields: FieldValues,
+  own: OwnRow,
+): { readonly digest: string; readonly fieldsText: string; readonly ownText: string } {
+  const fieldsText = JSON.stringify(fields);
+  const ownText = JSON.stringify(own);
+  return { digest: digestOfText(`[${fieldsText},${ownText}]`), fieldsText, ownText };
 }
 
 /** Of a tombstone: no content has it. */
 export const goneDigest = "00000000-0000-0000-0000-000000000000";
 
-function digestOf(value: unknown): string {
-  const hex = hash("sha256", JSON.stringify(value), "hex");
+const digestOf = (value: unknown) => digestOfText(JSON.stringify(value));
+
+function digestOfText(text: string): string {
+  const hex = hash("sha256", text, "hex");
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20, 32)}`;
 }
 

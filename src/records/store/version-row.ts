@@ -17,6 +17,9 @@ export interface Version {
   readonly digest: string;
   readonly fields: FieldValues;
   readonly own?: OwnRow | undefined;
+  /** `fields` and `own` as JSON, where they are there already. */
+  readonly fieldsText?: string;
+  readonly ownText?: string;
   /** Columns of `own` that hold nothing but fields which are not personal. */
   readonly commonColumns?: ReadonlySet<string> | undefined;
   readonly legalEntity?: string | undefined;
@@ -93,13 +96,12 @@ export function versionLine(batch: bigint, kind: string, sealed: SealedVersion):
   const { version: v, happenedAt: happened, refs, salts, leaf } = sealed;
   return `${v.record}\t${v.version}\t${batch}\t${kind}\t${copyText(v.source)}\t${copyText(v.key)}\t${v.occurrence}\t${v.observedAt.toISOString()}\t${
     happened
-  }\t${orNull(v.legalEntity)}\t${v.gone ? "t" : "f"}\t${orNull(v.reason)}\t${v.file ?? "\\N"}\t${v.sourceRow ?? "\\N"}\t${v.digest}\t${json(v.fields)}\t${
-    v.own === undefined ? "\\N" : json(v.own)
+  }\t${orNull(v.legalEntity)}\t${v.gone ? "t" : "f"}\t${orNull(v.reason)}\t${v.file ?? "\\N"}\t${v.sourceRow ?? "\\N"}\t${v.digest}\t${copyText(v.fieldsText ?? JSON.stringify(v.fields))}\t${
+    v.own === undefined ? "\\N" : copyText(v.ownText ?? JSON.stringify(v.own))
   }\t${copyText(arrayLiteral(refs))}\t\\\\x${salts.toString("hex")}\t${copyText(leaf)}\n`;
 }
 
 const orNull = (text: string | undefined) => (text === undefined ? "\\N" : copyText(text));
-const json = (value: object) => copyText(JSON.stringify(value));
 
 /** PostgreSQL, COPY, text format: backslash and what ends a column or a row are written with a backslash. */
 function copyText(text: string): string {

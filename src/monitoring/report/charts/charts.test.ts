@@ -81,6 +81,15 @@ test("a chart without rows is not drawn", () => {
   expect(drawChart({ kind: "bars", title, rows: [] }, "a")).toBeUndefined();
 });
 
+test.each(["linear", "log"] as const)(
+  "values that differ in their last digit only share a bin (%s)",
+  (scale) => {
+    const [bin, ...others] = histogramBins([5, 5 + 1e-15], scale);
+    expect(bin?.count).toBe(2);
+    expect(others).toEqual([]);
+  },
+);
+
 test("every value falls into exactly one bin, on both scales", () => {
   const values = fc.array(fc.double({ min: 0.01, max: 1e9, noNaN: true }), { minLength: 1, maxLength: 300 });
   fc.assert(

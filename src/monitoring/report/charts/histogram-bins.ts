@@ -13,9 +13,12 @@ export function histogramBins(values: readonly number[], scale: "linear" | "log"
   const first = scaled[0];
   const last = scaled.at(-1);
   if (first === undefined || last === undefined) return [];
-  const span = last - first || Math.max(Math.abs(first) * 0.1, 1e-6);
-  const low = last === first ? first - span / 2 : first;
-  const n = last === first ? 1 : binCount(scaled, span);
+  // Values that differ in their last digits only have no room for edges between them.
+  const size = Math.max(Math.abs(first), Math.abs(last), scale === "log" ? 1 : 0);
+  const isOne = last - first <= 1e-9 * size;
+  const span = isOne ? Math.max(Math.abs(first) * 0.1, 1e-6) : last - first;
+  const low = isOne ? first - span / 2 : first;
+  const n = isOne ? 1 : binCount(scaled, span);
   const counts = new Array<number>(n).fill(0);
   for (const value of scaled) {
     const i = Math.min(n - 1, Math.max(0, Math.floor(((value - low) / span) * n)));

@@ -64,7 +64,7 @@ export const chartWords = {
     all: { zh: "全部", en: "All" },
     suspect: { zh: "被标出者", en: "Marked" },
     own: { zh: "本对象", en: "This one" },
-    peers: { zh: "同类对照", en: "Peers" },
+    peers: { zh: "对照", en: "Compared with" },
     observed: { zh: "实际占比", en: "Observed" },
     expected: { zh: "预期占比", en: "Expected" },
     excess: { zh: "超出最多", en: "Largest excess" },

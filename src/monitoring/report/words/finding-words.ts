@@ -1,4 +1,5 @@
 import type { Bilingual } from "../../../platform/index.ts";
+import { counted } from "../figures.ts";
 
 export const findingWords = {
   title: { zh: "疑点", en: "Findings" },
@@ -23,7 +24,7 @@ export const findingWords = {
   evidence: { zh: "所据记录", en: "Evidence" },
   evidenceShown: (shown: string, total: string): Bilingual => ({
     zh: `列出 ${shown} 条，共 ${total} 条`,
-    en: `${shown} of ${total} records`,
+    en: `${shown} of ${counted(total, "record")}`,
   }),
   evidenceAbsent: {
     zh: "原始记录未随报告附上，编号见 JSON 文件。",

@@ -1,9 +1,10 @@
-import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
-import { mkdir, mkdtemp, readdir, readFile, rename, rm } from "node:fs/promises";
+import { mkdir, mkdtemp, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { defaultOptions, writeCompany } from "../demo/index.ts";
+import type { Bilingual } from "../platform/index.ts";
+import { fingerprint } from "./fingerprint.ts";
 
 const cache = fileURLToPath(new URL("../../.cache/", import.meta.url));
 
@@ -12,7 +13,7 @@ const cache = fileURLToPath(new URL("../../.cache/", import.meta.url));
  * that makes them changes.
  */
 export async function demoFiles(): Promise<string> {
-  const folder = join(cache, `demo-${await fingerprint()}`);
+  const folder = join(cache, `demo-${await fingerprint("src/demo")}`);
   if (existsSync(folder)) return folder;
   await mkdir(cache, { recursive: true });
   const unfinished = await mkdtemp(join(cache, "demo-unfinished-"));
@@ -28,11 +29,17 @@ export async function demoFiles(): Promise<string> {
   return folder;
 }
 
-/** Of the generator's own source files. */
-async function fingerprint(): Promise<string> {
-  const source = fileURLToPath(new URL("../demo/", import.meta.url));
-  const files = (await readdir(source, { recursive: true })).filter((name) => name.endsWith(".ts")).sort();
-  const hash = createHash("sha256");
-  for (const file of files) hash.update(file).update(await readFile(join(source, file)));
-  return hash.digest("hex").slice(0, 16);
+/**
+ * The finished page of the demo company from an earlier start, or `make` and keep it. The same files and the same code
+ * give the same page, so only a change of either makes it again.
+ */
+export async function demoPage(make: () => Promise<Bilingual>): Promise<Bilingual> {
+  const file = join(cache, `demo-page-${await fingerprint("src")}.json`);
+  const kept = await readFile(file, "utf8").catch(() => undefined);
+  if (kept !== undefined) return JSON.parse(kept) as Bilingual;
+  const page = await make();
+  const unfinished = `${file}.${process.pid}`;
+  await writeFile(unfinished, JSON.stringify(page));
+  await rename(unfinished, file);
+  return page;
 }

@@ -1,7 +1,7 @@
 import { renderHtml, scanFiles } from "../monitoring/index.ts";
-import type { Language } from "../platform/index.ts";
+import type { Bilingual, Language } from "../platform/index.ts";
 import { readArguments, wholeNumber } from "./arguments.ts";
-import { demoFiles } from "./demo-files.ts";
+import { demoFiles, demoPage } from "./demo-files.ts";
 import { showProgress } from "./progress.ts";
 import { serveReport } from "./serve-report.ts";
 import { shellCommand } from "./shell-command.ts";
@@ -15,23 +15,16 @@ export async function startCommand(args: readonly string[], language: Language):
   // The page listens at once and says what is being done; the report takes its place when it is ready.
   const server = await serveReport({ host, port, language });
   const progress = showProgress(language);
+  const say = (stage: Bilingual, share?: number) => {
+    progress.show(stage, share);
+    server.say(stage);
+  };
   try {
-    const paths = positionals.length > 0 ? positionals : [await demoCompany(progress)];
-    const { report } = await scanFiles({
-      paths,
-      version,
-      command: shellCommand(["scan", ...paths]),
-      today: new Date().toISOString().slice(0, 10),
-      charts: true,
-      onProgress: ({ stage, share }) => {
-        progress.show(stage, share);
-        server.say(stage);
-      },
-    });
-    server.publish({
-      zh: renderHtml(report, { language: "zh" }),
-      en: renderHtml(report, { language: "en" }),
-    });
+    const page =
+      positionals.length > 0
+        ? await pageOf(positionals, say)
+        : await demoPage(async () => pageOf([await demoFiles()], say));
+    server.publish(page);
     progress.done();
     process.stderr.write(
       language === "zh" ? `报告已就绪：${server.address}\n` : `The report is ready: ${server.address}\n`,
@@ -44,7 +37,18 @@ export async function startCommand(args: readonly string[], language: Language):
   }
 }
 
-function demoCompany(progress: ReturnType<typeof showProgress>): Promise<string> {
-  progress.show({ zh: "准备演示公司的文件", en: "preparing the files of the demo company" });
-  return demoFiles();
+/** The report on the files, as a page in either language. */
+async function pageOf(
+  paths: readonly string[],
+  say: (stage: Bilingual, share?: number) => void,
+): Promise<Bilingual> {
+  const { report } = await scanFiles({
+    paths,
+    version,
+    command: shellCommand(["scan", ...paths]),
+    today: new Date().toISOString().slice(0, 10),
+    charts: true,
+    onProgress: ({ stage, share }) => say(stage, share),
+  });
+  return { zh: renderHtml(report, { language: "zh" }), en: renderHtml(report, { language: "en" }) };
 }

@@ -117,7 +117,7 @@ describe("what operators need stays", () => {
     ["127.0.0.1:38231"],
     ["table alert, 3 rows, 1234 ms"],
     ["ECONNREFUSED"],
-    ["/work/src/platform/database/embedded.ts:86:12"],
+    ["/srv/plumbline/src/platform/database/embedded.ts:86:12"],
   ])("%s", (text) => {
     expect(written((log) => log.info({ at: text }, text), "").split(text)).toHaveLength(3);
   });

@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import type { z } from "zod";
 import type { Bilingual } from "../platform/index.ts";
+import { formulaOf } from "./formula.ts";
 import { loadDetectors } from "./load-detectors.ts";
 
 const detectors = await loadDetectors();
@@ -35,6 +36,10 @@ describe.each(detectors.map((detector) => [detector.id, detector] as const))("%s
     expect(detector.innocent.length).toBeGreaterThan(0);
     expect(detector.blindTo.length).toBeGreaterThan(0);
     expect(detector.nextChecks.length).toBeGreaterThan(0);
+  });
+  test("fills its formula with the values of its parameters", () => {
+    const { zh, en } = formulaOf(detector, detector.params.parse({}));
+    expect(`${zh} ${en}`).not.toMatch(/\{[A-Za-z]+\}/);
   });
   test("describes every parameter in Chinese and English", () => {
     for (const [name, schema] of Object.entries(detector.params.shape)) {

@@ -3,6 +3,7 @@
 export { type Chart, type ChartKind, type ChartRow, chartRows } from "./chart.ts";
 export { type Detector, defineDetector, type Run } from "./define-detector.ts";
 export type { Finding, Subject, SubjectKind } from "./finding.ts";
+export { formulaOf } from "./formula.ts";
 export { loadDetectors } from "./load-detectors.ts";
 export { readPopulation } from "./population.ts";
 export { amountAtRisk, rankSubjects } from "./rank-subjects.ts";

@@ -1,4 +1,4 @@
-import { type Detector, loadDetectors, schemes } from "../detection/index.ts";
+import { type Detector, formulaOf, loadDetectors, schemes } from "../detection/index.ts";
 import { type Bilingual, type Language, Refusal } from "../platform/index.ts";
 import { readArguments } from "./arguments.ts";
 
@@ -57,7 +57,7 @@ ${words.scheme[language]}: ${schemes[detector.scheme][language]}    ${words.seve
 ${words.why[language]}
   ${detector.why[language]}
 ${words.formula[language]}
-  ${detector.formula[language]}
+  ${formulaOf(detector, defaults)[language]}
 ${words.reads[language]}
   ${reads.join("; ")}
 ${words.params[language]}

@@ -1,4 +1,4 @@
-import { schemes } from "../../../detection/index.ts";
+import { formulaOf, schemes } from "../../../detection/index.ts";
 import { count, percent } from "../figures.ts";
 import { parametersOf, stateText } from "../method-text.ts";
 import type { ReportData } from "../report-data.ts";
@@ -22,7 +22,7 @@ function detectorEntry({ detector, run }: ReportData["detectors"][number]): Html
   return html`<article class="detector" id="detector-${detector.id}">
 <h3>${detector.title} <code>${detector.id}</code></h3>
 <p class="state ${run.state}">${schemes[detector.scheme]} · ${stateText(run)}</p>
-<dl><dt>${methodWords.formula}</dt><dd>${detector.formula}</dd>
+<dl><dt>${methodWords.formula}</dt><dd>${formulaOf(detector, run.params)}</dd>
 <dt>${methodWords.source}</dt><dd>${detector.source}</dd>
 ${parameters.length > 0 ? html`<dt>${methodWords.params}</dt><dd><ul>${parameters}</ul></dd>` : undefined}
 <dt>${methodWords.blindTo}</dt><dd><ul>${detector.blindTo.map((text) => html`<li>${text}</li>`)}</ul></dd></dl>

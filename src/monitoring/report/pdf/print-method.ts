@@ -1,4 +1,4 @@
-import { schemes } from "../../../detection/index.ts";
+import { formulaOf, schemes } from "../../../detection/index.ts";
 import { count, percent } from "../figures.ts";
 import { parametersOf, stateText } from "../method-text.ts";
 import type { ReportData } from "../report-data.ts";
@@ -16,7 +16,7 @@ export function printedMethod({ statistics, detectors }: ReportData, say: Say) {
       state: `${say(schemes[detector.scheme])} · ${say(stateText(run))}`,
       ran: run.state === "ran",
       entries: [
-        { title: say(methodWords.formula), lines: [say(detector.formula)] },
+        { title: say(methodWords.formula), lines: [say(formulaOf(detector, run.params))] },
         { title: say(methodWords.source), lines: [say(detector.source)] },
         {
           title: say(methodWords.params),

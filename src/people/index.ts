@@ -22,9 +22,17 @@ export type { PeopleRoutesOptions } from "./parts.ts";
 export type { Policies, RoomPolicies } from "./policies.ts";
 export { type Role, roleNames, roleSchema } from "./role.ts";
 export type { Member } from "./roll.ts";
+export type { RoomParts } from "./room-parts.ts";
 export { addPeopleRoutes } from "./routes.ts";
 export { type SetUpInput, type SetUpResult, setUp } from "./set-up.ts";
 export { type PeopleSettings, peopleSettings } from "./settings.ts";
 export { suspicionVisibleTo } from "./suspicion-visible-to.ts";
 export type * from "./tables.ts";
+export {
+  type Browser,
+  goodPassword,
+  openTestHouse,
+  type TestHouse,
+  type TestHouseOptions,
+} from "./test-house.ts";
 export type { Visitors } from "./visitors.ts";

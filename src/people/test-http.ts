@@ -1,10 +1,12 @@
 import { createHttp, createLogger, createMetrics, type Http } from "../platform/index.ts";
 import { makePassword } from "./password.ts";
+import type { RoomPolicies } from "./policies.ts";
 import { setPassword } from "./queries.ts";
 import type { Role } from "./role.ts";
 import { addPeopleRoutes } from "./routes.ts";
 import { type PeopleSettings, peopleSettings } from "./settings.ts";
 import { openTestPeople, type TestPeople } from "./test-people.ts";
+import type { Visitors } from "./visitors.ts";
 
 export const goodPassword = "violet-anchor-7-harbour";
 
@@ -30,10 +32,14 @@ export interface TestHttp extends TestPeople {
   signedIn(roles: readonly Role[], employeeId?: string): Promise<Browser & { readonly id: string }>;
 }
 
+type AddRooms = (http: Http, people: TestPeople & { readonly visitors: Visitors }) => Promise<void>;
+
 export async function openTestHttp(
   settings: PeopleSettings = peopleSettings.parse(undefined),
+  addRooms: AddRooms = async () => undefined,
+  rooms: readonly RoomPolicies[] = [],
 ): Promise<TestHttp> {
-  const people = await openTestPeople();
+  const people = await openTestPeople(rooms);
   const http = await createHttp({
     log: createLogger({ level: "silent" }),
     metrics: await createMetrics(),
@@ -42,7 +48,8 @@ export async function openTestHttp(
     trustProxy: ["127.0.0.1"],
   });
   const { database, access, contexts } = people;
-  addPeopleRoutes(http, { database, access, contexts, settings, secret: "s".repeat(43) });
+  const visitors = addPeopleRoutes(http, { database, access, contexts, settings, secret: "s".repeat(43) });
+  await addRooms(http, { ...people, visitors });
   await http.ready();
   const hash = await makePassword(goodPassword, { name: "Nobody", email: "nobody@example.com" });
   let browsers = 0;

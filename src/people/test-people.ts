@@ -10,6 +10,7 @@ import {
   openTestDatabase,
 } from "../platform/index.ts";
 import { createAccess, type PeopleAccess } from "./access.ts";
+import type { RoomPolicies } from "./policies.ts";
 import { addRole, insertAccount } from "./queries.ts";
 import type { Role } from "./role.ts";
 
@@ -31,10 +32,10 @@ export interface TestPeople {
 export const system: Actor = { kind: "system", id: "system:test" };
 export const anonymous: Actor = { kind: "anonymous", id: "anonymous" };
 
-export async function openTestPeople(): Promise<TestPeople> {
+export async function openTestPeople(rooms: readonly RoomPolicies[] = []): Promise<TestPeople> {
   const database = await openTestDatabase();
   const events = await openEventLog(database, createLogger({ level: "silent" }));
-  const access = await createAccess(database);
+  const access = await createAccess(database, rooms);
   const contexts = createContextMaker({ database, access, sink: events.sink });
   let next = 0;
   return {

@@ -1,0 +1,15 @@
+import type { ContextMaker, Database, EventLog, Jobs } from "../platform/index.ts";
+import type { PeopleAccess } from "./access.ts";
+import type { Visitors } from "./visitors.ts";
+
+/** What the rooms below register their routes, jobs and followers with. */
+export interface RoomParts {
+  readonly database: Database;
+  readonly contexts: ContextMaker;
+  readonly access: PeopleAccess;
+  readonly visitors: Visitors;
+  readonly events: EventLog;
+  readonly jobs: Jobs;
+  /** Absolute. Files of a room lie in a folder of its name below it. */
+  readonly data: string;
+}

@@ -3,6 +3,7 @@ import { type Bilingual, formatMoney, sql } from "../../platform/index.ts";
 import { among } from "../among.ts";
 import { fieldClass, isGiven, meansKind, numberIn } from "../change-words.ts";
 import { defineDetector } from "../define-detector.ts";
+import { counted } from "../figures.ts";
 import { decimal, whole } from "../parameter.ts";
 
 const events: Readonly<Record<string, Bilingual>> = {
@@ -200,7 +201,7 @@ export default defineDetector({
         told.length === 0
           ? ""
           : `: ${told.slice(0, 3).join(", ")}${count > 3 ? ` and more (${count} in all)` : ""}`;
-      return `${document} (${money}) was changed${who} ${days} ${days === 1 ? "day" : "days"} after ${events[event]?.en ?? event} of ${eventAt}${what}; it was not approved again.`;
+      return `${document} (${money}) was changed${who} ${days === 0 ? "on the day of" : `${counted(days, "day")} after`} ${events[event]?.en ?? event} of ${eventAt}${what}; it was not approved again.`;
     },
   },
   chart: {

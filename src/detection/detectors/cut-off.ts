@@ -2,6 +2,7 @@ import { z } from "zod";
 import { formatMoney, type Sql, sql } from "../../platform/index.ts";
 import { among } from "../among.ts";
 import { defineDetector, type Tables } from "../define-detector.ts";
+import { counted } from "../figures.ts";
 import { decimal, whole } from "../parameter.ts";
 
 /**
@@ -192,8 +193,8 @@ export default defineDetector({
       if (sign === "period-mismatch")
         return `${document} (${money}) is in period ${booked} but dated ${other}.`;
       if (sign === "backdated")
-        return `${document} (${money}) is dated ${booked} but was entered on ${other}, ${days} days later and in another month.`;
-      return `${document} (${money}) was ${sign === "invoice-before-delivery" ? "invoiced" : "booked"} on ${booked} and delivered on ${other}, ${days} days later and past the close.`;
+        return `${document} (${money}) is dated ${booked} but was entered on ${other}, ${counted(days ?? 0, "day")} later and in another month.`;
+      return `${document} (${money}) was ${sign === "invoice-before-delivery" ? "invoiced" : "booked"} on ${booked} and delivered on ${other}, ${counted(days ?? 0, "day")} later and past the close.`;
     },
   },
   chart: {

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { sql } from "../../platform/index.ts";
 import { defineDetector } from "../define-detector.ts";
-import { money, number, percent } from "../figures.ts";
+import { counted, money, number, percent } from "../figures.ts";
 import { decimal, whole } from "../parameter.ts";
 
 const forms = ["same-day", "near-day", "other-customer", "inside-document", "source-habit"] as const;
@@ -229,7 +229,7 @@ interface Facts {
 const named = ({ documents }: Facts, separator: string) =>
   documents.slice(0, 4).join(separator) + (documents.length > 4 ? " …" : "");
 
-const days = (count: number) => (count === 1 ? "1 day" : `${count} days`);
+const days = (count: number) => counted(count, "day");
 
 const sentences: Record<"zh" | "en", Record<Facts["form"], (f: Facts) => string>> = {
   zh: {
@@ -252,8 +252,8 @@ const sentences: Record<"zh" | "en", Record<Facts["form"], (f: Facts) => string>
     "other-customer": (f) =>
       `${f.copies} documents${f.seller ? ` of seller ${f.seller}` : ""} on ${f.first_day} (${named(f, ", ")}) agree in every line and amount (${money(f.amount, f.currency, "en")}) but not in the customer.`,
     "inside-document": (f) =>
-      `${f.lines} lines of ${f.documents[0]} repeat another of its lines in product, quantity and amount, ${money(f.beyond_first, f.currency, "en")} in all.`,
+      `${counted(f.lines ?? 0, "line")} of ${f.documents[0]} ${f.lines === 1 ? "repeats" : "repeat"} another of its lines in product, quantity and amount, ${money(f.beyond_first, f.currency, "en")} in all.`,
     "source-habit": (f) =>
-      `${percent(f.share ?? 0, "en")} of documents hold lines that repeat another exactly, ${number(f.lines ?? 0, "en")} lines and ${money(f.beyond_first, f.currency, "en")} in all: most likely how the source writes; check a few.`,
+      `${percent(f.share ?? 0, "en")} of documents hold lines that repeat another exactly, ${counted(f.lines ?? 0, "line")} and ${money(f.beyond_first, f.currency, "en")} in all: most likely how the source writes; check a few.`,
   },
 };

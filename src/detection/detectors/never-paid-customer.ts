@@ -2,6 +2,7 @@ import { z } from "zod";
 import { formatMoney, sql } from "../../platform/index.ts";
 import { among } from "../among.ts";
 import { defineDetector } from "../define-detector.ts";
+import { counted } from "../figures.ts";
 import { decimal, whole } from "../parameter.ts";
 import { sameParty } from "../same-name.ts";
 
@@ -140,8 +141,8 @@ export default defineDetector({
     en: ({ form, customer, documents, overdue, since, isNew, payers, amount, currency }) => {
       const money = formatMoney({ minor: BigInt(amount), currency }, "en");
       if (form === "others")
-        return `All ${documents} payments of customer ${customer}, ${money}, came from others: ${payers.join(", ")}.`;
-      return `Customer ${customer}${isNew ? ", who bought soon after being created," : ""} has never paid: ${documents} ${documents === 1 ? "sale" : "sales"} of ${money} are overdue, the first since ${since}, ${overdue} days ago.`;
+        return `${documents === 1 ? "The only payment" : `All ${documents} payments`} of customer ${customer}, ${money}, came from others: ${payers.join(", ")}.`;
+      return `Customer ${customer}${isNew ? ", who bought soon after being created," : ""} has never paid: ${counted(documents, "sale")} of ${money} ${documents === 1 ? "is" : "are"} overdue, ${documents === 1 ? "" : "the first "}since ${since}, ${counted(overdue, "day")} ago.`;
     },
   },
   chart: {

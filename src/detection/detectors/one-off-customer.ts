@@ -2,6 +2,7 @@ import { z } from "zod";
 import { formatMoney, sql } from "../../platform/index.ts";
 import { among } from "../among.ts";
 import { defineDetector } from "../define-detector.ts";
+import { counted } from "../figures.ts";
 import { decimal, whole } from "../parameter.ts";
 
 export default defineDetector({
@@ -144,7 +145,8 @@ export default defineDetector({
       currency,
     }) => {
       const money = (minor: number) => formatMoney({ minor: BigInt(minor), currency }, "en");
-      const created = createdBefore === undefined ? "" : `, ${createdBefore} days after being created`;
+      const created =
+        createdBefore === undefined ? "" : `, ${counted(createdBefore, "day")} after being created`;
       return `Customer ${customer} bought once, on ${at}${isPeriodEnd ? " (month end)" : ""}${created}: ${document} for ${money(amount)}, ${ratio.toFixed(1)} times the usual sale ${seller === undefined ? "" : `of seller ${seller} `}(${money(typical)}), and never again${isUnvisited ? "; no visit is on record" : ""}.`;
     },
   },

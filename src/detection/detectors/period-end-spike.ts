@@ -2,7 +2,7 @@ import { z } from "zod";
 import { type Sql, sql } from "../../platform/index.ts";
 import { betaBinomialUpperTail, betaFrom } from "../beta-binomial.ts";
 import { defineDetector, type QueryRow, type Tables } from "../define-detector.ts";
-import { money, percent } from "../figures.ts";
+import { counted, money, percent } from "../figures.ts";
 import { decimal, whole } from "../parameter.ts";
 
 const levels = ["seller", "customer", "data-set"] as const;
@@ -173,8 +173,8 @@ export default defineDetector({
     en: (f) => {
       const who = { seller: `seller ${f.unit}`, customer: `customer ${f.unit}`, "data-set": "all" }[f.level];
       if (f.form === "habit")
-        return `Over ${f.periods} months ${percent(f.share, "en")} of the sales of ${who} fell into the last ${f.last_days} days of the month, ${f.level === "data-set" ? "where the calendar makes" : "against the others'"} ${percent(f.peers_share, "en")}.`;
-      return `${percent(f.share, "en")} of the sales of ${who} in ${f.period} (${money(f.late_amount, f.currency, "en")}) fell into its last ${f.last_days} days, against ${percent(f.peers_share, "en")} ${f.level === "data-set" ? "in other periods" : "among the others then"} and an own median of ${percent(f.own_share, "en")}.`;
+        return `Over ${f.periods} months ${percent(f.share, "en")} of the sales of ${who} fell into the last ${counted(f.last_days, "day")} of the month, ${f.level === "data-set" ? "where the calendar makes" : "against the others'"} ${percent(f.peers_share, "en")}.`;
+      return `${percent(f.share, "en")} of the sales of ${who} in ${f.period} (${money(f.late_amount, f.currency, "en")}) fell into its last ${counted(f.last_days, "day")}, against ${percent(f.peers_share, "en")} ${f.level === "data-set" ? "in other periods" : "among the others then"} and an own median of ${percent(f.own_share, "en")}.`;
     },
   },
   chart: {

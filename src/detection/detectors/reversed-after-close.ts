@@ -2,7 +2,7 @@ import { z } from "zod";
 import { sql } from "../../platform/index.ts";
 import { betaBinomialUpperTail, betaFrom } from "../beta-binomial.ts";
 import { defineDetector, type QueryRow } from "../define-detector.ts";
-import { money, number, percent } from "../figures.ts";
+import { counted, money, number, percent } from "../figures.ts";
 import { decimal, whole } from "../parameter.ts";
 
 const levels = ["seller", "customer", "sale"] as const;
@@ -232,8 +232,8 @@ export default defineDetector({
         : `${f.level === "seller" ? "销售员" : "客户"} ${f.unit} ${f.scope === "all" ? "入账" : `月末最后 ${f.last_days} 天入账`}的 ${number(f.sales, "zh")} 单（${money(f.booked, f.currency, "zh")}）中，${number(f.reversed_sales, "zh")} 单在结账后被冲回，计 ${money(f.reversed, f.currency, "zh")}，占 ${percent(f.share, "zh")}；同类为 ${percent(f.peers_share, "zh")}。`,
     en: (f) =>
       f.level === "sale"
-        ? `${f.unit} (${money(f.booked, f.currency, "en")}) was booked${f.scope === "all" ? "" : ` in the last ${f.last_days} days of a month`} and ${money(f.reversed, f.currency, "en")} or ${percent(f.share, "en")} of it taken back from day ${f.days_after} after the close; only ${percent(f.peers_share, "en")} of all sales were.`
-        : `Of ${number(f.sales, "en")} sales ${f.level === "seller" ? "of seller" : "to customer"} ${f.unit} booked ${f.scope === "all" ? "" : `in the last ${f.last_days} days of a month `}(${money(f.booked, f.currency, "en")}), ${number(f.reversed_sales, "en")} were taken back after the close: ${money(f.reversed, f.currency, "en")} or ${percent(f.share, "en")}, against ${percent(f.peers_share, "en")} among the peers.`,
+        ? `${f.unit} (${money(f.booked, f.currency, "en")}) was booked${f.scope === "all" ? "" : ` in the last ${counted(f.last_days, "day")} of a month`} and ${money(f.reversed, f.currency, "en")} or ${percent(f.share, "en")} of it taken back from day ${f.days_after} after the close; only ${percent(f.peers_share, "en")} of all sales were.`
+        : `Of ${number(f.sales, "en")} sales ${f.level === "seller" ? "of seller" : "to customer"} ${f.unit} booked ${f.scope === "all" ? "" : `in the last ${counted(f.last_days, "day")} of a month `}(${money(f.booked, f.currency, "en")}), ${number(f.reversed_sales, "en")} ${f.reversed_sales === 1 ? "was" : "were"} taken back after the close: ${money(f.reversed, f.currency, "en")} or ${percent(f.share, "en")}, against ${percent(f.peers_share, "en")} among the peers.`,
   },
   chart: {
     kind: "timeline",

@@ -3,6 +3,7 @@ import { formatMoney, sql } from "../../platform/index.ts";
 import { among } from "../among.ts";
 import { limitsShownBy } from "../approval-limits.ts";
 import { defineDetector } from "../define-detector.ts";
+import { counted } from "../figures.ts";
 import { decimal, whole } from "../parameter.ts";
 import { partyOf } from "../same-party.ts";
 
@@ -212,7 +213,7 @@ export default defineDetector({
     en: ({ seller, customers, documents, total, largest, limit, days, first, currency }) => {
       const money = (minor: number) => formatMoney({ minor: BigInt(minor), currency }, "en");
       const who = seller === undefined ? "" : `by seller ${seller} `;
-      return `${documents} documents ${who}with customer ${customers.join(", ")} within ${days} ${days === 1 ? "day" : "days"} from ${first}, each below the approval limit of ${money(limit)} (largest ${money(largest)}), add up to ${money(total)}.`;
+      return `${documents} documents ${who}with customer ${customers.join(", ")} within ${counted(days, "day")} from ${first}, each below the approval limit of ${money(limit)} (largest ${money(largest)}), add up to ${money(total)}.`;
     },
   },
   chart: {

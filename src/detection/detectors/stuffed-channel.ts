@@ -2,6 +2,7 @@ import { z } from "zod";
 import { formatMoney, type Sql, sql } from "../../platform/index.ts";
 import { among } from "../among.ts";
 import { defineDetector, type Tables } from "../define-detector.ts";
+import { counted } from "../figures.ts";
 import { decimal, whole } from "../parameter.ts";
 
 /**
@@ -139,7 +140,7 @@ export default defineDetector({
       const stock =
         weeks === undefined
           ? ""
-          : `, stock for ${weeks.toFixed(0)} weeks (usually ${(usualWeeks ?? 0).toFixed(0)})`;
+          : `, stock for ${counted(Math.round(weeks), "week")} (usually ${(usualWeeks ?? 0).toFixed(0)})`;
       const back = returned > 0.005 ? `, ${(returned * 100).toFixed(0)}% returned afterwards` : "";
       const money =
         amount > 0 ? `, ${formatMoney({ minor: BigInt(amount), currency }, "en")} more in than out` : "";

@@ -24,6 +24,16 @@ export type { Question } from "./mapping/questions.ts";
 export type { FileFormat, RawTable, ReadOptions, ReadResult, RefusedRow } from "./reading/raw-table.ts";
 export { readFiles } from "./reading/read-files.ts";
 export { placed } from "./reading/sentences.ts";
+export {
+  type FiscalCalendar,
+  type FiscalPeriod,
+  fiscalPeriodOf,
+  fiscalPeriods,
+  periodName,
+} from "./settings/fiscal-calendar.ts";
+export { type Rate, type RateQuestion, rateOn, readSettings } from "./settings/queries.ts";
+export type { Section, SectionName, Settings } from "./settings/sections.ts";
+export { addSettingsRoutes, settingsPolicies } from "./settings/settings-routes.ts";
 export { type CorrectInput, correctInput, correctRecord } from "./store/correct-record.ts";
 export { countRecords, type RecordCount } from "./store/count-records.ts";
 export { type EnterInput, enterInput, enterRecord } from "./store/enter-record.ts";
@@ -56,4 +66,5 @@ export {
 export type { FieldValues, OwnRow } from "./store/record-values.ts";
 export type { KindCount } from "./store/stage-rows.ts";
 
+import "./settings/tables.ts";
 import "./store/tables.ts";

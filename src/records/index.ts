@@ -26,6 +26,7 @@ export { readFiles } from "./reading/read-files.ts";
 export { placed } from "./reading/sentences.ts";
 export { type CorrectInput, correctInput, correctRecord } from "./store/correct-record.ts";
 export { countRecords, type RecordCount } from "./store/count-records.ts";
+export { type DryRun, dryRun } from "./store/dry-run.ts";
 export { type EnterInput, enterInput, enterRecord } from "./store/enter-record.ts";
 export { type FillOptions, fillWarehouse } from "./store/fill-warehouse.ts";
 export { followBatches } from "./store/follow-batches.ts";
@@ -37,13 +38,8 @@ export {
   type RecordHistory,
   type RecordVersion,
 } from "./store/get-record.ts";
-export {
-  type ImportInput,
-  type ImportResult,
-  type ImportRun,
-  importFiles,
-  importInput,
-} from "./store/import-files.ts";
+export { type ImportResult, importFiles } from "./store/import-files.ts";
+export { type ImportInput, type ImportRun, importInput } from "./store/import-input.ts";
 export { importJob } from "./store/import-job.ts";
 export { type KeptMapping, keepMapping, readKeptMapping } from "./store/keep-mapping.ts";
 export {

@@ -24,9 +24,9 @@ export type { Question } from "./mapping/questions.ts";
 export type { FileFormat, RawTable, ReadOptions, ReadResult, RefusedRow } from "./reading/raw-table.ts";
 export { readFiles } from "./reading/read-files.ts";
 export { placed } from "./reading/sentences.ts";
-export { type CorrectInput, correctInput, correctRecord } from "./store/correct-record.ts";
+export { type CorrectInput, correctInput, correctRecord } from "./forms/correct-record.ts";
 export { countRecords, type RecordCount } from "./store/count-records.ts";
-export { type EnterInput, enterInput, enterRecord } from "./store/enter-record.ts";
+export { type EnterInput, enterInput, enterRecord } from "./forms/enter-record.ts";
 export { type FillOptions, fillWarehouse } from "./store/fill-warehouse.ts";
 export { followBatches } from "./store/follow-batches.ts";
 export {

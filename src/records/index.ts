@@ -1,6 +1,11 @@
 // records: what the sources said. Invariant: every row of every table leads back to the file and row it was read from.
 export { buildFacts } from "./facts/build-facts.ts";
 export { type FactColumn, type FactName, facts } from "./facts/facts.ts";
+export { type CorrectInput, correctInput, correctRecord } from "./forms/correct-record.ts";
+export type { CustomField } from "./forms/custom-field.ts";
+export { type EnterInput, enterInput, enterRecord } from "./forms/enter-record.ts";
+export type { Form } from "./forms/form.ts";
+export { customFieldsOf, type KeptForm, readForm, saveForm } from "./forms/keep-form.ts";
 export type { Field, FieldType, Kind } from "./kinds/define-kind.ts";
 export {
   type ColumnOf,
@@ -21,12 +26,19 @@ export { type GuessedMapping, guessMapping } from "./mapping/guess-mapping.ts";
 export type { Mapping } from "./mapping/mapping.ts";
 export { readMapping, saveMapping } from "./mapping/mapping-file.ts";
 export type { Question } from "./mapping/questions.ts";
+export { recordsPolicies } from "./policies.ts";
 export type { FileFormat, RawTable, ReadOptions, ReadResult, RefusedRow } from "./reading/raw-table.ts";
 export { readFiles } from "./reading/read-files.ts";
 export { placed } from "./reading/sentences.ts";
-export { type CorrectInput, correctInput, correctRecord } from "./forms/correct-record.ts";
+export {
+  importResource,
+  kindResource,
+  type RecordFacts,
+  recordResource,
+  sourceResource,
+} from "./record-resources.ts";
+export { addRecordsRoutes, followRecords, recordsJobs } from "./routes.ts";
 export { countRecords, type RecordCount } from "./store/count-records.ts";
-export { type EnterInput, enterInput, enterRecord } from "./forms/enter-record.ts";
 export { type FillOptions, fillWarehouse } from "./store/fill-warehouse.ts";
 export { followBatches } from "./store/follow-batches.ts";
 export {
@@ -55,5 +67,7 @@ export {
 } from "./store/list-records.ts";
 export type { FieldValues, OwnRow } from "./store/record-values.ts";
 export type { KindCount } from "./store/stage-rows.ts";
+
+export { columnsOf, type RecordColumns, recordVisibleTo } from "./visible-to.ts";
 
 import "./store/tables.ts";

@@ -88,7 +88,9 @@ describe("answers to what goes wrong", () => {
   });
 
   test("a refusal tells where in the input each problem lies, and where to look", async () => {
-    const { code, message, issues, see } = errorBody.parse((await get("/refuse-fields", { "accept-language": "en" })).json());
+    const { code, message, issues, see } = errorBody.parse(
+      (await get("/refuse-fields", { "accept-language": "en" })).json(),
+    );
     expect({ code, message, issues, see }).toEqual({
       code: "invalid",
       message: "Amount: expected a number.\nNo.",

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Context, Refusal } from "../../platform/index.ts";
+import { countRecords } from "../store/count-records.ts";
+import { findRecords, getRecord } from "../store/get-record.ts";
+import { openTestStore, type TestStore } from "../store/store-fixture.ts";
 import { correctRecord } from "./correct-record.ts";
-import { countRecords } from "./count-records.ts";
 import { enterRecord } from "./enter-record.ts";
-import { findRecords, getRecord } from "./get-record.ts";
-import { openTestStore, type TestStore } from "./store-fixture.ts";
 
 let store: TestStore;
 let paths: string[];
@@ -113,7 +113,7 @@ describe("a correction", () => {
     const later = [store.file("orders.csv", text("777.00"))];
     const refused: Refusal[] = [];
     const context = (): Context => store.context();
-    const { importFiles } = await import("./import-files.ts");
+    const { importFiles } = await import("../store/import-files.ts");
     await importFiles(
       store.database,
       { paths: later, source: "test" },

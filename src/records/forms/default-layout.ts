@@ -29,7 +29,8 @@ const traces = new Set([
   "latitude",
 ]);
 const longTexts = new Set(["notes", "terms", "description", "content", "reason", "comment"]);
-const partyNames = /^(customer|buyer|receiver|contact|ship_to|payer|bank|tax_number|phone|email|website|address)/;
+const partyNames =
+  /^(customer|buyer|receiver|contact|ship_to|payer|bank|tax_number|phone|email|website|address)/;
 
 /** A form for a kind that nobody has laid out yet. */
 export function defaultForm(kind: Kind): Form {

@@ -73,7 +73,14 @@ async function draftAll(
   const draft = draftOf(kind, form, input, { at: "", problems });
   const owned = withKey(kind, await withSeller(tx, actor.id, kind, draft.fields), fresh);
   const lines = await draftLines(tx, { kind, input, document: owned, problems });
-  const fields = settle(kind, owned, withSums(owned, lines.map((line) => line.fields)));
+  const fields = settle(
+    kind,
+    owned,
+    withSums(
+      owned,
+      lines.map((line) => line.fields),
+    ),
+  );
   problems.push(...unfilledNeeds(kind, fields, ""));
   return [{ ...draft, fields, kind, form }, ...lines];
 }
@@ -104,7 +111,12 @@ function settle(kind: Kind, before: FieldValues, added: FieldValues): FieldValue
 }
 
 /** People of sales enter in their own name; where they left it open, it is filled in. */
-async function withSeller(db: Reader, account: string, kind: Kind, fields: FieldValues): Promise<FieldValues> {
+async function withSeller(
+  db: Reader,
+  account: string,
+  kind: Kind,
+  fields: FieldValues,
+): Promise<FieldValues> {
   const field = sellerField(kind);
   if (field === undefined || fields[field] !== undefined) return fields;
   const seller = await ownSeller(db, account);
@@ -119,7 +131,8 @@ function withKey(kind: Kind, fields: FieldValues, fresh: string): FieldValues {
 }
 
 const partsOf = ({ kind, fields }: Entry) => identityOf(kind, fields);
-const keyOf = (parts: readonly (string | undefined)[]) => parts.filter((part) => part !== undefined).join("/");
+const keyOf = (parts: readonly (string | undefined)[]) =>
+  parts.filter((part) => part !== undefined).join("/");
 
 function resourceOf(entry: Entry) {
   const parts = partsOf(entry) ?? [];

@@ -60,10 +60,7 @@ function fieldProblems(form: Form, i: number, earlier: readonly Form[]): Problem
 }
 
 function layoutProblems(kind: Kind, form: Form): Problem[] {
-  const known = new Set([
-    ...Object.keys(kind.fields),
-    ...form.fields.map(({ name }) => customPlace(name)),
-  ]);
+  const known = new Set([...Object.keys(kind.fields), ...form.fields.map(({ name }) => customPlace(name))]);
   const seen = new Set<string>();
   const problems: Problem[] = [];
   form.sections.forEach(({ fields }, i) => {

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { type Context, type Reader, Refusal } from "../../platform/index.ts";
 import type { Kind } from "../kinds/define-kind.ts";
 import { kindNamed } from "../kinds/kinds.ts";
+import { formResource } from "../record-resources.ts";
 import { unknownKind } from "../store/list-records.ts";
 import type { CustomField } from "./custom-field.ts";
 import { defaultForm } from "./default-layout.ts";
@@ -47,7 +48,7 @@ export async function saveForm(context: Context, given: SaveFormInput): Promise<
   const kind = kindNamed(name);
   if (!kind) throw unknownKind(name);
   return context.commit(async (tx) => {
-    context.require("forms.define", { type: "RecordForm", id: kind.name });
+    context.require("forms.define", formResource(kind.name));
     const before = await readForm(tx, kind);
     if (before.version !== seen) throw changedMeanwhile(kind, before.version);
     checkForm(kind, form, await earlierForms(tx, kind));

@@ -58,7 +58,10 @@ const sums = ["net", "tax", "gross"] as const;
 export function withSums(document: FieldValues, lines: readonly FieldValues[]): Record<string, string> {
   const added: Record<string, string> = {};
   for (const name of sums) {
-    const amounts = lines.flatMap((line) => (typeof line[name] === "string" ? [line[name]] : []));
+    // What is no amount is told elsewhere, and adds up to nothing.
+    const amounts = lines.flatMap(({ [name]: amount }) =>
+      typeof amount === "string" && /^-?\d+$/.test(amount) ? [amount] : [],
+    );
     if (document[name] !== undefined || lines.length === 0 || amounts.length < lines.length) continue;
     added[name] = String(amounts.reduce((sum, amount) => sum + BigInt(amount), 0n));
   }

@@ -6,6 +6,7 @@ export { type ContextMaker, createContextMaker } from "./context/context-for.ts"
 export type { AttributedEvent, Event, EventSink, Events } from "./context/event.ts";
 export { copyIn, copyOut } from "./database/copy.ts";
 export { type Database, type DatabaseOptions, openDatabase } from "./database/database.ts";
+export { tryLock } from "./database/house.ts";
 export { locks } from "./database/locks.ts";
 // With a star, so that rooms can add their tables by `declare module "../platform/index.ts"`.
 export * from "./database/tables.ts";
@@ -26,6 +27,7 @@ export {
 export { type Jobs, openJobs } from "./jobs/jobs.ts";
 export type { JobsOptions } from "./jobs/workers.ts";
 export { type Bilingual, type Language, languageFrom } from "./language.ts";
+export { type Bell, createBell } from "./log/bell.ts";
 export { canonicalJson } from "./log/canonical-json.ts";
 export { type Commitment, commitTo, type Opening, opens } from "./log/commitment.ts";
 export type { LogEntry } from "./log/entry.ts";

@@ -59,7 +59,7 @@ export async function verifyLog(source: LogSource, options: VerifyOptions): Prom
       edge = derive(edge, entries, derived);
       options.onProgress?.(edge.size, size);
     } else {
-      compare(file, bytes, derived.get(file));
+      compare(tile, file, bytes, derived.get(file));
     }
   }
   if (!equalBytes(edgeRoot(edge), root)) throw wrongRoot(size);
@@ -160,9 +160,19 @@ function indexOf(entry: Uint8Array | undefined): number | undefined {
   return digits === undefined ? undefined : Number(digits);
 }
 
-function compare(file: string, bytes: Uint8Array, derived: Uint8Array | undefined): void {
+function compare(tile: Tile, file: string, bytes: Uint8Array, derived: Uint8Array | undefined): void {
   if (derived && equalBytes(bytes, derived)) return;
   const byte = derived ? firstDifference(bytes, derived) : 0;
+  if (tile.level === 0) {
+    const entry = tile.index * FULL_WIDTH + Math.floor(byte / 32);
+    throw new LogFault(
+      { file, byte, entry },
+      {
+        zh: `第 ${entry} 条与其哈希不符（${file} 第 ${byte} 字节）：条目或哈希被改动过。`,
+        en: `Entry ${entry} does not have the hash at byte ${byte} of ${file}: the entry or the hash was changed.`,
+      },
+    );
+  }
   throw new LogFault(
     { file, byte },
     {

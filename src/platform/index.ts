@@ -15,6 +15,7 @@ export { type ErrorBody, errorBody, languageOf, TooMany } from "./http/errors.ts
 export { createHealth, type Health } from "./http/health.ts";
 export { createRateLimit, type RateLimit } from "./http/rate-limit.ts";
 export { type ServeOptions, type Serving, serve } from "./http/serve.ts";
+export { addWeb } from "./http/web.ts";
 export {
   type AnyJob,
   defineJob,

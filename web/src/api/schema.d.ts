@@ -193,6 +193,55 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/accounts/{id}/enable": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Enable a disabled account */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: date-time */
+                            createdAt: string;
+                            disabledAt: string | null;
+                            email: string;
+                            employeeId: string | null;
+                            hasSignIn: boolean;
+                            hasTotp: boolean;
+                            id: string;
+                            name: string;
+                            roles: ("administrator" | "lead-auditor" | "auditor" | "manager" | "salesperson" | "finance")[];
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/accounts/{id}/invitation": {
         parameters: {
             query?: never;
@@ -648,7 +697,43 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /** A level of the org chart */
+        get: {
+            parameters: {
+                query?: {
+                    after?: string;
+                    managerId?: string;
+                    search?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            employees: number;
+                            next?: string;
+                            rows: {
+                                account: {
+                                    id: string;
+                                    name: string;
+                                } | null;
+                                employeeId: string;
+                                managerId: string | null;
+                                reports: number;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
         /** Replace the org chart */
         put: {
             parameters: {

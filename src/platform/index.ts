@@ -15,6 +15,7 @@ export { type ErrorBody, errorBody, languageOf, TooMany } from "./http/errors.ts
 export { createHealth, type Health } from "./http/health.ts";
 export { createRateLimit, type RateLimit } from "./http/rate-limit.ts";
 export { type ServeOptions, type Serving, serve } from "./http/serve.ts";
+export { addWeb } from "./http/web.ts";
 export { type AnyJob, defineJob, type JobDefinition, type JobRun, type JobState, type JobView } from "./jobs/define-job.ts";
 export { type Jobs, openJobs } from "./jobs/jobs.ts";
 export { type JobsOptions } from "./jobs/workers.ts";
@@ -27,7 +28,7 @@ export { type EventLog, openEventLog } from "./log/event-log.ts";
 export { type EntryHandler, type Follower } from "./log/follow-log.ts";
 export { type RowLeaf, sealRow } from "./log/row-leaf.ts";
 export { formatMoney, type Money, majorUnits, minorDigits } from "./money.ts";
-export { type Problem, Refusal, type RefusalCode } from "./refusal.ts";
+export { Refusal, type RefusalCode, type Problem } from "./refusal.ts";
 export { type SchemaProblem, schemaProblems } from "./schema-problems.ts";
 export { createLogger, type Logger } from "./telemetry/logger.ts";
 export { createMetrics, type Metrics } from "./telemetry/metrics.ts";

@@ -12,6 +12,7 @@ const commands: ReadonlyMap<string, () => Promise<Command>> = new Map([
   ["demo", async () => (await import("./demo.ts")).demoCommand],
   ["detectors", async () => (await import("./detectors.ts")).detectorsCommand],
   ["start", async () => (await import("./start.ts")).startCommand],
+  ["serve", async () => (await import("./serve.ts")).serveCommand],
 ]);
 
 async function main(args: readonly string[]): Promise<number> {

@@ -12,6 +12,7 @@ import {
 } from "../../platform/index.ts";
 import { type Mapping, mappingSchema } from "../mapping/mapping.ts";
 import type { RefusedRow } from "../reading/raw-table.ts";
+import { sourceResource } from "../record-resources.ts";
 import {
   type Batch,
   batchOfJob,
@@ -104,7 +105,7 @@ export async function importFiles(
   run: ImportRun,
 ): Promise<ImportResult | undefined> {
   const input = importInput.parse(given);
-  run.context().require("records.import", { source: input.source, complete: input.complete });
+  run.context().require("records.import", sourceResource(input.source));
   const work = await mkdtemp(join(tmpdir(), "plumbline-import-"));
   const broken = new AbortController();
   const signal = AbortSignal.any([run.signal, broken.signal]);

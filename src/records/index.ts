@@ -1,6 +1,11 @@
 // records: what the sources said. Invariant: every row of every table leads back to the file and row it was read from.
 export { buildFacts } from "./facts/build-facts.ts";
 export { type FactColumn, type FactName, facts } from "./facts/facts.ts";
+export { type CorrectInput, correctInput, correctRecord } from "./forms/correct-record.ts";
+export { type CustomField } from "./forms/custom-field.ts";
+export { type EnterInput, enterInput, enterRecord } from "./forms/enter-record.ts";
+export { type Form } from "./forms/form.ts";
+export { customFieldsOf, type KeptForm, readForm, saveForm } from "./forms/keep-form.ts";
 export { type Field, type FieldType, type Kind } from "./kinds/define-kind.ts";
 export { type ColumnOf, fieldsOf, type KindName, kindNamed, kindOfTable, kinds, type TableName } from "./kinds/kinds.ts";
 export { columnType, createTables } from "./kinds/tables.ts";
@@ -23,13 +28,13 @@ export { type FiscalCalendar, type FiscalPeriod, fiscalPeriodOf, fiscalPeriods, 
 export { type Rate, type RateQuestion, rateOn, readSettings } from "./settings/queries.ts";
 export { type Section, type SectionName, type Settings } from "./settings/sections.ts";
 export { addSettingsRoutes, settingsPolicies } from "./settings/settings-routes.ts";
-export { type CorrectInput, correctInput, correctRecord } from "./store/correct-record.ts";
 export { countRecords, type RecordCount } from "./store/count-records.ts";
-export { type EnterInput, enterInput, enterRecord } from "./store/enter-record.ts";
+export { type DryRun, dryRun } from "./store/dry-run.ts";
 export { type FillOptions, fillWarehouse } from "./store/fill-warehouse.ts";
 export { followBatches } from "./store/follow-batches.ts";
 export { type FieldChange, findRecords, getRecord, type LinkedRecord, type RecordHistory, type RecordVersion } from "./store/get-record.ts";
-export { type ImportInput, type ImportResult, type ImportRun, importFiles, importInput } from "./store/import-files.ts";
+export { type ImportResult, importFiles } from "./store/import-files.ts";
+export { type ImportInput, type ImportRun, importInput } from "./store/import-input.ts";
 export { importJob } from "./store/import-job.ts";
 export { type KeptMapping, keepMapping, readKeptMapping } from "./store/keep-mapping.ts";
 export { type ListInput, listInput, listRecords, type RecordPage, type RecordRow } from "./store/list-records.ts";

@@ -21,9 +21,18 @@ export { type GuessedMapping, guessMapping } from "./mapping/guess-mapping.ts";
 export type { Mapping } from "./mapping/mapping.ts";
 export { readMapping, saveMapping } from "./mapping/mapping-file.ts";
 export type { Question } from "./mapping/questions.ts";
+export { recordsPolicies } from "./policies.ts";
 export type { FileFormat, RawTable, ReadOptions, ReadResult, RefusedRow } from "./reading/raw-table.ts";
 export { readFiles } from "./reading/read-files.ts";
 export { placed } from "./reading/sentences.ts";
+export {
+  importResource,
+  kindResource,
+  type RecordFacts,
+  recordResource,
+  sourceResource,
+} from "./record-resources.ts";
+export { addRecordsRoutes, followRecords, recordsJobs } from "./routes.ts";
 export { type CorrectInput, correctInput, correctRecord } from "./store/correct-record.ts";
 export { countRecords, type RecordCount } from "./store/count-records.ts";
 export { type DryRun, dryRun } from "./store/dry-run.ts";
@@ -51,5 +60,7 @@ export {
 } from "./store/list-records.ts";
 export type { FieldValues, OwnRow } from "./store/record-values.ts";
 export type { KindCount } from "./store/stage-rows.ts";
+
+export { columnsOf, type RecordColumns, recordVisibleTo } from "./visible-to.ts";
 
 import "./store/tables.ts";

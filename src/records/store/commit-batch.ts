@@ -1,5 +1,6 @@
 import { type Bilingual, type Context, Refusal } from "../../platform/index.ts";
 import type { Mapping } from "../mapping/mapping.ts";
+import { sourceResource } from "../record-resources.ts";
 import type { Batch } from "./batch.ts";
 import { finishRun } from "./import-run.ts";
 import { mergeMappings, readKeptMapping, writeMapping } from "./keep-mapping.ts";
@@ -25,7 +26,7 @@ export interface StagedBatch {
 export function commitBatch(context: Context, staged: StagedBatch): Promise<void> {
   const { batch, source, complete, counts, mapping, root, versions, lastId } = staged;
   return context.commit(async (tx) => {
-    context.require("records.import", { source, complete });
+    context.require("records.import", sourceResource(source));
     const kept = await readKeptMapping(tx, source);
     const written = await writeMapping(tx, context, {
       name: source,

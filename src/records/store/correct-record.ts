@@ -2,6 +2,7 @@ import { z } from "zod";
 import { type Bilingual, type Context, Refusal } from "../../platform/index.ts";
 import type { Kind } from "../kinds/define-kind.ts";
 import { kindNamed } from "../kinds/kinds.ts";
+import { recordResource } from "../record-resources.ts";
 import { changesBetween } from "./get-record.ts";
 import { applyFields, applyOwn, givenFields, givenOwn } from "./given-values.ts";
 import { readStanding, type Standing } from "./read-standing.ts";
@@ -26,7 +27,7 @@ export async function correctRecord(context: Context, given: CorrectInput): Prom
     const before = await readStanding(tx, input.record);
     const kind = before && kindNamed(before.kind);
     if (!before || !kind || before.gone) throw noSuchRecord();
-    context.require("records.correct", { kind: before.kind, record: before.record, source: before.source });
+    context.require("records.correct", recordResource(before));
     if (before.version !== input.version) throw staleSave(kind, before, input);
     refuseKey(kind, input.fields);
     const fields = applyFields(kind, before.fields, input.fields);

@@ -1,6 +1,7 @@
 import { type Bilingual, type Database, sql } from "../../platform/index.ts";
 import type { Mapping } from "../mapping/mapping.ts";
 import type { RefusedRow } from "../reading/raw-table.ts";
+import { sourceResource } from "../record-resources.ts";
 import { holdImports } from "./batch.ts";
 import { type ImportInput, type ImportRun, importInput } from "./import-input.ts";
 import { keepRefused } from "./import-run.ts";
@@ -28,7 +29,7 @@ export interface DryRun {
  */
 export async function dryRun(database: Database, given: ImportInput, run: ImportRun): Promise<DryRun> {
   const input = importInput.parse(given);
-  run.context().require("records.import", { source: input.source, complete: input.complete });
+  run.context().require("records.import", sourceResource(input.source));
   return withWorkshop(database, run, async (workshop) => {
     const { asking, signal } = workshop;
     const prepared = await prepareInput(workshop, input, run, 60);

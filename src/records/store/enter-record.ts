@@ -3,10 +3,18 @@ import { z } from "zod";
 import { type Context, Refusal } from "../../platform/index.ts";
 import type { Kind } from "../kinds/define-kind.ts";
 import { kindNamed } from "../kinds/kinds.ts";
+import { recordResource } from "../record-resources.ts";
 import { applyFields, applyOwn, givenFields, givenOwn } from "./given-values.ts";
 import { unknownKind } from "./list-records.ts";
 import { readStanding } from "./read-standing.ts";
-import { contentDigest, type FieldValues, identityOf, recordId } from "./record-values.ts";
+import {
+  contentDigest,
+  type FieldValues,
+  identityOf,
+  planOf,
+  recordId,
+  referencesOf,
+} from "./record-values.ts";
 import { writeVersion } from "./write-version.ts";
 
 export const enterInput = z.object({
@@ -29,13 +37,14 @@ export async function enterRecord(
   if (!kind) throw unknownKind(input.kind);
   const fresh = randomUUID();
   return context.commit(async (tx) => {
-    context.require("records.enter", { kind: kind.name });
     const fields = withKey(kind, applyFields(kind, {}, input.fields), fresh);
     refuseUnfilled(kind, fields);
     const own = applyOwn(undefined, input.own);
     const parts = identityOf(kind, fields) ?? [fresh];
     const key = parts.filter((part) => part !== undefined).join("/");
     const record = recordId({ source, kind: kind.name, parts, occurrence: 1 });
+    const refs = referencesOf(planOf(kind), fields);
+    context.require("records.enter", recordResource({ record, kind: kind.name, key, refs }));
     const standing = await readStanding(tx, record);
     if (standing && !standing.gone) throw alreadyThere(kind, key);
     const entity = fields.legal_entity;

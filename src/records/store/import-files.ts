@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { type Bilingual, type Database, Refusal } from "../../platform/index.ts";
 import type { Mapping } from "../mapping/mapping.ts";
 import type { RefusedRow } from "../reading/raw-table.ts";
+import { sourceResource } from "../record-resources.ts";
 import {
   type Batch,
   batchOfJob,
@@ -52,7 +53,7 @@ export async function importFiles(
 ): Promise<ImportResult | undefined> {
   const input = importInput.parse(given);
   const { actor, now } = run.context();
-  run.context().require("records.import", { source: input.source, complete: input.complete });
+  run.context().require("records.import", sourceResource(input.source));
   return withWorkshop(database, run, async (workshop) => {
     const { asking, signal } = workshop;
     const { source, complete } = input;

@@ -26,6 +26,10 @@ export function kindResource(kind: string): Resource {
   return { type: "RecordKind", id: kind, kind };
 }
 
+export function formResource(kind: string): Resource {
+  return { type: "RecordForm", id: kind };
+}
+
 export function sourceResource(source: string): Resource {
   return { type: "ImportSource", id: source };
 }

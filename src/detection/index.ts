@@ -6,7 +6,7 @@ export type { Finding, Subject, SubjectKind } from "./finding.ts";
 export { formulaOf } from "./formula.ts";
 export { loadDetectors } from "./load-detectors.ts";
 export { readPopulation } from "./population.ts";
-export { amountAtRisk, rankSubjects } from "./rank-subjects.ts";
+export { amountAtRisk, type Population, rankSubjects, weightOf } from "./rank-subjects.ts";
 export type { Ranked, Ranking } from "./ranking.ts";
 export { chartOf, type Detection, type DetectorRun, runDetectors } from "./run-detectors.ts";
 export { type Basis, type Scheme, schemes } from "./schemes.ts";

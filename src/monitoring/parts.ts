@@ -1,0 +1,21 @@
+import type { RoomParts } from "../people/index.ts";
+import type { AnyJob, Follower, Http } from "../platform/index.ts";
+import { addAlertRoutes } from "./alerts/alert-routes.ts";
+import { followAlerts } from "./alerts/follow-alerts.ts";
+import { runJob } from "./runs/run-job.ts";
+import { addRunRoutes } from "./runs/run-routes.ts";
+import { runAfterImports } from "./runs/start-runs.ts";
+
+export function monitoringJobs(parts: Omit<RoomParts, "jobs" | "visitors">): AnyJob[] {
+  return [runJob(parts)];
+}
+
+/** The table of alerts, and a run after imports. */
+export function followMonitoring(parts: Omit<RoomParts, "visitors">): Follower[] {
+  return [followAlerts(parts.events), runAfterImports(parts)];
+}
+
+export function addMonitoringRoutes(http: Http, parts: RoomParts): void {
+  addRunRoutes(http, parts);
+  addAlertRoutes(http, parts);
+}

@@ -13,7 +13,6 @@ export { renderRefused } from "./report/render-refused.ts";
 export { renderTable } from "./report/render-table.ts";
 export type { EvidenceRow, ReportData } from "./report/report-data.ts";
 export { visibleText } from "./report/visible-text.ts";
-export { scheduleRuns } from "./runs/start-runs.ts";
 export { type Scan, scanFiles } from "./scan-files.ts";
 export type { ScanProgress, ScanRequest } from "./scan-request.ts";
 

@@ -4,15 +4,17 @@ import { addAlertRoutes } from "./alerts/alert-routes.ts";
 import { followAlerts } from "./alerts/follow-alerts.ts";
 import { runJob } from "./runs/run-job.ts";
 import { addRunRoutes } from "./runs/run-routes.ts";
-import { runAfterImports } from "./runs/start-runs.ts";
+import { followForRuns, scheduleRuns } from "./runs/start-runs.ts";
 
 export function monitoringJobs(parts: Omit<RoomParts, "jobs" | "visitors">): AnyJob[] {
   return [runJob(parts)];
 }
 
-/** The table of alerts, and a run after imports. */
+/** The table of alerts, runs after imports, and runs on time. */
 export function followMonitoring(parts: Omit<RoomParts, "visitors">): Follower[] {
-  return [followAlerts(parts.events), runAfterImports(parts)];
+  // A database that fails now fails the server too; the schedule of the last start stands.
+  void scheduleRuns(parts).catch(() => undefined);
+  return [followAlerts(parts.events), followForRuns(parts)];
 }
 
 export function addMonitoringRoutes(http: Http, parts: RoomParts): void {

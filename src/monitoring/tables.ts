@@ -41,8 +41,6 @@ interface DetectionRunTable {
 interface DetectionSettingTable {
   one: Generated<boolean>;
   revision: Generated<number>;
-  cron: Generated<string>;
-  time_zone: Generated<string>;
   false_discovery_rate: Generated<number>;
   params: Generated<unknown>;
 }

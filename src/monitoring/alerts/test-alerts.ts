@@ -7,7 +7,7 @@ import { followBatches, importFiles } from "../../records/index.ts";
 import { addMonitoringRoutes } from "../parts.ts";
 import { monitoringPolicies } from "../policies.ts";
 import { runJob } from "../runs/run-job.ts";
-import { runAfterImports } from "../runs/start-runs.ts";
+import { followForRuns } from "../runs/start-runs.ts";
 import { followAlerts } from "./follow-alerts.ts";
 
 /** For tests: a house with records, runs and alerts. */
@@ -30,7 +30,7 @@ export async function openTestAlerts({ afterImports = false } = {}): Promise<Tes
   const { parts, events, database } = house;
   followBatches(events);
   const follower = followAlerts(events);
-  if (afterImports) runAfterImports(parts);
+  if (afterImports) followForRuns(parts);
   const system = { kind: "system", id: "system:test" } as const;
   return {
     ...house,

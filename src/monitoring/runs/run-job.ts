@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
 import { z } from "zod";
 import { type AnyJob, type Database, defineJob, type JobRun, sql, type Tx } from "../../platform/index.ts";
+import { readSettings } from "../../records/index.ts";
 import { commitRun } from "./commit-run.ts";
 import { detectInChild } from "./run-child.ts";
 import { readDetectionSettings } from "./settings.ts";
@@ -47,7 +48,8 @@ export function runJob({ database }: { readonly database: Database }, options: R
 }
 
 async function detectAndCommit(database: Database, run: Run, { charts = usualCharts }: RunOptions) {
-  const { falseDiscoveryRate, params, timeZone } = await readDetectionSettings(database.reader);
+  const { falseDiscoveryRate, params } = await readDetectionSettings(database.reader);
+  const { timeZone } = (await readSettings(database.reader)).calendar;
   const today = new Intl.DateTimeFormat("sv-SE", { timeZone }).format(run.context().now);
   const request = { run: run.id, today, falseDiscoveryRate, params, charts };
   // Progress is told while the other process works; that an attempt is to end is seen by its signal.

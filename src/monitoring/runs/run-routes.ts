@@ -4,7 +4,7 @@ import type { RoomParts } from "../../people/index.ts";
 import { type Http, type JobView, Refusal, type Tables } from "../../platform/index.ts";
 import { house } from "../house.ts";
 import { changeDetectionSettings, detectionSettings, readDetectionSettings } from "./settings.ts";
-import { scheduleRuns, startRun } from "./start-runs.ts";
+import { startRun } from "./start-runs.ts";
 
 const tags = ["detection"];
 const bilingual = z.object({ zh: z.string(), en: z.string() });
@@ -85,11 +85,9 @@ export function addRunRoutes(http: Http, parts: RoomParts): void {
     body: detectionSettings,
     response: { 200: detectionSettings },
   };
-  http.put("/api/detection-settings", { schema: change }, async (request) => {
-    const after = await changeDetectionSettings(await contextOf(request), request.body);
-    await scheduleRuns(parts);
-    return after;
-  });
+  http.put("/api/detection-settings", { schema: change }, async (request) =>
+    changeDetectionSettings(await contextOf(request), request.body),
+  );
 }
 
 async function viewsOf(

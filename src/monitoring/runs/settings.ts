@@ -12,13 +12,10 @@ import { house } from "../house.ts";
 
 const params = z.record(z.string(), z.record(z.string(), z.unknown()));
 
-/** What runs go by. */
+/** What runs go by; when they begin by themselves stands among the settings of the company. */
 export const detectionSettings = z.object({
   /** Counts changes: a save names the one it was made from. */
   revision: z.int(),
-  /** When a run begins by itself, in the time zone. */
-  cron: z.string(),
-  timeZone: z.string(),
   falseDiscoveryRate: z.number().min(0.001).max(0.5),
   /** Parameters that differ from their defaults, by detector. */
   params,
@@ -29,26 +26,18 @@ export async function readDetectionSettings(db: Reader): Promise<DetectionSettin
   const row = await db.selectFrom("detection_setting").selectAll().executeTakeFirstOrThrow();
   return {
     revision: row.revision,
-    cron: row.cron,
-    timeZone: row.time_zone,
     falseDiscoveryRate: row.false_discovery_rate,
     params: params.parse(row.params),
   };
 }
-
-/** Minute, hour, day, month, weekday: numbers, lists, ranges, steps. */
-const cronText = /^(\S+)\s+(\S+)\s+(\S+)\s+(\S+)\s+(\S+)$/;
-const cronPart = /^(\*|\d{1,2}(-\d{1,2})?)(\/\d{1,2})?(,(\*|\d{1,2}(-\d{1,2})?)(\/\d{1,2})?)*$/;
-
-export const changeSettingsInput = detectionSettings;
 
 /** Refuses what a detector would not take, with the parameter's name, and what was made from older settings. */
 export async function changeDetectionSettings(
   context: Context,
   given: DetectionSettings,
 ): Promise<DetectionSettings> {
-  const input = changeSettingsInput.parse(given);
-  const problems = [...whenProblems(input), ...(await parameterProblems(input.params))];
+  const input = detectionSettings.parse(given);
+  const problems = await parameterProblems(input.params);
   return context.commit(async (tx) => {
     context.require("detection.configure", house);
     if (problems.length > 0) throw new Refusal("invalid", problems);
@@ -66,32 +55,10 @@ async function writeSettings(tx: Tx, settings: DetectionSettings): Promise<void>
     .updateTable("detection_setting")
     .set({
       revision: settings.revision,
-      cron: settings.cron,
-      time_zone: settings.timeZone,
       false_discovery_rate: settings.falseDiscoveryRate,
       params: JSON.stringify(settings.params),
     })
     .execute();
-}
-
-function whenProblems({ cron, timeZone }: DetectionSettings): Bilingual[] {
-  const problems: Bilingual[] = [];
-  const parts = cronText.exec(cron)?.slice(1) ?? [];
-  if (parts.length !== 5 || !parts.every((part) => cronPart.test(part))) {
-    problems.push({
-      zh: `“${cron}”不是有效的运行时间；请写成 分 时 日 月 周，例如 15 2 * * *。`,
-      en: `“${cron}” is not a schedule; write minute hour day month weekday, such as 15 2 * * *.`,
-    });
-  }
-  try {
-    new Intl.DateTimeFormat("en", { timeZone });
-  } catch {
-    problems.push({
-      zh: `没有时区“${timeZone}”；例如 Asia/Shanghai。`,
-      en: `There is no time zone ${timeZone}; write such as Asia/Shanghai.`,
-    });
-  }
-  return problems;
 }
 
 async function parameterProblems(given: DetectionSettings["params"]): Promise<Bilingual[]> {

@@ -1,7 +1,7 @@
 import type { Actor, Context, Database, EventLog, Follower, Jobs, Tx } from "../../platform/index.ts";
+import { readSettings } from "../../records/index.ts";
 import { house } from "../house.ts";
 import { type RunInput, runJob } from "./run-job.ts";
-import { readDetectionSettings } from "./settings.ts";
 
 interface Parts {
   readonly database: Database;
@@ -22,19 +22,23 @@ export async function startRun(
   return waiting ?? jobs.start(runJob({ database }), input, context.actor);
 }
 
-/** Subscription: `records.imported` → a run. Imports close together give one. */
-export function runAfterImports({ database, jobs, events }: Parts & { readonly events: EventLog }): Follower {
+/**
+ * Subscriptions: `records.imported` → a run, where imports close together give one; `settings.changed` → the schedule.
+ */
+export function followForRuns({ database, jobs, events }: Parts & { readonly events: EventLog }): Follower {
   return events.followLog("monitoring.runs", async (entry, tx) => {
+    if (entry.type === "settings.changed") return scheduleRuns({ database, jobs });
     if (entry.type !== "records.imported") return;
     if ((await runToCome({ database, jobs }, tx)) !== undefined) return;
     await jobs.start(runJob({ database }), { cause: "import" }, monitor, tx);
   });
 }
 
-/** Has runs begin by themselves as the settings say; called at the start of the server and when they change. */
+/** Has runs begin by themselves, as the settings of the company say. The schedule is kept over starts. */
 export async function scheduleRuns({ database, jobs }: Parts): Promise<void> {
-  const { cron, timeZone } = await readDetectionSettings(database.reader);
-  await jobs.schedule(runJob({ database }), { cron, timeZone }, { cause: "schedule" }, monitor);
+  const { alerts, calendar } = await readSettings(database.reader);
+  const when = { cron: alerts.cron, timeZone: alerts.timeZone ?? calendar.timeZone };
+  await jobs.schedule(runJob({ database }), when, { cause: "schedule" }, monitor);
 }
 
 /** A run that has not yet looked at the records: whatever is committed by now will be in it. */

@@ -38,8 +38,6 @@ CREATE INDEX detection_run_committed ON detection_run (finished_at DESC) WHERE s
 CREATE TABLE detection_setting (
   one boolean PRIMARY KEY DEFAULT true CHECK (one),
   revision integer NOT NULL DEFAULT 0,
-  cron text NOT NULL DEFAULT '15 2 * * *',
-  time_zone text NOT NULL DEFAULT 'Asia/Shanghai',
   false_discovery_rate double precision NOT NULL DEFAULT 0.05 CHECK (false_discovery_rate BETWEEN 0.001 AND 0.5),
   params jsonb NOT NULL DEFAULT '{}'
 );

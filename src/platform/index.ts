@@ -1,4 +1,13 @@
 // platform: what every room stands on. Invariant: no business word stands here.
+export { type Manifest, openBackup } from "./backup/manifest.ts";
+export { checkBackup, type RestoreOptions, restoreBackup } from "./backup/restore-backup.ts";
+export {
+  type BackupOptions,
+  backupName,
+  listBackups,
+  pruneBackups,
+  writeBackup,
+} from "./backup/write-backup.ts";
 export { type Config, readConfig, type Sections } from "./config/config.ts";
 export type { Access, Actor } from "./context/access.ts";
 export type { Context, Told } from "./context/context.ts";

@@ -1,9 +1,9 @@
 import { existsSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import type { z } from "zod";
-import type { Bilingual } from "../platform/index.ts";
+import { type Bilingual, schemaProblems } from "../platform/index.ts";
 import { formulaOf } from "./formula.ts";
 import { loadDetectors } from "./load-detectors.ts";
+import { parametersOf } from "./parameter.ts";
 
 const detectors = await loadDetectors();
 const chinese = /\p{Script=Han}/u;
@@ -41,10 +41,26 @@ describe.each(detectors.map((detector) => [detector.id, detector] as const))("%s
     const { zh, en } = formulaOf(detector, detector.params.parse({}));
     expect(`${zh} ${en}`).not.toMatch(/\{[A-Za-z]+\}/);
   });
+  test("names every parameter in its formula", () => {
+    for (const { name } of parametersOf(detector)) {
+      expect(detector.formula.zh, name).toContain(`{${name}}`);
+      expect(detector.formula.en, name).toContain(`{${name}}`);
+    }
+  });
   test("describes every parameter in Chinese and English", () => {
-    for (const [name, schema] of Object.entries(detector.params.shape)) {
-      const description = (schema as z.ZodType).description ?? "";
-      expect(description, name).toMatch(/\p{Script=Han}.* \| .*[a-z]/u);
+    for (const { name, meaning } of parametersOf(detector)) expect(isBilingual(meaning), name).toBe(true);
+  });
+  test("bounds every parameter, with its default within, and says what it expects", () => {
+    for (const { name, form, usual, least, most } of parametersOf(detector)) {
+      const given = form === "decimals" ? (value: number) => [value] : (value: number) => value;
+      for (const value of [usual, given(least), given(most)]) {
+        expect(schemaProblems(detector.params, { [name]: value }), name).toEqual([]);
+      }
+      for (const value of [given(least - 1), given(most + 1), "soon"]) {
+        const [problem] = schemaProblems(detector.params, { [name]: value });
+        expect(problem?.message.zh, name).toMatch(/^应为/);
+        expect(problem?.message.en, name).toMatch(/^expected a/);
+      }
     }
   });
 });

@@ -28,3 +28,7 @@ export const number = (value: number, language: Language, decimals = 0): string 
     minimumFractionDigits: decimals,
     maximumFractionDigits: decimals,
   }).format(value);
+
+/** English only: `1 day`, `2 days`. */
+export const counted = (count: number, one: string, several = `${one}s`): string =>
+  `${number(count, "en")} ${count === 1 ? one : several}`;

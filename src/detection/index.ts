@@ -5,6 +5,7 @@ export { type Detector, defineDetector, type Run } from "./define-detector.ts";
 export type { Finding, Subject, SubjectKind } from "./finding.ts";
 export { formulaOf } from "./formula.ts";
 export { loadDetectors } from "./load-detectors.ts";
+export { type Parameter, parametersOf } from "./parameter.ts";
 export { readPopulation } from "./population.ts";
 export { amountAtRisk, rankSubjects } from "./rank-subjects.ts";
 export type { Ranked, Ranking } from "./ranking.ts";

@@ -15,8 +15,11 @@ test.each([
     "detector split-order has no such parameter; it has approvalLimit, windowDays, minShare.",
   ],
   ["split-order.__proto__=1", "detector split-order has no such parameter;"],
-  ["split-order.windowDays=soon", "Invalid input: expected number, received string."],
-  ["split-order.windowDays=1e300", "Too big: expected int to be <=9007199254740991."],
+  ["split-order.windowDays=soon", "expected a whole number from 1 to 90."],
+  ["split-order.windowDays=1e300", "expected a whole number from 1 to 90."],
+  ["split-order.windowDays=-5", "expected a whole number from 1 to 90."],
+  ["split-order.minShare=2", "expected a number from 0 to 0.99."],
+  ["threshold-bunching.limits=5", "expected a list of at most 50 numbers, such as [1, 2]."],
 ])("%s is refused", async (setting, why) => {
   await expect(readDetectorParameters([setting])).rejects.toThrow(`--set ${setting}: ${why}`);
 });

@@ -1,4 +1,4 @@
-import { type Detector, formulaOf, loadDetectors, schemes } from "../detection/index.ts";
+import { type Detector, formulaOf, loadDetectors, parametersOf, schemes } from "../detection/index.ts";
 import { type Bilingual, type Language, Refusal } from "../platform/index.ts";
 import { readArguments } from "./arguments.ts";
 
@@ -45,10 +45,10 @@ const severities = {
 function explain(detector: Detector, language: Language): string {
   const list = (items: readonly Bilingual[]) => items.map((item) => `  - ${item[language]}`).join("\n");
   const defaults = detector.params.parse({});
-  const params = Object.entries(detector.params.shape).map(([name, schema]) => {
-    const [zh = "", en = ""] = ((schema as { description?: string }).description ?? "").split(" | ");
-    return `  - ${name} = ${JSON.stringify(defaults[name])}  ${{ zh, en }[language]}`;
-  });
+  const params = parametersOf(detector).map(
+    ({ name, usual, meaning, least, most }) =>
+      `  - ${name} = ${JSON.stringify(usual)}  ${meaning[language]} [${least}, ${most}]`,
+  );
   const reads = Object.entries(detector.reads).map(([table, columns]) => `${table} (${columns.join(", ")})`);
   return `${detector.id} · ${detector.title[language]}
 

@@ -3,6 +3,7 @@ import { sql } from "../../platform/index.ts";
 import { conformity, type Leading, nonconformityBound, simulateDeviation } from "../benford.ts";
 import { defineDetector, type QueryRow, type Tables } from "../define-detector.ts";
 import { number, percent } from "../figures.ts";
+import { decimal, whole } from "../parameter.ts";
 
 /** What the query returns for a seller that stands off the peers, or for a whole data set. */
 const candidate = z.object({
@@ -35,8 +36,8 @@ export default defineDetector({
     en: "Amounts that come about naturally lead with known digits; invented ones, and ones kept under a limit, pile up on some.",
   },
   formula: {
-    zh: "单据金额的首位（1–9）与前两位（10–99）数字，10 元以下及取消单除外。MAD = 均值 |p̂ − p|。全体：p = log10(1 + 1/d)，界值首位 .006/.012/.015、前两位 .0012/.0018/.0022（Nigrini 2012）；n < 980（首位）或 5,200（前两位）时不作“不符合”结论，金额（P0.1 至 P99.9）须跨越 2 个数量级。销售员：p 为其余销售员的分布（价目表定价的数据本不服从本福特定律），超出量 = MAD − 均值 √(2p(1−p)/(πn))，z =（超出量 − 全体中位数）÷ √((1.4826·MAD)² + 自身抽样误差²)，至少 minPeers 名；另给出按固定种子模拟的 p 值与对本福特定律的 MAD。得分 = 超出量 ÷（超出量 + 界值/2）；全体的不符合只是提示，得分 = 超出量 ÷（超出量 + 2·界值），不计风险金额。minRows、minPeers、leastExcess 的默认值为本产品设定。",
-    en: "First (1–9) and first two (10–99) digits of document amounts, without amounts under 10 and cancelled sales. MAD = mean |p̂ − p|. Data set: p = log10(1 + 1/d), bounds .006/.012/.015 and .0012/.0018/.0022 (Nigrini 2012), 'nonconforming' withheld below n = 980 (first) and 5,200 (first two), and only where amounts (P0.1 to P99.9) span 2 orders of magnitude. Seller: p is the distribution of all other sellers, because price-list data never follow Benford; excess = MAD − mean √(2p(1−p)/(πn)); z = (excess − median over sellers) ÷ √((1.4826·MAD)² + own sampling error²), with minPeers sellers at least; a p-value simulated from a fixed seed and the MAD from Benford are told beside it. Score = excess ÷ (excess + bound/2); a data set's nonconformity is only a hint: excess ÷ (excess + 2·bound), with no amount at risk. minRows, minPeers and leastExcess are our default.",
+    zh: "单据金额的首位（1–9）与前两位（10–99）数字，10 元以下及取消单除外。MAD = 均值 |p̂ − p|。全体：p = log10(1 + 1/d)，界值首位 .006/.012/.015、前两位 .0012/.0018/.0022（Nigrini 2012）；n < 980（首位）或 5,200（前两位）时不作“不符合”结论，金额（P0.1 至 P99.9）须跨越 {magnitudes} 个数量级；首位至少 {minRows} 笔，前两位至少 {minRowsFirstTwo} 笔。销售员：p 为其余销售员的分布（价目表定价的数据本不服从本福特定律），超出量 = MAD − 均值 √(2p(1−p)/(πn))，z =（超出量 − 全体中位数）÷ √((1.4826·MAD)² + 自身抽样误差²)，至少 {minPeers} 名，超出量不低于界值的 {leastExcess} 倍；另给出按固定种子（{seed}）模拟的 p 值与对本福特定律的 MAD。得分 = 超出量 ÷（超出量 + 界值/2）；全体的不符合只是提示，得分 = 超出量 ÷（超出量 + 2·界值），不计风险金额。笔数、人数与倍数的默认值为本产品设定。",
+    en: "First (1–9) and first two (10–99) digits of document amounts, without amounts under 10 and cancelled sales. MAD = mean |p̂ − p|. Data set: p = log10(1 + 1/d), bounds .006/.012/.015 and .0012/.0018/.0022 (Nigrini 2012), 'nonconforming' withheld below n = 980 (first) and 5,200 (first two), and only where amounts (P0.1 to P99.9) span {magnitudes} orders of magnitude; at least {minRows} amounts for the first digit, {minRowsFirstTwo} for the first two. Seller: p is the distribution of all other sellers, because price-list data never follow Benford; excess = MAD − mean √(2p(1−p)/(πn)); z = (excess − median over sellers) ÷ √((1.4826·MAD)² + own sampling error²), with at least {minPeers} sellers and an excess of {leastExcess} times the bound or more; a p-value simulated from a fixed seed ({seed}) and the MAD from Benford are told beside it. Score = excess ÷ (excess + bound/2); a data set's nonconformity is only a hint: excess ÷ (excess + 2·bound), with no amount at risk. The fewest amounts and sellers and the least excess are our default.",
   },
   innocent: [
     {
@@ -74,21 +75,22 @@ export default defineDetector({
   severity: "low",
   reads: { sales: ["amount"] },
   params: z.object({
-    minRows: z.int().default(100).describe("首位数字至少多少笔 | fewest amounts for the first digit"),
-    minRowsFirstTwo: z
-      .int()
-      .default(300)
-      .describe("前两位数字至少多少笔 | fewest amounts for the first two digits"),
-    minPeers: z.int().default(10).describe("至少几名销售员才相互比较 | fewest sellers for a comparison"),
-    leastExcess: z
-      .number()
-      .default(0.4)
-      .describe("超出量至少为不符合界值的几成 | least excess as a share of the nonconformity bound"),
-    magnitudes: z
-      .number()
-      .default(2)
-      .describe("全体金额至少跨几个数量级 | orders of magnitude a data set must span"),
-    seed: z.int().default(20_120_101).describe("模拟的种子 | seed of the simulation"),
+    minRows: whole(100, [30, 1_000_000], "首位数字至少多少笔", "fewest amounts for the first digit"),
+    minRowsFirstTwo: whole(
+      300,
+      [100, 1_000_000],
+      "前两位数字至少多少笔",
+      "fewest amounts for the first two digits",
+    ),
+    minPeers: whole(10, [3, 10_000], "至少几名销售员才相互比较", "fewest sellers for a comparison"),
+    leastExcess: decimal(
+      0.4,
+      [0, 10],
+      "超出量至少为不符合界值的几成",
+      "least excess as a share of the nonconformity bound",
+    ),
+    magnitudes: decimal(2, [0.5, 10], "全体金额至少跨几个数量级", "orders of magnitude a data set must span"),
+    seed: whole(20_120_101, [0, 2_147_483_647], "模拟的种子", "seed of the simulation"),
   }),
   facts: z.object({
     level: z.enum(["seller", "data-set"]),

@@ -3,6 +3,8 @@ import { type Bilingual, formatMoney, sql } from "../../platform/index.ts";
 import { among } from "../among.ts";
 import { fieldClass, isGiven, meansKind, numberIn } from "../change-words.ts";
 import { defineDetector } from "../define-detector.ts";
+import { counted } from "../figures.ts";
+import { decimal, whole } from "../parameter.ts";
 
 const events: Readonly<Record<string, Bilingual>> = {
   approval: { zh: "审批通过", en: "approval" },
@@ -30,7 +32,7 @@ export default defineDetector({
   },
   formula: {
     zh: "有修改记录时：金额类（变动不足 {minChange} 不计）、归属人、日期、账期、客户、账号字段在节点之后被修改，且其后没有再次审批。得分 = 节点（审批 0.6、开票 0.6、发货 0.5、关账 0.5，取最高）+ 0.05·(其余已过节点数) + 0.1·(客户、账号或归属人) + 0.25·r/(r + 0.2)（r 为金额变动比例）+ 0.1·(修改人即销售员或新归属人) + 0.03·(同单其他改动数，至多 5)，上限 0.97。关账为单据所属月末后 {closeDays} 天。客户档案：首次销售之后修改账号 0.5、账期或额度 0.45、归属人 0.4，修改人即其销售员加 0.15。没有修改记录时：单据的最后修改时间晚于节点，且修改人不是创建人也不是销售员（或晚于节点 {lateDays} 天以上）：0.45 起，另加 0.2·d/(d+30)。某节点后被改的单据占比（分母加 20）超过 {maxShare} 时视为惯例，不列。权数与天数为本产品设定。",
-    en: "Where changes are recorded: fields of amount (from minChange on), owner, date, terms, customer or account changed after an event and not approved again. Score = event (approval 0.6, invoice 0.6, delivery 0.5, close 0.5; the highest) + 0.05·(other events passed) + 0.1·(customer, account or owner) + 0.25·r/(r + 0.2), r = relative change of an amount, + 0.1·(changed by the seller or the new owner) + 0.03·(other changes of the document, at most 5), at most 0.97. The close is closeDays after the end of the document's month. Customer records: after the first sale, account 0.5, terms or limit 0.45, owner 0.4, and 0.15 more by the customer's own seller. Where no changes are recorded: last changed after an event by neither creator nor seller (or more than lateDays after it): from 0.45, plus 0.2·d/(d+30). An event after which more than maxShare of the documents (20 added to their number) are changed is custom and not listed. Weights and days are our default.",
+    en: "Where changes are recorded: fields of amount (from a relative change of {minChange} on), owner, date, terms, customer or account changed after an event and not approved again. Score = event (approval 0.6, invoice 0.6, delivery 0.5, close 0.5; the highest) + 0.05·(other events passed) + 0.1·(customer, account or owner) + 0.25·r/(r + 0.2), r = relative change of an amount, + 0.1·(changed by the seller or the new owner) + 0.03·(other changes of the document, at most 5), at most 0.97. The close is {closeDays} days after the end of the document's month. Customer records: after the first sale, account 0.5, terms or limit 0.45, owner 0.4, and 0.15 more by the customer's own seller. Where no changes are recorded: last changed after an event by neither creator nor seller (or more than {lateDays} days after it): from 0.45, plus 0.2·d/(d+30). An event after which more than a share of {maxShare} of the documents (20 added to their number) are changed is custom and not listed. Weights and days are our default.",
   },
   innocent: [
     { zh: "更正录入错误，有书面依据。", en: "A clerical error corrected, with papers to show it." },
@@ -63,18 +65,15 @@ export default defineDetector({
   severity: "high",
   reads: { sales: ["amount"] },
   params: z.object({
-    closeDays: z
-      .int()
-      .default(5)
-      .describe("月末后多少天关账 | days after the month's end that its books close"),
-    lateDays: z
-      .int()
-      .default(30)
-      .describe(
-        "没有修改记录时，节点后多少天算晚 | days after the event that count as late where no history is kept",
-      ),
-    minChange: z.number().default(0.02).describe("金额变动至少多少才计 | least relative change of an amount"),
-    maxShare: z.number().default(0.1).describe("超过此占比视为惯例 | above this share it is custom"),
+    closeDays: whole(5, [0, 31], "月末后多少天关账", "days after the month's end that its books close"),
+    lateDays: whole(
+      30,
+      [1, 365],
+      "没有修改记录时，节点后多少天算晚",
+      "days after the event that count as late where no history is kept",
+    ),
+    minChange: decimal(0.02, [0, 1], "金额变动至少多少才计", "least relative change of an amount"),
+    maxShare: decimal(0.1, [0.001, 1], "超过此占比视为惯例", "above this share it is custom"),
   }),
   facts: z.object({
     kind: z.string(),
@@ -202,7 +201,7 @@ export default defineDetector({
         told.length === 0
           ? ""
           : `: ${told.slice(0, 3).join(", ")}${count > 3 ? ` and more (${count} in all)` : ""}`;
-      return `${document} (${money}) was changed${who} ${days} ${days === 1 ? "day" : "days"} after ${events[event]?.en ?? event} of ${eventAt}${what}; it was not approved again.`;
+      return `${document} (${money}) was changed${who} ${days === 0 ? "on the day of" : `${counted(days, "day")} after`} ${events[event]?.en ?? event} of ${eventAt}${what}; it was not approved again.`;
     },
   },
   chart: {

@@ -2,6 +2,8 @@ import { z } from "zod";
 import { formatMoney, type Sql, sql } from "../../platform/index.ts";
 import { among } from "../among.ts";
 import { defineDetector, type Tables } from "../define-detector.ts";
+import { counted } from "../figures.ts";
+import { decimal, whole } from "../parameter.ts";
 
 /**
  * Documents with the day they were recognised and the day the goods moved. Where there are invoices the invoice is what
@@ -37,7 +39,7 @@ export default defineDetector({
   },
   formula: {
     zh: "逐单：(1) 在月末前 {windowDays} 天内开票（无发票资料时为入账）而期后才交货；(2) 会计期间 ≠ 单据日期所在月（先扣除多数单据共有的固定偏移）；(3) 单据日期早于录入日期 {backdateDays} 天以上且跨月。某一迹象占可比单据的比率（分母加 20）超过 {maxShare} 时视为惯例，不逐单列出。得分 = 0.5 + 0.1·季末 + 0.05·年末 + 0.25·d/(d+10)，d 为相差天数；期间不符为 0.6 起，倒签为 0.55 起。按销售员：期末窗口内早于交货的单据数 n/m 与其余销售员的比率 p 相比，z = (n − mp)/√(φ·m·p(1−p))，φ 为各销售员 z² 的中位数 ÷ 0.455（不小于 1），要求 n ≥ {minSeller} 且 n/m ≥ 2p。天数、占比与权数为本产品设定。",
-    en: "Per document: (1) invoiced (booked, where there are no invoices) within windowDays before a month's end and delivered after it; (2) fiscal period ≠ month of the date, after the offset that most documents share; (3) dated more than backdateDays before it was entered, in another month. A sign found on more than maxShare of comparable documents is custom and is not listed one by one. Score = 0.5 + 0.1·quarter's end + 0.05·year's end + 0.25·d/(d+10), d = days apart; from 0.6 for a wrong period, from 0.55 for dating back. Per seller: n of m documents near a close that precede their delivery against the other sellers' rate p, z = (n − mp)/√(φ·m·p(1−p)), φ = median z² of all sellers ÷ 0.455, at least 1; needs n ≥ minSeller and n/m ≥ 2p. Days, shares and weights are our default.",
+    en: "Per document: (1) invoiced (booked, where there are no invoices) within {windowDays} days before a month's end and delivered after it; (2) fiscal period ≠ month of the date, after the offset that most documents share; (3) dated more than {backdateDays} days before it was entered, in another month. A sign found on more than a share of {maxShare} of the comparable documents is custom and is not listed one by one. Score = 0.5 + 0.1·quarter's end + 0.05·year's end + 0.25·d/(d+10), d = days apart; from 0.6 for a wrong period, from 0.55 for dating back. Per seller: n of m documents near a close that precede their delivery against the other sellers' rate p, z = (n − mp)/√(φ·m·p(1−p)), φ = median z² of all sellers ÷ 0.455, at least 1; needs n ≥ {minSeller} and n/m ≥ 2p. Days, shares and weights are our default.",
   },
   innocent: [
     {
@@ -74,10 +76,10 @@ export default defineDetector({
   severity: "medium",
   reads: { sales: ["amount"] },
   params: z.object({
-    windowDays: z.int().default(5).describe("期末前后天数 | days around the close"),
-    backdateDays: z.int().default(10).describe("倒签天数下限 | days dated back from which it counts"),
-    maxShare: z.number().default(0.1).describe("超过此占比视为惯例 | above this share a sign is custom"),
-    minSeller: z.int().default(5).describe("销售员比较所需的最少单数 | fewest documents to name a seller"),
+    windowDays: whole(5, [1, 31], "期末前后天数", "days around the close"),
+    backdateDays: whole(10, [1, 365], "倒签天数下限", "days dated back from which it counts"),
+    maxShare: decimal(0.1, [0.001, 1], "超过此占比视为惯例", "above this share a sign is custom"),
+    minSeller: whole(5, [1, 10_000], "销售员比较所需的最少单数", "fewest documents to name a seller"),
   }),
   facts: z.object({
     sign: z.enum([
@@ -191,8 +193,8 @@ export default defineDetector({
       if (sign === "period-mismatch")
         return `${document} (${money}) is in period ${booked} but dated ${other}.`;
       if (sign === "backdated")
-        return `${document} (${money}) is dated ${booked} but was entered on ${other}, ${days} days later and in another month.`;
-      return `${document} (${money}) was ${sign === "invoice-before-delivery" ? "invoiced" : "booked"} on ${booked} and delivered on ${other}, ${days} days later and past the close.`;
+        return `${document} (${money}) is dated ${booked} but was entered on ${other}, ${counted(days ?? 0, "day")} later and in another month.`;
+      return `${document} (${money}) was ${sign === "invoice-before-delivery" ? "invoiced" : "booked"} on ${booked} and delivered on ${other}, ${counted(days ?? 0, "day")} later and past the close.`;
     },
   },
   chart: {

@@ -4,6 +4,7 @@ import { among } from "../among.ts";
 import { deals } from "../deals.ts";
 import { defineDetector, type Run, type Tables } from "../define-detector.ts";
 import { type DocumentRule, documentRules, documentSigns, habitualSigns } from "../document-rules.ts";
+import { decimal, whole } from "../parameter.ts";
 
 const settledDay = (run: Run, graceDays: number) =>
   sql`CAST(${run.asOf} AS DATE) - CAST(${graceDays} AS INTEGER)`;
@@ -21,8 +22,8 @@ export default defineDetector({
     en: "The five documents of a true sale bear each other out. One that was invented or altered lacks a link, or party, quantity, price, tax, date or payer disagree.",
   },
   formula: {
-    zh: "逐笔比对合同、订单、明细、交货、发票、回款；金额、数量、单价允许相差 {tolerance}（另加 1 元）；缺少的单据给予 {graceDays} 天等待期；仅在数据中有该类单据时才比对。某一不符占可比单据的比率（分母加 20）超过 {maxShare} 时视为口径或数据问题，整体列一条（得分 0.3），不逐单列出。各项得分 = w + (0.95 − w)·r/(r+1)，w 为该类不符的起点（0.35–0.75），r 为风险金额 ÷ 单据金额；同一客户有 habit 笔以上都只有同一处不符（付款方、账期、先下单后签约）时合为一条；其余一笔交易合并为 1 − Π(1 − 各项得分)，上限 0.98。容差、等待期与起点为本产品设定。",
-    en: "Each deal's contract, order, lines, deliveries, invoices and payments are compared; amounts, quantities and prices may differ by the tolerance (plus one unit of currency); a missing document is awaited for graceDays; kinds the data do not have are not asked for. A disagreement on more than maxShare of the comparable deals (20 added to their number) is a matter of definition or data: one finding for all (score 0.3) instead of one a deal. Each scores w + (0.95 − w)·r/(r+1), w = its start (0.35–0.75), r = amount at risk ÷ amount of the document; habit or more deals of one customer with the same lone disagreement (payer, terms, order before contract) are one finding; any other deal is 1 − Π(1 − score), at most 0.98. Tolerance, grace and starts are our default.",
+    zh: "逐笔比对合同、订单、明细、交货、发票、回款；金额、数量、单价允许相差 {tolerance}（另加 1 元）；缺少的单据给予 {graceDays} 天等待期；仅在数据中有该类单据时才比对。某一不符占可比单据的比率（分母加 20）超过 {maxShare} 时视为口径或数据问题，整体列一条（得分 0.3），不逐单列出。各项得分 = w + (0.95 − w)·r/(r+1)，w 为该类不符的起点（0.35–0.75），r 为风险金额 ÷ 单据金额；同一客户有 {habit} 笔以上都只有同一处不符（付款方、账期、先下单后签约）时合为一条；其余一笔交易合并为 1 − Π(1 − 各项得分)，上限 0.98。容差、等待期与起点为本产品设定。",
+    en: "Each deal's contract, order, lines, deliveries, invoices and payments are compared; amounts, quantities and prices may differ by a share of {tolerance} (plus one unit of currency); a missing document is awaited for {graceDays} days; kinds the data do not have are not asked for. A disagreement on more than a share of {maxShare} of the comparable deals (20 added to their number) is a matter of definition or data: one finding for all (score 0.3) instead of one a deal. Each scores w + (0.95 − w)·r/(r+1), w = its start (0.35–0.75), r = amount at risk ÷ amount of the document; {habit} or more deals of one customer with the same lone disagreement (payer, terms, order before contract) are one finding; any other deal is 1 − Π(1 − score), at most 0.98. Tolerance, grace and starts are our default.",
   },
   innocent: [
     {
@@ -61,18 +62,20 @@ export default defineDetector({
   severity: "high",
   reads: { sales: ["amount"] },
   params: z.object({
-    tolerance: z.number().default(0.02).describe("允许的相对差异 | relative difference allowed"),
-    graceDays: z.int().default(45).describe("缺失单据的等待天数 | days a missing document is awaited"),
-    maxShare: z
-      .number()
-      .default(0.1)
-      .describe("超过此占比视为口径或数据问题 | above this share it is a matter of definition or data"),
-    habit: z
-      .int()
-      .default(3)
-      .describe(
-        "同一客户同一处不符达到多少笔即合为一条 | deals of one customer with one disagreement told as one",
-      ),
+    tolerance: decimal(0.02, [0, 0.5], "允许的相对差异", "relative difference allowed"),
+    graceDays: whole(45, [0, 730], "缺失单据的等待天数", "days a missing document is awaited"),
+    maxShare: decimal(
+      0.1,
+      [0.001, 1],
+      "超过此占比视为口径或数据问题",
+      "above this share it is a matter of definition or data",
+    ),
+    habit: whole(
+      3,
+      [2, 1000],
+      "同一客户同一处不符达到多少笔即合为一条",
+      "deals of one customer with one disagreement told as one",
+    ),
   }),
   facts: z.object({
     deal: z.string(),

@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { sql } from "../../platform/index.ts";
 import { defineDetector } from "../define-detector.ts";
-import { money, number, percent } from "../figures.ts";
+import { counted, money, number, percent } from "../figures.ts";
+import { decimal, whole } from "../parameter.ts";
 
 const forms = ["same-day", "near-day", "other-customer", "inside-document", "source-habit"] as const;
 
@@ -15,8 +16,8 @@ export default defineDetector({
     en: "Booking a deal again, or again with another day or customer, is the cheapest way to inflate sales: everything but the number and the one changed field is the same.",
   },
   formula: {
-    zh: "取消单与贷项除外，客户名称归一化。三同：客户、金额、全部明细（产品、数量、金额）与日期相同（same-day）。两同一异：日期不同但相隔不超过 windowDays 天（near-day）；或同一销售员、同日、同明细而客户不同（other-customer）。固定订单（至少 4 笔、间隔的 MAD/中位数 ≤ regularity）只看同日重复。偶合率：相隔 windowDays+1 至 60 天的同样重复每日有多少（other-customer 为按出现次数随机落在同日的期望），占所见的份额；高于 mostChance 不列；两同一异的金额须达到全体的 leastQuantile 分位数。得分 = 基准（0.85 / 0.65 / 0.7）加成（每多一份、明细三行以上）×（1 − 偶合率），不超过 0.98。单据内完全相同的明细行另计：0.4；此类单据超过 habitShare 时视为来源的写法，合为一条，0.3。默认值为本产品设定。",
-    en: "Cancelled sales and credits are left out, customer names normalised. Same-same-same: customer, amount, every line (product, quantity, amount) and day (same-day). Same-same-different: the day differs by at most windowDays (near-day), or the customer differs where seller, day and lines agree (other-customer). In a standing order (4 or more, MAD/median of the intervals ≤ regularity) only repeats on one day count. Chance: how many such repeats a day occur windowDays+1 to 60 days apart (for other-customer: expected on one day by their frequency), as a share of those seen; above mostChance nothing is listed. The amount of a same-same-different must reach the leastQuantile quantile of all. Score = base (0.85 / 0.65 / 0.7), raised for further copies and for three lines or more, × (1 − chance), at most 0.98. Equal lines within a document stand apart: 0.4; where more than habitShare of documents hold some, that is how the source writes, and it is one finding: 0.3. These values are our default.",
+    zh: "取消单与贷项除外，客户名称归一化。三同：客户、金额、全部明细（产品、数量、金额）与日期相同（same-day）。两同一异：日期不同但相隔不超过 {windowDays} 天（near-day）；或同一销售员、同日、同明细而客户不同（other-customer）。固定订单（至少 4 笔、间隔的 MAD/中位数 ≤ {regularity}）只看同日重复。偶合率：相隔 {windowDays} 天以上、60 天以内的同样重复每日有多少（other-customer 为按出现次数随机落在同日的期望），占所见的份额；高于 {mostChance} 不列；两同一异的金额须达到全体的 {leastQuantile} 分位数。得分 = 基准（0.85 / 0.65 / 0.7）加成（每多一份、明细三行以上）×（1 − 偶合率），不超过 0.98。单据内完全相同的明细行另计：0.4；此类单据超过 {habitShare} 时视为来源的写法，合为一条，0.3。默认值为本产品设定。",
+    en: "Cancelled sales and credits are left out, customer names normalised. Same-same-same: customer, amount, every line (product, quantity, amount) and day (same-day). Same-same-different: the day differs by at most {windowDays} days (near-day), or the customer differs where seller, day and lines agree (other-customer). In a standing order (4 or more, MAD/median of the intervals ≤ {regularity}) only repeats on one day count. Chance: how many such repeats a day occur more than {windowDays} and up to 60 days apart (for other-customer: expected on one day by their frequency), as a share of those seen; above {mostChance} nothing is listed. The amount of a same-same-different must reach the {leastQuantile} quantile of all. Score = base (0.85 / 0.65 / 0.7), raised for further copies and for three lines or more, × (1 − chance), at most 0.98. Equal lines within a document stand apart: 0.4; where more than a share of {habitShare} of the documents hold some, that is how the source writes, and it is one finding: 0.3. These values are our default.",
   },
   innocent: [
     {
@@ -56,27 +57,26 @@ export default defineDetector({
   severity: "high",
   reads: { sales: ["amount", "sold_at"] },
   params: z.object({
-    windowDays: z.int().default(7).describe("日期不同时至多相隔几天 | most days apart when the day differs"),
-    regularity: z
-      .number()
-      .default(0.25)
-      .describe("固定订单间隔的相对离散度上限 | largest relative spread of a standing order's intervals"),
-    mostChance: z
-      .number()
-      .default(0.5)
-      .describe("偶合率高于此数不列 | not listed above this share of chance"),
-    leastQuantile: z
-      .number()
-      .default(0.5)
-      .describe(
-        "两同一异的金额至少达到全体的哪个分位数 | quantile of all amounts that a same-same-different must reach",
-      ),
-    habitShare: z
-      .number()
-      .default(0.01)
-      .describe(
-        "单据内重复行的单据占比超过此数视为来源写法 | share of documents with repeated lines that makes it a habit",
-      ),
+    windowDays: whole(7, [0, 59], "日期不同时至多相隔几天", "most days apart when the day differs"),
+    regularity: decimal(
+      0.25,
+      [0, 1],
+      "固定订单间隔的相对离散度上限",
+      "largest relative spread of a standing order's intervals",
+    ),
+    mostChance: decimal(0.5, [0, 1], "偶合率高于此数不列", "not listed above this share of chance"),
+    leastQuantile: decimal(
+      0.5,
+      [0, 1],
+      "两同一异的金额至少达到全体的哪个分位数",
+      "quantile of all amounts that a same-same-different must reach",
+    ),
+    habitShare: decimal(
+      0.01,
+      [0, 1],
+      "单据内重复行的单据占比超过此数视为来源写法",
+      "share of documents with repeated lines that makes it a habit",
+    ),
   }),
   facts: z.object({
     form: z.enum(forms),
@@ -229,7 +229,7 @@ interface Facts {
 const named = ({ documents }: Facts, separator: string) =>
   documents.slice(0, 4).join(separator) + (documents.length > 4 ? " …" : "");
 
-const days = (count: number) => (count === 1 ? "1 day" : `${count} days`);
+const days = (count: number) => counted(count, "day");
 
 const sentences: Record<"zh" | "en", Record<Facts["form"], (f: Facts) => string>> = {
   zh: {
@@ -252,8 +252,8 @@ const sentences: Record<"zh" | "en", Record<Facts["form"], (f: Facts) => string>
     "other-customer": (f) =>
       `${f.copies} documents${f.seller ? ` of seller ${f.seller}` : ""} on ${f.first_day} (${named(f, ", ")}) agree in every line and amount (${money(f.amount, f.currency, "en")}) but not in the customer.`,
     "inside-document": (f) =>
-      `${f.lines} lines of ${f.documents[0]} repeat another of its lines in product, quantity and amount, ${money(f.beyond_first, f.currency, "en")} in all.`,
+      `${counted(f.lines ?? 0, "line")} of ${f.documents[0]} ${f.lines === 1 ? "repeats" : "repeat"} another of its lines in product, quantity and amount, ${money(f.beyond_first, f.currency, "en")} in all.`,
     "source-habit": (f) =>
-      `${percent(f.share ?? 0, "en")} of documents hold lines that repeat another exactly, ${number(f.lines ?? 0, "en")} lines and ${money(f.beyond_first, f.currency, "en")} in all: most likely how the source writes; check a few.`,
+      `${percent(f.share ?? 0, "en")} of documents hold lines that repeat another exactly, ${counted(f.lines ?? 0, "line")} and ${money(f.beyond_first, f.currency, "en")} in all: most likely how the source writes; check a few.`,
   },
 };

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { type Bilingual, type Sql, sql } from "../../platform/index.ts";
 import { among } from "../among.ts";
 import { defineDetector } from "../define-detector.ts";
+import { decimal, whole } from "../parameter.ts";
 
 const signs: Readonly<Record<string, Bilingual>> = {
   device: {
@@ -39,8 +40,8 @@ export default defineDetector({
     en: "Invented visits leave traces that physics forbids: not at the customer, no time to get there, the same photo, the same words, a doctored telephone.",
   },
   formula: {
-    zh: "每名员工每类迹象一条，n 为次数，m 为可判断的拜访数，p 为其余员工的比率。硬迹象：设备风险码 1–5；两次签到球面距离 > 5 公里且时速 > {maxSpeed}（超过 300 公里按 900）；与前一次不同客户的拜访重叠 > 5 分钟；照片指纹重复；请假、离职后或入职前；同日多人一台设备。要求 n > mp + 3√(mp)；得分 = w + (0.97 − w)·(n−1)/(n+2)，w：请假离职 0.75、照片 0.65、设备 0.65、速度与重叠 0.6、共用设备 0.55。软迹象：距客户 > {geofence} 米（用距离字段，否则用该客户全部拜访坐标的中位数，至少 4 次且自身离散 < {geofence}/2）；停留 < {minDwell} 分钟；内容照抄（八字以上的句子被本人至少 3 次使用、占全文一半以上、且不是多数人共用的套话）。要求 n ≥ {minSoft}、n/m ≥ max(2p, 10%)，并按二项分布 z = (n − mp)/√(mp(1−p)) ≥ 3；得分 = strength(n/(m·p′), 3)·(0.6 + 0.4·n/m)，p′ = max(p, 2%)。围栏 800 米与风险码为纷享销客口径，其余为本产品设定。",
-    en: "One finding per employee and sign; n = times, m = visits that can be judged, p = the rate of the other employees. Hard signs: device risk codes 1–5; more than 5 km on the sphere between two check-ins at over maxSpeed km/h (900 beyond 300 km); overlap of more than 5 minutes with a visit to another customer; the same photo hash again; on leave, before hiring or after leaving; several employees on one device on one day. Needs n > mp + 3√(mp). Score = w + (0.97 − w)·(n−1)/(n+2), w: absence 0.75, photo 0.65, device 0.65, speed and overlap 0.6, shared device 0.55. Soft signs: more than the geofence (metres) from the customer (the distance field, else the median of all visits' coordinates, at least 4 and themselves within half of it); less than minDwell minutes; copied notes (sentences of eight characters or more that the employee used at least three times and that make half of the text, phrases that most people use apart). Needs n ≥ minSoft, n/m ≥ max(2p, 10 %) and binomial z = (n − mp)/√(mp(1−p)) ≥ 3; score = strength(n/(m·p′), 3)·(0.6 + 0.4·n/m), p′ = max(p, 2 %). Geofence of 800 m and risk codes are Fxiaoke's; the rest is our default.",
+    zh: "每名员工每类迹象一条，n 为次数，m 为可判断的拜访数，p 为其余员工的比率。硬迹象：设备风险码 1–5；两次签到球面距离 > 5 公里且时速 > {maxSpeed}（超过 300 公里按 900）；与前一次不同客户的拜访重叠 > 5 分钟；照片指纹重复；请假、离职后或入职前；同日多人一台设备。要求 n > mp + 3√(mp)；得分 = w + (0.97 − w)·(n−1)/(n+2)，w：请假离职 0.75、照片 0.65、设备 0.65、速度与重叠 0.6、共用设备 0.55。软迹象：距客户 > {geofence} 米（用距离字段，否则用该客户全部拜访坐标的中位数，至少 4 次且自身离散 < {geofence}/2）；停留 < {minDwell} 分钟；内容照抄（八字以上的句子被本人至少 3 次使用、占全文一半以上、且不是多数人共用的套话）。要求 n ≥ {minSoft}、n/m ≥ max(2p, 10%)，并按二项分布 z = (n − mp)/√(mp(1−p)) ≥ 3；得分 = strength(n/(m·p′), 3)·(0.6 + 0.4·n/m)，p′ = max(p, 2%)。800 米的围栏与风险码为纷享销客口径，其余为本产品设定。",
+    en: "One finding per employee and sign; n = times, m = visits that can be judged, p = the rate of the other employees. Hard signs: device risk codes 1–5; more than 5 km on the sphere between two check-ins at over {maxSpeed} km/h (900 beyond 300 km); overlap of more than 5 minutes with a visit to another customer; the same photo hash again; on leave, before hiring or after leaving; several employees on one device on one day. Needs n > mp + 3√(mp). Score = w + (0.97 − w)·(n−1)/(n+2), w: absence 0.75, photo 0.65, device 0.65, speed and overlap 0.6, shared device 0.55. Soft signs: more than {geofence} metres from the customer (the distance field, else the median of all visits' coordinates, at least 4 and themselves within half of it); less than {minDwell} minutes; copied notes (sentences of eight characters or more that the employee used at least three times and that make half of the text, phrases that most people use apart). Needs n ≥ {minSoft}, n/m ≥ max(2p, 10 %) and binomial z = (n − mp)/√(mp(1−p)) ≥ 3; score = strength(n/(m·p′), 3)·(0.6 + 0.4·n/m), p′ = max(p, 2 %). The geofence of 800 m and the risk codes are Fxiaoke's; the rest is our default.",
   },
   innocent: [
     {
@@ -71,10 +72,10 @@ export default defineDetector({
   severity: "medium",
   reads: { activities: ["employee_id", "started_at"] },
   params: z.object({
-    geofence: z.number().default(800).describe("围栏半径（米） | geofence in metres"),
-    maxSpeed: z.number().default(200).describe("最高时速（公里） | greatest speed in km/h"),
-    minDwell: z.number().default(10).describe("最短停留（分钟） | shortest stay in minutes"),
-    minSoft: z.int().default(5).describe("软迹象的最少次数 | fewest times for a soft sign"),
+    geofence: decimal(800, [10, 100_000], "围栏半径（米）", "geofence in metres"),
+    maxSpeed: decimal(200, [20, 1500], "最高时速（公里）", "greatest speed in km/h"),
+    minDwell: decimal(10, [0, 480], "最短停留（分钟）", "shortest stay in minutes"),
+    minSoft: whole(5, [1, 1000], "软迹象的最少次数", "fewest times for a soft sign"),
   }),
   facts: z.object({
     employee: z.string(),

@@ -2,6 +2,8 @@ import { z } from "zod";
 import { formatMoney, sql } from "../../platform/index.ts";
 import { among } from "../among.ts";
 import { defineDetector } from "../define-detector.ts";
+import { counted } from "../figures.ts";
+import { decimal, whole } from "../parameter.ts";
 import { sameParty } from "../same-name.ts";
 
 export default defineDetector({
@@ -15,7 +17,7 @@ export default defineDetector({
   },
   formula: {
     zh: "到期日 = 发票到期日，否则 单据日期 + 账期（订单、客户，缺省 {defaultTerms} 天）；截至报表日逾期超过 {graceDays} 天、扣除红字与退货后仍为正、且该客户从无回款。得分 = 0.45 + 0.25·d/(d+90) + 0.15·(n−1)/(n+1) + 0.1·(建档 {newDays} 天内首单) + 0.1·(逾期额不低于该销售员客户逾期额的 10%)，d 为最长逾期天数，n 为逾期单数。全由第三方付款：已付款且付款人全部与客户名称不符，得分 0.55 + 0.2·(n−1)/(n+1) + 0.1·(建档不久)。有逾期的客户中付过款的不足 {minPaying}，视为回款资料不全，不作判断。天数与权数为本产品设定。",
-    en: "Due = the invoice's due date, else date + terms (of order, customer, else defaultTerms days). At the day of the run more than graceDays overdue, positive after credits, and not one payment by the customer. Score = 0.45 + 0.25·d/(d+90) + 0.15·(n−1)/(n+1) + 0.1·(first sale within newDays of creation) + 0.1·(at least 10 % of what the seller's customers owe overdue), d = longest overdue days, n = documents overdue. Paid only by others: every payer's name differs from the customer's; 0.55 + 0.2·(n−1)/(n+1) + 0.1·(new). Where fewer than minPaying of the customers that should have paid did, the payments are incomplete and nothing is said. Days and weights are our default.",
+    en: "Due = the invoice's due date, else date + terms (of order, customer, else {defaultTerms} days). On the day of the run more than {graceDays} days overdue, positive after credits, and not one payment by the customer. Score = 0.45 + 0.25·d/(d+90) + 0.15·(n−1)/(n+1) + 0.1·(first sale within {newDays} days of creation) + 0.1·(at least 10 % of what the seller's customers owe overdue), d = longest overdue days, n = documents overdue. Paid only by others: every payer's name differs from the customer's; 0.55 + 0.2·(n−1)/(n+1) + 0.1·(new). Where less than a share of {minPaying} of the customers that should have paid did, the payments are incomplete and nothing is said. Days and weights are our default.",
   },
   innocent: [
     {
@@ -54,13 +56,15 @@ export default defineDetector({
   severity: "high",
   reads: { sales: ["customer", "amount"], payments: ["amount"] },
   params: z.object({
-    graceDays: z.int().default(60).describe("逾期超过多少天才列出 | days overdue before it is listed"),
-    defaultTerms: z.int().default(60).describe("没有账期资料时的天数 | days of terms where none are known"),
-    newDays: z.int().default(30).describe("建档后多少天内算新客户 | days after creation a customer is new"),
-    minPaying: z
-      .number()
-      .default(0.6)
-      .describe("应付客户中付过款的最低占比 | least share of customers due that have paid"),
+    graceDays: whole(60, [0, 1095], "逾期超过多少天才列出", "days overdue before it is listed"),
+    defaultTerms: whole(60, [0, 365], "没有账期资料时的天数", "days of terms where none are known"),
+    newDays: whole(30, [0, 365], "建档后多少天内算新客户", "days after creation a customer is new"),
+    minPaying: decimal(
+      0.6,
+      [0, 1],
+      "应付客户中付过款的最低占比",
+      "least share of customers due that have paid",
+    ),
   }),
   facts: z.object({
     form: z.enum(["unpaid", "others"]),
@@ -137,8 +141,8 @@ export default defineDetector({
     en: ({ form, customer, documents, overdue, since, isNew, payers, amount, currency }) => {
       const money = formatMoney({ minor: BigInt(amount), currency }, "en");
       if (form === "others")
-        return `All ${documents} payments of customer ${customer}, ${money}, came from others: ${payers.join(", ")}.`;
-      return `Customer ${customer}${isNew ? ", who bought soon after being created," : ""} has never paid: ${documents} ${documents === 1 ? "sale" : "sales"} of ${money} are overdue, the first since ${since}, ${overdue} days ago.`;
+        return `${documents === 1 ? "The only payment" : `All ${documents} payments`} of customer ${customer}, ${money}, came from others: ${payers.join(", ")}.`;
+      return `Customer ${customer}${isNew ? ", who bought soon after being created," : ""} has never paid: ${counted(documents, "sale")} of ${money} ${documents === 1 ? "is" : "are"} overdue, ${documents === 1 ? "" : "the first "}since ${since}, ${counted(overdue, "day")} ago.`;
     },
   },
   chart: {

@@ -2,6 +2,8 @@ import { z } from "zod";
 import { formatMoney, sql } from "../../platform/index.ts";
 import { among } from "../among.ts";
 import { defineDetector } from "../define-detector.ts";
+import { counted } from "../figures.ts";
+import { decimal, whole } from "../parameter.ts";
 
 export default defineDetector({
   id: "one-off-customer",
@@ -14,7 +16,7 @@ export default defineDetector({
   },
   formula: {
     zh: "客户只有一张单据，且该单之后数据仍延续 {quietDays} 天以上；金额 ÷ 该销售员（不足 {minSales} 单时为全体）同币种单据中位数 = r ≥ {minRatio}。得分 = 0.3 + 0.3·r/(r + 2·{minRatio}) + 0.15·(建档 {newDays} 天内下单) + 0.1·(月末 5 天内) + 0.05·(季末) + 0.1·(该数据有拜访记录而此客户没有) + 0.1·(1 − 一次性客户占比/0.5)，低于 0.5 不列；一次性客户占比超过一半时，须建档不久或临近月末。各数均为本产品设定。",
-    en: "The customer has one document and the data go on for more than quietDays after it; amount ÷ median of the seller's documents (of all, below minSales) in the currency = r ≥ minRatio. Score = 0.3 + 0.3·r/(r + 2·minRatio) + 0.15·(within newDays of creation) + 0.1·(last 5 days of a month) + 0.05·(of a quarter) + 0.1·(the data hold visits, and none to this customer) + 0.1·(1 − share of one-off customers/0.5); not listed below 0.5; where more than half of all customers are one-off, it must be new or at a month's end. All numbers are our default.",
+    en: "The customer has one document and the data go on for more than {quietDays} days after it; amount ÷ median of the seller's documents (of all, where the seller has fewer than {minSales}) in the currency = r ≥ {minRatio}. Score = 0.3 + 0.3·r/(r + 2·{minRatio}) + 0.15·(within {newDays} days of creation) + 0.1·(last 5 days of a month) + 0.05·(of a quarter) + 0.1·(the data hold visits, and none to this customer) + 0.1·(1 − share of one-off customers/0.5); not listed below 0.5; where more than half of all customers are one-off, it must be new or at a month's end. All numbers are our default.",
   },
   innocent: [
     {
@@ -53,16 +55,15 @@ export default defineDetector({
   severity: "medium",
   reads: { sales: ["customer", "amount"] },
   params: z.object({
-    minRatio: z
-      .number()
-      .default(5)
-      .describe("金额至少为中位数的多少倍 | at least this many times the median"),
-    quietDays: z.int().default(90).describe("此后无往来的最少天数 | fewest days of silence after it"),
-    newDays: z.int().default(14).describe("建档后多少天内算新客户 | days after creation a customer is new"),
-    minSales: z
-      .int()
-      .default(10)
-      .describe("销售员至少多少单才用其中位数 | fewest documents for a seller's own median"),
+    minRatio: decimal(5, [1, 1000], "金额至少为中位数的多少倍", "at least this many times the median"),
+    quietDays: whole(90, [1, 1095], "此后无往来的最少天数", "fewest days of silence after it"),
+    newDays: whole(14, [0, 365], "建档后多少天内算新客户", "days after creation a customer is new"),
+    minSales: whole(
+      10,
+      [1, 10_000],
+      "销售员至少多少单才用其中位数",
+      "fewest documents for a seller's own median",
+    ),
   }),
   facts: z.object({
     customer: z.string(),
@@ -144,7 +145,8 @@ export default defineDetector({
       currency,
     }) => {
       const money = (minor: number) => formatMoney({ minor: BigInt(minor), currency }, "en");
-      const created = createdBefore === undefined ? "" : `, ${createdBefore} days after being created`;
+      const created =
+        createdBefore === undefined ? "" : `, ${counted(createdBefore, "day")} after being created`;
       return `Customer ${customer} bought once, on ${at}${isPeriodEnd ? " (month end)" : ""}${created}: ${document} for ${money(amount)}, ${ratio.toFixed(1)} times the usual sale ${seller === undefined ? "" : `of seller ${seller} `}(${money(typical)}), and never again${isUnvisited ? "; no visit is on record" : ""}.`;
     },
   },

@@ -2,7 +2,8 @@ import { z } from "zod";
 import { type Sql, sql } from "../../platform/index.ts";
 import { betaBinomialUpperTail, betaFrom } from "../beta-binomial.ts";
 import { defineDetector, type QueryRow, type Tables } from "../define-detector.ts";
-import { money, percent } from "../figures.ts";
+import { counted, money, percent } from "../figures.ts";
+import { decimal, whole } from "../parameter.ts";
 
 const levels = ["seller", "customer", "data-set"] as const;
 const forms = ["spike", "habit"] as const;
@@ -46,8 +47,8 @@ export default defineDetector({
     en: "Stuffing the channel, booking early and making the quota all crowd into the last days: flat for weeks, steep at the close, empty at the start of the next period.",
   },
   formula: {
-    zh: "份额 = 期内（销售员按月、季，客户按季）最后 lastDays 天销售额 ÷ 该期销售额。参照率取同期其余同类的份额与本人其他各期份额（至少 minHistory 期）中较大者；有效笔数 n_eff =（Σ金额）² ÷ Σ金额²。突增 p = 贝塔二项分布上尾 P(K ≥ 份额·n_eff | n_eff)，组内相关由全体按矩法估计，故金额集中于少数大单者不易显著。习惯：本人各月份额与同期他人之差的中位数，与全体销售员相比的经验 z（至少 minPeers 名）。全体数据以其他各期中位数为参照。每期至少 minSales 单、n_eff ≥ 4，首尾不完整的期不计，超出份额须达 leastExcess。得分 = 超出份额 ÷（超出份额 + bound）。五天与各界值为本产品设定。",
-    en: "Share = sales of the last lastDays of a period ÷ the period's sales (sellers by month and quarter, customers by quarter). The reference rate is the larger of the others' share in the same period and the unit's own share in its other periods (minHistory at least); effective number n_eff = (Σ amount)² ÷ Σ amount². Spike: p = upper tail P(K ≥ share·n_eff | n_eff) of a beta-binomial whose intra-group correlation is estimated by moments from everybody, so that a few large deals do not pass for a rush. Habit: the median difference of a seller's months from the others, as an empirical z among minPeers sellers or more. A whole data set is compared with the median of its periods. Needs minSales sales a period, n_eff ≥ 4 and leastExcess of excess share; partial first and last periods are left out. Score = excess ÷ (excess + bound). Five days and the bounds are our default.",
+    zh: "份额 = 期内（销售员按月、季，客户按季）最后 {lastDays} 天销售额 ÷ 该期销售额。参照率取同期其余同类的份额与本人其他各期份额（至少 {minHistory} 期）中较大者；有效笔数 n_eff =（Σ金额）² ÷ Σ金额²。突增 p = 贝塔二项分布上尾 P(K ≥ 份额·n_eff | n_eff)，组内相关由全体按矩法估计，故金额集中于少数大单者不易显著。习惯：本人各月份额与同期他人之差的中位数，与全体销售员相比的经验 z（至少 {minPeers} 名）。全体数据以其他各期中位数为参照。每期至少 {minSales} 单、n_eff ≥ 4，首尾不完整的期不计，超出份额须达 {leastExcess}。得分 = 超出份额 ÷（超出份额 + {bound}）。天数与各界值为本产品设定。",
+    en: "Share = sales of the last {lastDays} days of a period ÷ the period's sales (sellers by month and quarter, customers by quarter). The reference rate is the larger of the others' share in the same period and the unit's own share in its other periods (at least {minHistory}); effective number n_eff = (Σ amount)² ÷ Σ amount². Spike: p = upper tail P(K ≥ share·n_eff | n_eff) of a beta-binomial whose intra-group correlation is estimated by moments from everybody, so that a few large deals do not pass for a rush. Habit: the median difference of a seller's months from the others, as an empirical z among {minPeers} sellers or more. A whole data set is compared with the median of its periods. Needs {minSales} sales a period, n_eff ≥ 4 and {leastExcess} of excess share; partial first and last periods are left out. Score = excess ÷ (excess + {bound}). Days and bounds are our default.",
   },
   innocent: [
     {
@@ -85,12 +86,12 @@ export default defineDetector({
   severity: "medium",
   reads: { sales: ["sold_at", "amount"] },
   params: z.object({
-    lastDays: z.int().default(5).describe("期末最后几天 | last days of a period"),
-    minSales: z.int().default(8).describe("每期至少多少单 | fewest sales in a period"),
-    minHistory: z.int().default(6).describe("自身历史至少多少期 | fewest periods of own history"),
-    minPeers: z.int().default(10).describe("至少多少同类才比较 | fewest peers"),
-    leastExcess: z.number().default(0.15).describe("份额至少超出多少 | least excess of the share"),
-    bound: z.number().default(0.2).describe("得分为 0.5 的超出份额 | excess share that scores 0.5"),
+    lastDays: whole(5, [1, 15], "期末最后几天", "last days of a period"),
+    minSales: whole(8, [2, 10_000], "每期至少多少单", "fewest sales in a period"),
+    minHistory: whole(6, [1, 120], "自身历史至少多少期", "fewest periods of own history"),
+    minPeers: whole(10, [3, 10_000], "至少多少同类才比较", "fewest peers"),
+    leastExcess: decimal(0.15, [0, 1], "份额至少超出多少", "least excess of the share"),
+    bound: decimal(0.2, [0.01, 1], "得分为 0.5 的超出份额", "excess share that scores 0.5"),
   }),
   facts: z.object({
     form: z.enum(forms),
@@ -172,8 +173,8 @@ export default defineDetector({
     en: (f) => {
       const who = { seller: `seller ${f.unit}`, customer: `customer ${f.unit}`, "data-set": "all" }[f.level];
       if (f.form === "habit")
-        return `Over ${f.periods} months ${percent(f.share, "en")} of the sales of ${who} fell into the last ${f.last_days} days of the month, ${f.level === "data-set" ? "where the calendar makes" : "against the others'"} ${percent(f.peers_share, "en")}.`;
-      return `${percent(f.share, "en")} of the sales of ${who} in ${f.period} (${money(f.late_amount, f.currency, "en")}) fell into its last ${f.last_days} days, against ${percent(f.peers_share, "en")} ${f.level === "data-set" ? "in other periods" : "among the others then"} and an own median of ${percent(f.own_share, "en")}.`;
+        return `Over ${f.periods} months ${percent(f.share, "en")} of the sales of ${who} fell into the last ${counted(f.last_days, "day")} of the month, ${f.level === "data-set" ? "where the calendar makes" : "against the others'"} ${percent(f.peers_share, "en")}.`;
+      return `${percent(f.share, "en")} of the sales of ${who} in ${f.period} (${money(f.late_amount, f.currency, "en")}) fell into its last ${counted(f.last_days, "day")}, against ${percent(f.peers_share, "en")} ${f.level === "data-set" ? "in other periods" : "among the others then"} and an own median of ${percent(f.own_share, "en")}.`;
     },
   },
   chart: {

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { type Sql, sql } from "../../platform/index.ts";
 import { defineDetector, type Tables } from "../define-detector.ts";
 import { money, number } from "../figures.ts";
+import { decimal, whole } from "../parameter.ts";
 
 const levels = ["customer", "seller", "product"] as const;
 type Level = (typeof levels)[number];
@@ -19,8 +20,8 @@ export default defineDetector({
     en: "An invented or mis-keyed sale often does not fit its customer, seller or product: the largest is many times the second largest.",
   },
   formula: {
-    zh: "RSF = 最大金额 ÷ 第二大金额，分别按客户、销售员（单据）和产品（明细）分组，同一币种，至少 minRows 笔。RSF ≥ bound 且该笔不低于全部同类金额的 leastQuantile 分位数时列出；每笔只取 RSF 最大的一组。得分 = RSF ÷ (RSF + bound)，界值处为 0.5。界值与下限的默认值为本产品设定。",
-    en: "RSF = largest ÷ second largest amount by customer and seller (documents) and by product (lines), within a currency and with minRows sales at least. Listed from RSF ≥ bound where the amount also reaches the leastQuantile quantile of all amounts of its kind; each sale counts in the group where its RSF is largest. Score = RSF ÷ (RSF + bound), 0.5 at the bound. Bound and guards are our default.",
+    zh: "RSF = 最大金额 ÷ 第二大金额，分别按客户、销售员（单据）和产品（明细）分组，同一币种，至少 {minRows} 笔。RSF ≥ {bound} 且该笔不低于全部同类金额的 {leastQuantile} 分位数时列出；每笔只取 RSF 最大的一组。得分 = RSF ÷ (RSF + {bound})，界值处为 0.5。界值与下限的默认值为本产品设定。",
+    en: "RSF = largest ÷ second largest amount by customer and seller (documents) and by product (lines), within a currency and with at least {minRows} sales. Listed from RSF ≥ {bound} where the amount also reaches the {leastQuantile} quantile of all amounts of its kind; each sale counts in the group where its RSF is largest. Score = RSF ÷ (RSF + {bound}), 0.5 at the bound. Bound and guards are our default.",
   },
   innocent: [
     {
@@ -57,12 +58,14 @@ export default defineDetector({
   severity: "medium",
   reads: { sales: ["amount"] },
   params: z.object({
-    bound: z.number().default(10).describe("比值达到此数即列出 | list from this ratio on"),
-    minRows: z.int().default(4).describe("至少多少笔才比较 | fewest sales for a comparison"),
-    leastQuantile: z
-      .number()
-      .default(0.75)
-      .describe("金额至少达到全体的哪个分位数 | quantile of all amounts that the sale must reach"),
+    bound: decimal(10, [1, 1000], "比值达到此数即列出", "list from this ratio on"),
+    minRows: whole(4, [2, 10_000], "至少多少笔才比较", "fewest sales for a comparison"),
+    leastQuantile: decimal(
+      0.75,
+      [0, 1],
+      "金额至少达到全体的哪个分位数",
+      "quantile of all amounts that the sale must reach",
+    ),
   }),
   facts: z.object({
     level: z.enum(levels),

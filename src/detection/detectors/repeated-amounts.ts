@@ -2,6 +2,7 @@ import { z } from "zod";
 import { sql } from "../../platform/index.ts";
 import { defineDetector, type Tables } from "../define-detector.ts";
 import { money, number, percent } from "../figures.ts";
+import { decimal, whole } from "../parameter.ts";
 
 const forms = ["repeated", "round", "ending"] as const;
 
@@ -18,8 +19,8 @@ export default defineDetector({
     en: "People who invent amounts reach for round numbers, favourites and habitual endings; real sales differ and end in all ways.",
   },
   formula: {
-    zh: "每名销售员的单据金额，与全体销售员比较。重复：r = √(Σc(c−1) ÷ n(n−1))，c 为同一金额的次数，即任取两笔金额相同的概率之平方根。取整：不少于 100 元的金额中有效数字不超过两位的占比。尾数：末两位（多为整元的数据取元的末两位）对同事分布的 φ² = χ²/n，扣除抽样期望；至少 minRowsEnding 笔。z =（本人 − 全体中位数）÷ √((1.4826·MAD)² + 自身抽样误差²)，至少 minPeers 名。取整与重复须高出中位数 leastExcess，尾数 φ² 须高出 leastExcessEnding。得分 = z ÷ (z + 4)。下限与界值的默认值为本产品设定。",
-    en: "Document amounts of each seller against all sellers. Repeated: r = √(Σc(c−1) ÷ n(n−1)), c the times one amount occurs; r² is the chance that two sales have the same amount. Round: share with at most two significant digits among amounts of 100 or more. Ending: φ² = χ²/n of the last two digits (of whole units where nearly all amounts are whole) against the peers' distribution, less its expectation from sampling; minRowsEnding amounts at least. z = (own − median) ÷ √((1.4826·MAD)² + own sampling error²), minPeers sellers at least. Repeated and round must exceed the median by leastExcess, φ² by leastExcessEnding. Score = z ÷ (z + 4). Guards and bounds are our default.",
+    zh: "每名销售员（至少 {minRows} 笔）的单据金额，与全体销售员比较。重复：r = √(Σc(c−1) ÷ n(n−1))，c 为同一金额的次数，即任取两笔金额相同的概率之平方根。取整：不少于 100 元的金额中有效数字不超过两位的占比。尾数：末两位（多为整元的数据取元的末两位）对同事分布的 φ² = χ²/n，扣除抽样期望；至少 {minRowsEnding} 笔。z =（本人 − 全体中位数）÷ √((1.4826·MAD)² + 自身抽样误差²)，至少 {minPeers} 名。取整与重复须高出中位数 {leastExcess}，尾数 φ² 须高出 {leastExcessEnding}。得分 = z ÷ (z + 4)。下限与界值的默认值为本产品设定。",
+    en: "Document amounts of each seller (at least {minRows}) against all sellers. Repeated: r = √(Σc(c−1) ÷ n(n−1)), c the times one amount occurs; r² is the chance that two sales have the same amount. Round: share with at most two significant digits among amounts of 100 or more. Ending: φ² = χ²/n of the last two digits (of whole units where nearly all amounts are whole) against the peers' distribution, less its expectation from sampling; at least {minRowsEnding} amounts. z = (own − median) ÷ √((1.4826·MAD)² + own sampling error²), at least {minPeers} sellers. Repeated and round must exceed the median by {leastExcess}, φ² by {leastExcessEnding}. Score = z ÷ (z + 4). Guards and bounds are our default.",
   },
   innocent: [
     {
@@ -57,19 +58,21 @@ export default defineDetector({
   severity: "low",
   reads: { sales: ["amount", "seller"] },
   params: z.object({
-    minRows: z.int().default(50).describe("至少多少笔 | fewest amounts of a seller"),
-    minRowsEnding: z.int().default(200).describe("尾数至少多少笔 | fewest amounts for the endings"),
-    minPeers: z.int().default(10).describe("至少几名销售员才比较 | fewest sellers for a comparison"),
-    leastExcess: z
-      .number()
-      .default(0.1)
-      .describe(
-        "重复率、取整占比至少高出中位数多少 | least excess of repetition and roundness over the median",
-      ),
-    leastExcessEnding: z
-      .number()
-      .default(0.3)
-      .describe("尾数 φ² 至少高出中位数多少 | least excess of the endings' φ² over the median"),
+    minRows: whole(50, [10, 1_000_000], "至少多少笔", "fewest amounts of a seller"),
+    minRowsEnding: whole(200, [50, 1_000_000], "尾数至少多少笔", "fewest amounts for the endings"),
+    minPeers: whole(10, [3, 10_000], "至少几名销售员才比较", "fewest sellers for a comparison"),
+    leastExcess: decimal(
+      0.1,
+      [0, 1],
+      "重复率、取整占比至少高出中位数多少",
+      "least excess of repetition and roundness over the median",
+    ),
+    leastExcessEnding: decimal(
+      0.3,
+      [0, 10],
+      "尾数 φ² 至少高出中位数多少",
+      "least excess of the endings' φ² over the median",
+    ),
   }),
   facts: z.object({
     form: z.enum(forms),

@@ -2,7 +2,8 @@ import { z } from "zod";
 import { sql } from "../../platform/index.ts";
 import { betaBinomialUpperTail, betaFrom } from "../beta-binomial.ts";
 import { defineDetector, type QueryRow } from "../define-detector.ts";
-import { money, number, percent } from "../figures.ts";
+import { counted, money, number, percent } from "../figures.ts";
+import { decimal, whole } from "../parameter.ts";
 
 const levels = ["seller", "customer", "sale"] as const;
 const scopes = ["period-end", "all"] as const;
@@ -41,8 +42,8 @@ export default defineDetector({
     en: "Sales booked to make the period's number and returned, credited or cancelled once it has closed are the classic timing fraud; honest returns do not wait for the close.",
   },
   formula: {
-    zh: "把退货、红字、取消与原单配对：有原单号的按单号，否则取此前最近的同客户、同产品、同数量（再次为不少于该数量，无产品时为同金额）的销售。按销售员与客户统计：月末结账后 windowDays 天内被冲回（金额达 wholeShare）的单数 k ÷ 入账单数 n，分全部单据与月末最后 lastDays 天入账的单据，并给出 30/60/90 天的冲回金额 ÷ 入账金额。p = 贝塔二项分布上尾 P(K ≥ k)，其均值与组内相关由其余同类按矩法估计。须 k ≥ minReversed、冲回金额占比 ≥ leastShare 且为同类的 2 倍以上。得分 = 占比 ÷（占比 + bound）。单笔：金额达全体 leastQuantile 分位数且冲回达 wholeShare 的另列，得分 = 0.4·占比 + 0.3（月末最后几天入账）+ 0.2·(1 − 结账后天数/windowDays)，至多 most 笔。界值的默认值为本产品设定。",
-    en: "Returns, red letters and cancellations are matched to their sale: by its number, else the latest earlier sale of the same customer, product and quantity (then: at least that quantity; without a product: the same amount). By seller and by customer: documents of which wholeShare or more was reversed within windowDays after the month's close (k) of documents booked (n), over all and over those booked in the last lastDays of a month, with amounts reversed ÷ booked at 30/60/90 days. p = upper tail P(K ≥ k) of a beta-binomial whose mean and intra-group correlation are estimated by moments from all others. Needs k ≥ minReversed, a reversed share of the amount ≥ leastShare and twice the peers'. Score = share ÷ (share + bound). A single sale is listed where its amount reaches the leastQuantile quantile and wholeShare of it came back: score = 0.4·share + 0.3 if booked in the last days + 0.2·(1 − days after the close/windowDays), at most `most` of them. Bounds are our default.",
+    zh: "把退货、红字、取消与原单配对：有原单号的按单号，否则取此前最近的同客户、同产品、同数量（再次为不少于该数量，无产品时为同金额）的销售。按销售员与客户统计：月末结账后 {windowDays} 天内被冲回（金额达 {wholeShare}）的单数 k ÷ 入账单数 n，分全部单据与月末最后 {lastDays} 天入账的单据，并给出 30/60/90 天的冲回金额 ÷ 入账金额。p = 贝塔二项分布上尾 P(K ≥ k)，其均值与组内相关由其余同类按矩法估计。须 n ≥ {minSales}、同类不少于 {minPeers}、k ≥ {minReversed}、冲回金额占比 ≥ {leastShare} 且为同类的 2 倍以上。得分 = 占比 ÷（占比 + {bound}）。单笔：金额达全体 {leastQuantile} 分位数且冲回达 {wholeShare} 的另列，得分 = 0.4·占比 + 0.3（月末最后几天入账）+ 0.2·(1 − 结账后天数/{windowDays})，至多 {most} 笔。界值的默认值为本产品设定。",
+    en: "Returns, red letters and cancellations are matched to their sale: by its number, else the latest earlier sale of the same customer, product and quantity (then: at least that quantity; without a product: the same amount). By seller and by customer: documents of which a share of {wholeShare} or more was reversed within {windowDays} days after the month's close (k) of documents booked (n), over all and over those booked in the last {lastDays} days of a month, with amounts reversed ÷ booked at 30/60/90 days. p = upper tail P(K ≥ k) of a beta-binomial whose mean and intra-group correlation are estimated by moments from all others. Needs n ≥ {minSales}, at least {minPeers} peers, k ≥ {minReversed}, a reversed share of the amount ≥ {leastShare} and twice the peers'. Score = share ÷ (share + {bound}). A single sale is listed where its amount reaches the {leastQuantile} quantile and a share of {wholeShare} of it came back: score = 0.4·share + 0.3 if booked in the last days + 0.2·(1 − days after the close/{windowDays}), at most {most} of them. Bounds are our default.",
   },
   innocent: [
     {
@@ -87,27 +88,26 @@ export default defineDetector({
   severity: "high",
   reads: { sales: ["sold_at", "amount"], reversals: ["reversed_at"] },
   params: z.object({
-    windowDays: z.int().default(90).describe("结账后多少天内的冲回 | days after the close that count"),
-    lastDays: z.int().default(5).describe("月末最后几天 | last days of the month"),
-    minSales: z.int().default(8).describe("至少多少单才比较 | fewest sales of a seller or customer"),
-    minReversed: z.int().default(3).describe("至少冲回几单 | fewest sales reversed"),
-    minPeers: z.int().default(10).describe("至少多少同类才比较 | fewest peers"),
-    leastShare: z
-      .number()
-      .default(0.05)
-      .describe("冲回金额占比至少多少 | least share of the amount reversed"),
-    wholeShare: z
-      .number()
-      .default(0.5)
-      .describe(
-        "冲回金额达到多少才算该单被冲回 | share of a sale taken back from which it counts as reversed",
-      ),
-    leastQuantile: z
-      .number()
-      .default(0.75)
-      .describe("单笔列出时金额至少达到的分位数 | quantile of all amounts that a single sale must reach"),
-    most: z.int().default(200).describe("单笔至多列出多少 | most single sales that are listed"),
-    bound: z.number().default(0.1).describe("得分为 0.5 的冲回占比 | share reversed that scores 0.5"),
+    windowDays: whole(90, [1, 730], "结账后多少天内的冲回", "days after the close that count"),
+    lastDays: whole(5, [1, 31], "月末最后几天", "last days of the month"),
+    minSales: whole(8, [1, 10_000], "至少多少单才比较", "fewest sales of a seller or customer"),
+    minReversed: whole(3, [1, 10_000], "至少冲回几单", "fewest sales reversed"),
+    minPeers: whole(10, [3, 10_000], "至少多少同类才比较", "fewest peers"),
+    leastShare: decimal(0.05, [0, 1], "冲回金额占比至少多少", "least share of the amount reversed"),
+    wholeShare: decimal(
+      0.5,
+      [0.01, 1],
+      "冲回金额达到多少才算该单被冲回",
+      "share of a sale taken back from which it counts as reversed",
+    ),
+    leastQuantile: decimal(
+      0.75,
+      [0, 1],
+      "单笔列出时金额至少达到的分位数",
+      "quantile of all amounts that a single sale must reach",
+    ),
+    most: whole(200, [0, 5000], "单笔至多列出多少", "most single sales that are listed"),
+    bound: decimal(0.1, [0.01, 1], "得分为 0.5 的冲回占比", "share reversed that scores 0.5"),
   }),
   facts: z.object({
     level: z.enum(levels),
@@ -232,8 +232,8 @@ export default defineDetector({
         : `${f.level === "seller" ? "销售员" : "客户"} ${f.unit} ${f.scope === "all" ? "入账" : `月末最后 ${f.last_days} 天入账`}的 ${number(f.sales, "zh")} 单（${money(f.booked, f.currency, "zh")}）中，${number(f.reversed_sales, "zh")} 单在结账后被冲回，计 ${money(f.reversed, f.currency, "zh")}，占 ${percent(f.share, "zh")}；同类为 ${percent(f.peers_share, "zh")}。`,
     en: (f) =>
       f.level === "sale"
-        ? `${f.unit} (${money(f.booked, f.currency, "en")}) was booked${f.scope === "all" ? "" : ` in the last ${f.last_days} days of a month`} and ${money(f.reversed, f.currency, "en")} or ${percent(f.share, "en")} of it taken back from day ${f.days_after} after the close; only ${percent(f.peers_share, "en")} of all sales were.`
-        : `Of ${number(f.sales, "en")} sales ${f.level === "seller" ? "of seller" : "to customer"} ${f.unit} booked ${f.scope === "all" ? "" : `in the last ${f.last_days} days of a month `}(${money(f.booked, f.currency, "en")}), ${number(f.reversed_sales, "en")} were taken back after the close: ${money(f.reversed, f.currency, "en")} or ${percent(f.share, "en")}, against ${percent(f.peers_share, "en")} among the peers.`,
+        ? `${f.unit} (${money(f.booked, f.currency, "en")}) was booked${f.scope === "all" ? "" : ` in the last ${counted(f.last_days, "day")} of a month`} and ${money(f.reversed, f.currency, "en")} or ${percent(f.share, "en")} of it taken back from day ${f.days_after} after the close; only ${percent(f.peers_share, "en")} of all sales were.`
+        : `Of ${number(f.sales, "en")} sales ${f.level === "seller" ? "of seller" : "to customer"} ${f.unit} booked ${f.scope === "all" ? "" : `in the last ${counted(f.last_days, "day")} of a month `}(${money(f.booked, f.currency, "en")}), ${number(f.reversed_sales, "en")} ${f.reversed_sales === 1 ? "was" : "were"} taken back after the close: ${money(f.reversed, f.currency, "en")} or ${percent(f.share, "en")}, against ${percent(f.peers_share, "en")} among the peers.`,
   },
   chart: {
     kind: "timeline",

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { type Bilingual, formatMoney, sql } from "../../platform/index.ts";
 import { defineDetector } from "../define-detector.ts";
+import { whole } from "../parameter.ts";
 
 const kindWords: Readonly<Record<string, Bilingual>> = {
   phone: { zh: "电话", en: "telephone" },
@@ -29,7 +30,7 @@ export default defineDetector({
   },
   formula: {
     zh: "电话去国家码与分隔符、地址去省市字样、账号税号只留字母数字后比较；含联系人、付款账号、发票税号。(1) 与员工相同（该值不超过 2 名员工共用）：1 − Π(1 − w)，w：账号 0.9、电话与邮箱 0.8、地址 0.75、收货地址或电话 0.6；该员工正是其销售员时再补余量的 30%。(2) 2–{maxGroup} 个客户相同：w：账号 0.65、税号 0.6、电话与邮箱 0.45、地址 0.3，各乘 1 − min(1, 共用该类信息的其他客户占比/0.3)；名称同源乘 0.7；得分 1 − Π(1 − w)^(1 + (n−2)/(n+10))；同属一名销售员补余量 25%（否则三家以上的共用地址视为园区，w = 0.1）。(3) n ≥ {minReceivers} 个客户的订单寄往同一地址、电话或来自同一设备：strength(n−1, 4)，乘 max(0.5, 首位销售员占比)。低于 0.5 不列；权数为本产品设定。",
-    en: "Compared are telephones without country code and punctuation, addresses without province and city marks, accounts and tax numbers as letters and digits; contacts, payer accounts and tax numbers on invoices included. (1) Same as an employee's (a value of at most 2 employees): 1 − Π(1 − w), w: account 0.9, telephone and e-mail 0.8, address 0.75, ship-to 0.6; if that employee is the customer's seller, 30 % of the rest is added. (2) 2 to maxGroup customers: w: account 0.65, tax number 0.6, telephone and e-mail 0.45, address 0.3, each × 1 − min(1, share of other customers that share such a value/0.3); × 0.7 for names of one family; 1 − Π(1 − w)^(1 + (n−2)/(n+10)); 25 % of the rest where all have one seller (else an address of three or more is an office park, w = 0.1). (3) Orders of n ≥ minReceivers customers with one ship-to address, telephone or device: strength(n−1, 4) × max(0.5, share of the leading seller). Not listed below 0.5; weights are our default.",
+    en: "Compared are telephones without country code and punctuation, addresses without province and city marks, accounts and tax numbers as letters and digits; contacts, payer accounts and tax numbers on invoices included. (1) Same as an employee's (a value of at most 2 employees): 1 − Π(1 − w), w: account 0.9, telephone and e-mail 0.8, address 0.75, ship-to 0.6; if that employee is the customer's seller, 30 % of the rest is added. (2) 2 to {maxGroup} customers: w: account 0.65, tax number 0.6, telephone and e-mail 0.45, address 0.3, each × 1 − min(1, share of other customers that share such a value/0.3); × 0.7 for names of one family; 1 − Π(1 − w)^(1 + (n−2)/(n+10)); 25 % of the rest where all have one seller (else an address of three or more is an office park, w = 0.1). (3) Orders of n ≥ {minReceivers} customers with one ship-to address, telephone or device: strength(n−1, 4) × max(0.5, share of the leading seller). Not listed below 0.5; weights are our default.",
   },
   innocent: [
     {
@@ -72,14 +73,13 @@ export default defineDetector({
   severity: "high",
   reads: { sales: ["customer"] },
   params: z.object({
-    maxGroup: z
-      .int()
-      .default(50)
-      .describe("超过此数的客户共用视为公共信息 | shared by more customers than this it is public"),
-    minReceivers: z
-      .int()
-      .default(5)
-      .describe("同一收货信息至少涉及多少客户 | fewest customers with one ship-to"),
+    maxGroup: whole(
+      50,
+      [2, 10_000],
+      "超过此数的客户共用视为公共信息",
+      "shared by more customers than this it is public",
+    ),
+    minReceivers: whole(5, [2, 1000], "同一收货信息至少涉及多少客户", "fewest customers with one ship-to"),
   }),
   facts: z.object({
     form: z.enum(["employee", "customers", "orders"]),

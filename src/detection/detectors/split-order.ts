@@ -3,6 +3,8 @@ import { formatMoney, sql } from "../../platform/index.ts";
 import { among } from "../among.ts";
 import { limitsShownBy } from "../approval-limits.ts";
 import { defineDetector } from "../define-detector.ts";
+import { counted } from "../figures.ts";
+import { decimal, whole } from "../parameter.ts";
 import { partyOf } from "../same-party.ts";
 
 export default defineDetector({
@@ -15,8 +17,8 @@ export default defineDetector({
     en: "One deal is cut into documents that each stay under the approval limit while their sum exceeds it, so that nobody senior sees its discount, terms or credit.",
   },
   formula: {
-    zh: "同一销售员、同一客户（名称、税号、电话或地址相同的近似重复客户视为一个）、同一币种，在 1、3 或 7 天内两张以上单据，每张低于限额 L 且不低于 {minShare}×L，合计超过 L。金额取价税合计。L 按单据种类取自审批数据（该金额上下一个倍程内须经某级审批的比例由 30% 以下升至 80% 以上的整数金额），推断不出时用参数 approvalLimit。得分 = [0.15 + 0.25·贴近度 + 0.2·紧凑度 + 0.3·超常度 + 0.1·(三张以上) + 0.1·(涉及多个近似客户)] ÷ (1 + 4λ)：贴近度 = (平均金额/L − 0.4)/0.5；紧凑度 1 天 1、3 天 0.7、7 天 0.4；超常度 = (L 下方一个倍程内的聚集数 n − 上下两个倍程的几何平均 m − 2√(n + m)) ÷ (n + 1)，或在全体极少聚集时 1 − 10×聚集率；λ 为该客户其余单据在同样窗口内的期望张数。聚集数不少于 6 而限额处并不多于上下时再乘 0.7。得分低于 0.5 不列。权数与窗口为本产品设定。",
-    en: "One seller, one customer (near duplicates by name, tax number, telephone or address count as one), one currency: two or more documents within 1, 3 or 7 days, each below the limit L and at least minShare × L, their sum above L. Amounts are gross. L is read off the approvals by kind of document (the round amount at which the share that needed a level rises from 30 % or less in the octave below to 80 % or more in the one above), else the parameter approvalLimit. Score = [0.15 + 0.25·closeness + 0.2·compactness + 0.3·excess + 0.1·(three or more) + 0.1·(several near-duplicate customers)] ÷ (1 + 4λ): closeness = (mean amount/L − 0.4)/0.5; compactness 1, 0.7, 0.4 for 1, 3, 7 days; excess = (clusters n in the octave below L − geometric mean m of the octaves around it − 2√(n + m)) ÷ (n + 1), or 1 − 10 × the rate of clusters where hardly anybody has any; λ = documents expected in such a window from the customer's other orders. Times 0.7 where there are six clusters or more and no more at the limit than beside it. Not listed below 0.5. Weights and windows are our default.",
+    zh: "同一销售员、同一客户（名称、税号、电话或地址相同的近似重复客户视为一个）、同一币种，在 1、3 或 {windowDays} 天内两张以上单据，每张低于限额 L 且不低于 {minShare}×L，合计超过 L。金额取价税合计。L 按单据种类取自审批数据（该金额上下一个倍程内须经某级审批的比例由 30% 以下升至 80% 以上的整数金额），推断不出时用参数所给的限额（{approvalLimit} 最小货币单位）。得分 = [0.15 + 0.25·贴近度 + 0.2·紧凑度 + 0.3·超常度 + 0.1·(三张以上) + 0.1·(涉及多个近似客户)] ÷ (1 + 4λ)：贴近度 = (平均金额/L − 0.4)/0.5；紧凑度 1 天 1、3 天 0.7、更长 0.4；超常度 = (L 下方一个倍程内的聚集数 n − 上下两个倍程的几何平均 m − 2√(n + m)) ÷ (n + 1)，或在全体极少聚集时 1 − 10×聚集率；λ 为该客户其余单据在同样窗口内的期望张数。聚集数不少于 6 而限额处并不多于上下时再乘 0.7。得分低于 0.5 不列。权数与窗口为本产品设定。",
+    en: "One seller, one customer (near duplicates by name, tax number, telephone or address count as one), one currency: two or more documents within 1, 3 or {windowDays} days, each below the limit L and at least {minShare} × L, their sum above L. Amounts are gross. L is read off the approvals by kind of document (the round amount at which the share that needed a level rises from 30 % or less in the octave below to 80 % or more in the one above), else the parameter ({approvalLimit} minor units). Score = [0.15 + 0.25·closeness + 0.2·compactness + 0.3·excess + 0.1·(three or more) + 0.1·(several near-duplicate customers)] ÷ (1 + 4λ): closeness = (mean amount/L − 0.4)/0.5; compactness 1, 0.7, 0.4 for 1, 3 and more days; excess = (clusters n in the octave below L − geometric mean m of the octaves around it − 2√(n + m)) ÷ (n + 1), or 1 − 10 × the rate of clusters where hardly anybody has any; λ = documents expected in such a window from the customer's other orders. Times 0.7 where there are six clusters or more and no more at the limit than beside it. Not listed below 0.5. Weights and windows are our default.",
   },
   innocent: [
     {
@@ -31,8 +33,8 @@ export default defineDetector({
   ],
   blindTo: [
     {
-      zh: "间隔超过 7 天、改由他人名下或分给毫无共同信息的客户的拆单。",
-      en: "Parts more than seven days apart, booked under another seller, or given to customers that share nothing.",
+      zh: "间隔超过窗口天数、改由他人名下或分给毫无共同信息的客户的拆单。",
+      en: "Parts further apart than the window, booked under another seller, or given to customers that share nothing.",
     },
     {
       zh: "一贯频繁下单的客户中的拆单会被其正常频率掩盖。",
@@ -58,17 +60,19 @@ export default defineDetector({
   severity: "medium",
   reads: { sales: ["customer", "amount"] },
   params: z.object({
-    approvalLimit: z
-      .int()
-      .default(5_000_000)
-      .describe(
-        "审批限额（最小货币单位），审批数据推断不出时采用 | approval limit in minor units, where the approvals show none",
-      ),
-    windowDays: z.int().default(7).describe("最长窗口天数 | longest window in days"),
-    minShare: z
-      .number()
-      .default(0.2)
-      .describe("低于限额此比例的小单不计 | documents below this share of the limit do not count"),
+    approvalLimit: whole(
+      5_000_000,
+      [1, 1_000_000_000_000_000],
+      "审批限额（最小货币单位），审批数据推断不出时采用",
+      "approval limit in minor units, where the approvals show none",
+    ),
+    windowDays: whole(7, [1, 90], "最长窗口天数", "longest window in days"),
+    minShare: decimal(
+      0.2,
+      [0, 0.99],
+      "低于限额此比例的小单不计",
+      "documents below this share of the limit do not count",
+    ),
   }),
   facts: z.object({
     seller: z.string().optional(),
@@ -209,7 +213,7 @@ export default defineDetector({
     en: ({ seller, customers, documents, total, largest, limit, days, first, currency }) => {
       const money = (minor: number) => formatMoney({ minor: BigInt(minor), currency }, "en");
       const who = seller === undefined ? "" : `by seller ${seller} `;
-      return `${documents} documents ${who}with customer ${customers.join(", ")} within ${days} ${days === 1 ? "day" : "days"} from ${first}, each below the approval limit of ${money(limit)} (largest ${money(largest)}), add up to ${money(total)}.`;
+      return `${documents} documents ${who}with customer ${customers.join(", ")} within ${counted(days, "day")} from ${first}, each below the approval limit of ${money(limit)} (largest ${money(largest)}), add up to ${money(total)}.`;
     },
   },
   chart: {

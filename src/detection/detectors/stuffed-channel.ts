@@ -2,6 +2,8 @@ import { z } from "zod";
 import { formatMoney, type Sql, sql } from "../../platform/index.ts";
 import { among } from "../among.ts";
 import { defineDetector, type Tables } from "../define-detector.ts";
+import { counted } from "../figures.ts";
+import { decimal, whole } from "../parameter.ts";
 
 /**
  * Common table expressions up to `monthly`: a row a dealer and month with what went in, what went out and the stock at
@@ -41,7 +43,7 @@ export default defineDetector({
   },
   formula: {
     zh: "经销商连续三个月的进货 ÷ 终端销出 = q（各产品按平均售价折算；进货缺失时用本公司销售数量）。与同月全体经销商的中位数 q₀ 比较：z = (ln q − ln q₀) ÷ max(1.4826·MAD, 0.15) ≥ 3 且 q ≥ {minRatio}，至少 {minDealers} 家。得分 s = strength(q/q₀ − 1, 1)；库存可销周数 ≥ 2 倍中位数时补余量的 20%；其后 90 天退货占进货比例 r 再补余量的 min(50%, r)。低于 0.5 不列；每家取最严重的一段。风险金额为进货减销出。月数、倍数与权数为本产品设定。",
-    en: "A dealer's sell-in ÷ sell-through over three months = q (products valued at their average price; our own sales stand in where sell-in is missing), against the median q₀ of all dealers in that month: z = (ln q − ln q₀) ÷ max(1.4826·MAD, 0.15) ≥ 3 and q ≥ minRatio, with at least minDealers. Score s = strength(q/q₀ − 1, 1); 20 % of the rest where the weeks of supply are twice the median or more; then min(50 %, r) of the rest, r = returns in the 90 days after ÷ sell-in. Not listed below 0.5; the worst span of each dealer. At risk: sell-in less sell-through. Months, multiples and weights are our default.",
+    en: "A dealer's sell-in ÷ sell-through over three months = q (products valued at their average price; our own sales stand in where sell-in is missing), against the median q₀ of all dealers in that month: z = (ln q − ln q₀) ÷ max(1.4826·MAD, 0.15) ≥ 3 and q ≥ {minRatio}, with at least {minDealers} dealers. Score s = strength(q/q₀ − 1, 1); 20 % of the rest where the weeks of supply are twice the median or more; then min(50 %, r) of the rest, r = returns in the 90 days after ÷ sell-in. Not listed below 0.5; the worst span of each dealer. At risk: sell-in less sell-through. Months, multiples and weights are our default.",
   },
   innocent: [
     { zh: "新品铺货、新开门店或旺季备货。", en: "A launch, new outlets, or stock for the season." },
@@ -71,8 +73,8 @@ export default defineDetector({
   severity: "high",
   reads: { stocks: ["customer_id", "as_of", "sell_through_quantity"] },
   params: z.object({
-    minRatio: z.number().default(1.5).describe("进货至少为销出的多少倍 | least sell-in over sell-through"),
-    minDealers: z.int().default(5).describe("比较所需的最少经销商数 | fewest dealers for a comparison"),
+    minRatio: decimal(1.5, [1, 100], "进货至少为销出的多少倍", "least sell-in over sell-through"),
+    minDealers: whole(5, [3, 10_000], "比较所需的最少经销商数", "fewest dealers for a comparison"),
   }),
   facts: z.object({
     customer: z.string(),
@@ -138,7 +140,7 @@ export default defineDetector({
       const stock =
         weeks === undefined
           ? ""
-          : `, stock for ${weeks.toFixed(0)} weeks (usually ${(usualWeeks ?? 0).toFixed(0)})`;
+          : `, stock for ${counted(Math.round(weeks), "week")} (usually ${(usualWeeks ?? 0).toFixed(0)})`;
       const back = returned > 0.005 ? `, ${(returned * 100).toFixed(0)}% returned afterwards` : "";
       const money =
         amount > 0 ? `, ${formatMoney({ minor: BigInt(amount), currency }, "en")} more in than out` : "";

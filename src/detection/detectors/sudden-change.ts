@@ -2,6 +2,7 @@ import { z } from "zod";
 import { type Sql, sql } from "../../platform/index.ts";
 import { defineDetector, type Tables } from "../define-detector.ts";
 import { money, number, percent } from "../figures.ts";
+import { decimal, whole } from "../parameter.ts";
 
 const levels = ["seller", "customer"] as const;
 
@@ -15,8 +16,8 @@ export default defineDetector({
     en: "When neither season nor peers move, a steep rise speaks of invented, early or stuffed sales; a steep fall of orders taken elsewhere, customers moved, or results kept for the next period.",
   },
   formula: {
-    zh: "y = ln(月销售额 + c) − ln(其余同类当月销售额)，c 为本人月中位数的 5%，由此剔除共同的季节与大势。基线 b = 此前至多 12 个月 y 的中位数（至少 minHistory 个）；满 12 个月前有同月者，取对基线与对去年同月两个偏离中绝对值较小且同号者。偏离 e 按单月，或按当月起 3 个月的中位数（持续变化）计；尺度 s² =（m·s_u² + 6·s₀²）÷（m + 6），s_u 为本人逐月变动 |Δy| 的中位数 ÷ √2（水平移动不致其变大），s₀ 为全体 s_u 的中位数。z = 0.6745·e/s（三个月再除以 0.72），并按全体 |z| 的 95% 分位缩到正态的 1.96（厚尾校正）。|z| ≥ 3.5 且涨至 leastRatio 倍以上或跌至其倒数以下时列出，每人取最突出的一个月。首月与不完整的月不计，须月均 minSales 单、八成月份有销售。得分 = |z| ÷ (|z| + 3.5)。除 0.6745、3.5 与 1.96 外，默认值为本产品设定。",
-    en: "y = ln(month's sales + c) − ln(all others' sales that month), c 5 % of the own median month; this takes out season and trend common to all. Baseline b = median of y over up to 12 months before (minHistory at least); where the same month of last year is known, the smaller of the two deviations counts if both have one sign. The deviation e is taken for one month and for the median of three from that month on (a lasting change); scale s² = (m·s_u² + 6·s₀²) ÷ (m + 6), s_u the own median month-to-month step |Δy| ÷ √2, which a shift of level does not widen, s₀ the median s_u. z = 0.6745·e/s (three months: ÷ 0.72), shrunk so that the 95 % quantile of all |z| is the normal 1.96 (heavy tails). Listed from |z| ≥ 3.5 where sales rise to leastRatio times or fall to its inverse; one month a unit, the most striking. First and partial months do not count; needs minSales a month and sales in eight months of ten. Score = |z| ÷ (|z| + 3.5). Values other than 0.6745, 3.5 and 1.96 are our default.",
+    zh: "y = ln(月销售额 + c) − ln(其余同类当月销售额)，c 为本人月中位数的 5%，由此剔除共同的季节与大势。基线 b = 此前至多 12 个月 y 的中位数（至少 {minHistory} 个）；满 12 个月前有同月者，取对基线与对去年同月两个偏离中绝对值较小且同号者。偏离 e 按单月，或按当月起 3 个月的中位数（持续变化）计；尺度 s² =（m·s_u² + 6·s₀²）÷（m + 6），s_u 为本人逐月变动 |Δy| 的中位数 ÷ √2（水平移动不致其变大），s₀ 为全体 s_u 的中位数。z = 0.6745·e/s（三个月再除以 0.72），并按全体 |z| 的 95% 分位缩到正态的 1.96（厚尾校正）。|z| ≥ {bound} 且涨至 {leastRatio} 倍以上或跌至其倒数以下时列出，每人取最突出的一个月。首月与不完整的月不计，须月均 {minSales} 单、八成月份有销售。得分 = |z| ÷ (|z| + {bound})。除 0.6745、1.96 与界值的默认值 3.5 外，各数为本产品设定。",
+    en: "y = ln(month's sales + c) − ln(all others' sales that month), c 5 % of the own median month; this takes out season and trend common to all. Baseline b = median of y over up to 12 months before (at least {minHistory}); where the same month of last year is known, the smaller of the two deviations counts if both have one sign. The deviation e is taken for one month and for the median of three from that month on (a lasting change); scale s² = (m·s_u² + 6·s₀²) ÷ (m + 6), s_u the own median month-to-month step |Δy| ÷ √2, which a shift of level does not widen, s₀ the median s_u. z = 0.6745·e/s (three months: ÷ 0.72), shrunk so that the 95 % quantile of all |z| is the normal 1.96 (heavy tails). Listed from |z| ≥ {bound} where sales rise to {leastRatio} times or fall to its inverse; one month a unit, the most striking. First and partial months do not count; needs {minSales} sales a month and sales in eight months of ten. Score = |z| ÷ (|z| + {bound}). Values other than 0.6745, 1.96 and the bound's default of 3.5 are ours.",
   },
   innocent: [
     {
@@ -55,13 +56,15 @@ export default defineDetector({
   severity: "medium",
   reads: { sales: ["sold_at", "amount"] },
   params: z.object({
-    bound: z.number().default(3.5).describe("稳健 z 的界值 | bound of the robust z"),
-    minHistory: z.int().default(6).describe("此前至少几个月 | fewest months before"),
-    minSales: z.number().default(3).describe("月均至少几单 | fewest sales a month on average"),
-    leastRatio: z
-      .number()
-      .default(1.6)
-      .describe("至少涨到几倍（或跌至其倒数） | least ratio of a rise, or inverse of a fall"),
+    bound: decimal(3.5, [1, 20], "稳健 z 的界值", "bound of the robust z"),
+    minHistory: whole(6, [3, 120], "此前至少几个月", "fewest months before"),
+    minSales: decimal(3, [0.1, 10_000], "月均至少几单", "fewest sales a month on average"),
+    leastRatio: decimal(
+      1.6,
+      [1.05, 100],
+      "至少涨到几倍（或跌至其倒数）",
+      "least ratio of a rise, or inverse of a fall",
+    ),
   }),
   facts: z.object({
     level: z.enum(levels),

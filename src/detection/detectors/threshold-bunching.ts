@@ -5,6 +5,7 @@ import { bunchingOf, densityJump } from "../bunching.ts";
 import { defineDetector, type QueryRow } from "../define-detector.ts";
 import { money, number, percent } from "../figures.ts";
 import { observed } from "../limits.ts";
+import { decimals, whole } from "../parameter.ts";
 
 const measures = ["amount", "discount", "quota"] as const;
 type Measure = (typeof measures)[number];
@@ -42,8 +43,8 @@ export default defineDetector({
     en: "Amounts or discounts that crowd just inside an approval limit, or attainment that just clears the quota, are made to fit: split, trimmed or topped up to avoid approval or earn pay.",
   },
   formula: {
-    zh: "x = 数值 ÷ 限额，0.8–1.2 分为 40 格。同一销售员的同一金额至多计两次，以免单一定价成堆。窗口为限额下方 5%（指标完成率则取上方 5%，折扣含恰好等于限额者）。以窗口及其对侧 5% 以外的各格拟合三次多项式，超出 = 实际 − 拟合，区间与标准差来自固定种子的 runs 次泊松自助抽样；并作 McCrary 密度检验（带宽 8 格）。限额取参数所给、审批记录推得（各层级已审批金额的 2% 分位向下取两位有效数字，至少 20 笔）或目标（100%）；金额限额未知时在 1/2/3/5/8×10ᵏ 中、折扣在 5%–30% 中搜索，其 z 以各候选的中位数与 1.4826·MAD 为经验零分布，搜索次数计入检验数。销售员：窗口内 k 笔 ÷ 邻域 n 笔，与其余销售员的贝塔二项分布比较（至少 minPeers 名、k ≥ minBunched、取值不少于 3 种、比例为同事的 2 倍以上）。得分 = 超出率 ÷（超出率 + 1），超出率 = 实际 ÷ 应有 − 1。指标完成率的笔数下限减半。窗口、格数与下限为本产品设定。",
-    en: "x = value ÷ limit in 40 bins from 0.8 to 1.2. One amount counts at most twice a seller, lest a single list price make a crowd. The window is the 5 % under the limit (for quota attainment the 5 % above; a discount at its limit is in). A cubic is fitted to the bins outside the window and the 5 % beyond the limit; excess = observed − fitted, with interval and deviation from Poisson bootstrap samples with a fixed seed; McCrary's density test beside it (bandwidth 8 bins). Limits come from the parameters, from approvals (2 % quantile of a level's approved amounts, rounded down to two digits, 20 at least) or targets (100 %); unknown limits are searched among 1/2/3/5/8×10ᵏ for amounts and 5–30 % for discounts, their z taken against the median and 1.4826·MAD of all candidates (an empirical null), and the search counted in the tests. Seller: k in the window of n in the neighbourhood against a beta-binomial of all other sellers (minPeers at least, k ≥ minBunched, three different values, twice the peers' rate). Score = r ÷ (r + 1), r = observed ÷ expected − 1. For attainment the guards on numbers are halved. Window, bins and guards are our default.",
+    zh: "x = 数值 ÷ 限额，0.8–1.2 分为 40 格。同一销售员的同一金额至多计两次，以免单一定价成堆。窗口为限额下方 5%（指标完成率则取上方 5%，折扣含恰好等于限额者）。邻域至少 {minRows} 笔；以窗口及其对侧 5% 以外的各格拟合三次多项式，超出 = 实际 − 拟合，区间与标准差来自固定种子（{seed}）的 {runs} 次泊松自助抽样；并作 McCrary 密度检验（带宽 8 格）。限额取参数所给（金额：{limits}；折扣：{discountLimits}）、审批记录推得（各层级已审批金额的 2% 分位向下取两位有效数字，至少 20 笔）或目标（100%）；金额限额未知时在 1/2/3/5/8×10ᵏ 中、折扣在 5%–30% 中搜索，其 z 以各候选的中位数与 1.4826·MAD 为经验零分布，搜索次数计入检验数。销售员：窗口内 k 笔 ÷ 邻域 n 笔（n ≥ {minSellerRows}），与其余销售员的贝塔二项分布比较（至少 {minPeers} 名、k ≥ {minBunched}、取值不少于 3 种、比例为同事的 2 倍以上）。得分 = 超出率 ÷（超出率 + 1），超出率 = 实际 ÷ 应有 − 1。指标完成率的笔数下限减半。窗口、格数与下限为本产品设定。",
+    en: "x = value ÷ limit in 40 bins from 0.8 to 1.2. One amount counts at most twice a seller, lest a single list price make a crowd. The window is the 5 % under the limit (for quota attainment the 5 % above; a discount at its limit is in). The neighbourhood must hold at least {minRows} values. A cubic is fitted to the bins outside the window and the 5 % beyond the limit; excess = observed − fitted, with interval and deviation from {runs} Poisson bootstrap samples with a fixed seed ({seed}); McCrary's density test beside it (bandwidth 8 bins). Limits come from the parameters (amounts: {limits}; discounts: {discountLimits}), from approvals (2 % quantile of a level's approved amounts, rounded down to two digits, 20 at least) or targets (100 %); unknown limits are searched among 1/2/3/5/8×10ᵏ for amounts and 5–30 % for discounts, their z taken against the median and 1.4826·MAD of all candidates (an empirical null), and the search counted in the tests. Seller: k in the window of n ≥ {minSellerRows} in the neighbourhood against a beta-binomial of all other sellers (at least {minPeers}, k ≥ {minBunched}, three different values, twice the peers' rate). Score = r ÷ (r + 1), r = observed ÷ expected − 1. For attainment the guards on numbers are halved. Window, bins and guards are our default.",
   },
   innocent: [
     {
@@ -88,23 +89,27 @@ export default defineDetector({
   severity: "medium",
   reads: { sales: ["amount"] },
   params: z.object({
-    limits: z
-      .array(z.number())
-      .default([])
-      .describe("已知的金额限额（元） | known limits of amounts, in major units"),
-    discountLimits: z
-      .array(z.number())
-      .default([])
-      .describe("已知的折扣权限（0.1 为 10%） | known discount limits, 0.1 for 10 %"),
-    minRows: z.int().default(200).describe("限额邻域至少多少笔 | fewest values around a limit"),
-    minSellerRows: z
-      .int()
-      .default(10)
-      .describe("销售员在邻域至少多少笔 | fewest values of a seller around a limit"),
-    minBunched: z.int().default(5).describe("窗口内至少多少笔 | fewest values in the window"),
-    minPeers: z.int().default(10).describe("至少几名销售员才比较 | fewest sellers for a comparison"),
-    runs: z.int().default(200).describe("自助抽样次数 | bootstrap samples"),
-    seed: z.int().default(20_081_201).describe("抽样的种子 | seed of the bootstrap"),
+    limits: decimals(
+      [0.01, 1_000_000_000_000],
+      "已知的金额限额（元）",
+      "known limits of amounts, in major units",
+    ),
+    discountLimits: decimals(
+      [0.001, 0.999],
+      "已知的折扣权限（0.1 为 10%）",
+      "known discount limits, 0.1 for 10 %",
+    ),
+    minRows: whole(200, [50, 1_000_000], "限额邻域至少多少笔", "fewest values around a limit"),
+    minSellerRows: whole(
+      10,
+      [3, 1_000_000],
+      "销售员在邻域至少多少笔",
+      "fewest values of a seller around a limit",
+    ),
+    minBunched: whole(5, [1, 1_000_000], "窗口内至少多少笔", "fewest values in the window"),
+    minPeers: whole(10, [3, 10_000], "至少几名销售员才比较", "fewest sellers for a comparison"),
+    runs: whole(200, [50, 5000], "自助抽样次数", "bootstrap samples"),
+    seed: whole(20_081_201, [0, 2_147_483_647], "抽样的种子", "seed of the bootstrap"),
   }),
   facts: z.object({
     level: z.enum(["data-set", "seller"]),

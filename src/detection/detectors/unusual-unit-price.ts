@@ -2,6 +2,7 @@ import { z } from "zod";
 import { sql } from "../../platform/index.ts";
 import { defineDetector } from "../define-detector.ts";
 import { number, percent, unitPrice } from "../figures.ts";
+import { decimal, whole } from "../parameter.ts";
 
 export default defineDetector({
   id: "unusual-unit-price",
@@ -13,8 +14,8 @@ export default defineDetector({
     en: "A price far too low gives a favoured buyer what comes back as a kickback; one far too high is seen in invented sales, brushing, and prices raised to be paid back as rebates.",
   },
   formula: {
-    zh: "x = ln(单价)，同一产品、同一币种。z = 0.6745 ×（|x − 中位数| + gapWeight × 间隔）÷ s；s² =（n·d² + priorLines·s₀²）÷（n + priorLines），d 取 MAD 与 (P95 − P5)/4.88 的较大者，s₀ 为全部产品 d 的中位数，s 不低于 floorSpread；间隔为到更靠近中位数的下一个离群单价（不近于界值处）的距离。不计间隔的 |z| > bound（3.5）且偏离中位价 leastDeviation 以上才算离群；离群过多时只列 z 最大的 share（不少于 always 笔、至多 most 笔）。得分 = z ÷ (z + bound)。风险金额为与常价的差额，不超过该产品大额明细（P95）与本笔金额的较大者。除 0.6745 与 3.5 外，默认值为本产品设定。",
-    en: "x = ln(unit price) within a product and currency. z = 0.6745 × (|x − median| + gapWeight × gap) ÷ s; s² = (n·d² + priorLines·s₀²) ÷ (n + priorLines), d the larger of MAD and (P95 − P5)/4.88, s₀ the median d over all products, s never below floorSpread; gap is the distance to the next outlying price nearer the median (no nearer than the bound). A line counts when |z| without the gap exceeds bound (3.5) and the price is leastDeviation or more off the median; where very many do, only the share with the largest z, no fewer than `always` and at most `most` lines. Score = z ÷ (z + bound). At risk is the difference from the typical price, at most the larger of this line and the product's large lines (P95). Values other than 0.6745 and 3.5 are our default.",
+    zh: "x = ln(单价)，同一产品、同一币种，至少 {minLines} 笔。z = 0.6745 ×（|x − 中位数| + {gapWeight} × 间隔）÷ s；s² =（n·d² + {priorLines}·s₀²）÷（n + {priorLines}），d 取 MAD 与 (P95 − P5)/4.88 的较大者，s₀ 为全部产品 d 的中位数，s 不低于 {floorSpread}；间隔为到更靠近中位数的下一个离群单价（不近于界值处）的距离。不计间隔的 |z| > {bound} 且偏离中位价 {leastDeviation} 以上才算离群；离群过多时只列 z 最大的 {share}（不少于 {always} 笔、至多 {most} 笔）。得分 = z ÷ (z + {bound})。风险金额为与常价的差额，不超过该产品大额明细（P95）与本笔金额的较大者。除 0.6745 与界值的默认值 3.5 外，各数为本产品设定。",
+    en: "x = ln(unit price) within a product and currency, at least {minLines} lines. z = 0.6745 × (|x − median| + {gapWeight} × gap) ÷ s; s² = (n·d² + {priorLines}·s₀²) ÷ (n + {priorLines}), d the larger of MAD and (P95 − P5)/4.88, s₀ the median d over all products, s never below {floorSpread}; gap is the distance to the next outlying price nearer the median (no nearer than the bound). A line counts when |z| without the gap exceeds {bound} and the price is {leastDeviation} or more off the median; where very many do, only the share of {share} with the largest z, no fewer than {always} and at most {most} lines. Score = z ÷ (z + {bound}). At risk is the difference from the typical price, at most the larger of this line and the product's large lines (P95). Values other than 0.6745 and the bound's default of 3.5 are ours.",
   },
   innocent: [
     {
@@ -56,27 +57,20 @@ export default defineDetector({
   severity: "high",
   reads: { sale_lines: ["product", "unit_price"] },
   params: z.object({
-    bound: z.number().default(3.5).describe("稳健 z 的界值 | bound of the robust z"),
-    minLines: z.int().default(5).describe("产品至少多少笔才比较 | fewest lines of a product"),
-    priorLines: z
-      .number()
-      .default(100)
-      .describe("全体离散度相当于多少笔 | lines the pooled spread weighs as much as"),
-    floorSpread: z
-      .number()
-      .default(0.02)
-      .describe("对数单价离散度的下限 | least spread of the log unit price"),
-    leastDeviation: z
-      .number()
-      .default(0.1)
-      .describe("偏离中位价至少多少 | least deviation from the median price"),
-    gapWeight: z.number().default(0.5).describe("间隔的权重 | weight of the gap"),
-    share: z
-      .number()
-      .default(0.002)
-      .describe("至多列出多大比例的明细 | largest share of all lines that is listed"),
-    always: z.int().default(100).describe("不受比例限制的笔数 | lines listed whatever the share"),
-    most: z.int().default(5000).describe("至多列出多少笔 | most lines that are listed"),
+    bound: decimal(3.5, [1, 50], "稳健 z 的界值", "bound of the robust z"),
+    minLines: whole(5, [3, 10_000], "产品至少多少笔才比较", "fewest lines of a product"),
+    priorLines: decimal(
+      100,
+      [0, 1_000_000],
+      "全体离散度相当于多少笔",
+      "lines the pooled spread weighs as much as",
+    ),
+    floorSpread: decimal(0.02, [0.001, 1], "对数单价离散度的下限", "least spread of the log unit price"),
+    leastDeviation: decimal(0.1, [0, 10], "偏离中位价至少多少", "least deviation from the median price"),
+    gapWeight: decimal(0.5, [0, 10], "间隔的权重", "weight of the gap"),
+    share: decimal(0.002, [0, 1], "至多列出多大比例的明细", "largest share of all lines that is listed"),
+    always: whole(100, [0, 5000], "不受比例限制的笔数", "lines listed whatever the share"),
+    most: whole(5000, [1, 5000], "至多列出多少笔", "most lines that are listed"),
   }),
   facts: z.object({
     line: z.string(),

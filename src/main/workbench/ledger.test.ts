@@ -20,7 +20,7 @@ test("what happens in the workbench can be verified by whoever has its address a
   const tile = await fetch(`${url}/ledger/tile/entries/000.p/${checkpoint.size}`);
   expect(tile.headers.get("content-type")).toBe("application/octet-stream");
   expect(tile.headers.get("access-control-allow-origin")).toBe("*");
-  for (const path of ["tile/0/001", "tile/0/1", "tile/../checkpoint", "ledger-keys.json"]) {
+  for (const path of ["tile/0/001", "tile/0/1", "tile/0/..%2f..%2fcheckpoint", "ledger-keys.json"]) {
     expect((await fetch(`${url}/ledger/${path}`)).status, path).not.toBe(200);
   }
 });

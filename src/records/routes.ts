@@ -1,5 +1,6 @@
 import type { RoomParts } from "../people/index.ts";
 import type { AnyJob, Follower, Http } from "../platform/index.ts";
+import { followVersions } from "./browse/follow-versions.ts";
 import { addFormRoutes } from "./forms/form-routes.ts";
 import { addSettingsRoutes } from "./settings/settings-routes.ts";
 import { followBatches } from "./store/follow-batches.ts";
@@ -16,5 +17,5 @@ export function recordsJobs({ database }: Pick<RoomParts, "database">): AnyJob[]
 }
 
 export function followRecords({ events }: Pick<RoomParts, "events">): Follower[] {
-  return [followBatches(events)];
+  return [followBatches(events), followVersions(events)];
 }

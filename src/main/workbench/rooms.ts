@@ -1,6 +1,18 @@
+import {
+  addMonitoringRoutes,
+  followMonitoring,
+  monitoringJobs,
+  monitoringPolicies,
+} from "../../monitoring/index.ts";
 import type { RoomParts, RoomPolicies } from "../../people/index.ts";
 import type { AnyJob, Http } from "../../platform/index.ts";
-import { followBatches, importJob } from "../../records/index.ts";
+import {
+  addRecordsRoutes,
+  followRecords,
+  recordsJobs,
+  recordsPolicies,
+  settingsPolicies,
+} from "../../records/index.ts";
 
 /** What the workbench takes from a room. `people` is not among them: it is what the others stand on. */
 export interface Room {
@@ -16,7 +28,17 @@ export interface Room {
 export const rooms: readonly Room[] = [
   {
     name: "records",
-    follow: ({ events }) => followBatches(events),
-    jobs: ({ database }) => [importJob(database)],
+    policies: recordsPolicies,
+    follow: followRecords,
+    jobs: recordsJobs,
+    addRoutes: addRecordsRoutes,
+  },
+  { name: "settings", policies: settingsPolicies },
+  {
+    name: "monitoring",
+    policies: monitoringPolicies,
+    follow: followMonitoring,
+    jobs: monitoringJobs,
+    addRoutes: addMonitoringRoutes,
   },
 ];

@@ -2,17 +2,30 @@ import type { Bilingual } from "./language.ts";
 
 export type RefusalCode = "not-found" | "forbidden" | "conflict" | "invalid";
 
+/** One thing that is wrong. */
+export interface Problem extends Bilingual {
+  /** Where in the input, as in `lines.0.fields.net`. */
+  readonly path?: string;
+}
+
 /** A request that was understood and is declined; its sentences, one a problem, are shown to the person as they stand. */
 export class Refusal extends Error {
   readonly code: RefusalCode;
-  readonly problems: readonly Bilingual[];
+  readonly problems: readonly Problem[];
+  /** Path of the page that shows what stands in the way, where the person may see it. */
+  readonly see: string | undefined;
 
-  constructor(code: RefusalCode, problem: string | Bilingual | readonly Bilingual[]) {
+  constructor(
+    code: RefusalCode,
+    problem: string | Problem | readonly Problem[],
+    { see }: { readonly see?: string | undefined } = {},
+  ) {
     const problems = typeof problem === "string" ? [{ zh: problem, en: problem }] : [problem].flat();
     super(problems.map(({ en }) => en).join("\n"));
     this.name = "Refusal";
     this.code = code;
     this.problems = problems;
+    this.see = see;
   }
 
   /** All problems in one text, a line each. */

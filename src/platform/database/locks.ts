@@ -11,6 +11,8 @@ export const locks = {
   sequencer: { class: lockClass, number: 4 },
   /** Held while files are imported: one import at a time. */
   imports: { class: lockClass, number: 5 },
+  /** Held by the one sealer of the log. */
+  sealer: { class: lockClass, number: 6 },
 } as const;
 
 export type Lock = (typeof locks)[keyof typeof locks];

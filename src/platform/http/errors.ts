@@ -1,6 +1,6 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from "fastify";
 import { z } from "zod";
-import { type Bilingual, languageFrom } from "../language.ts";
+import { type Bilingual, type Language, languageFrom } from "../language.ts";
 import { Refusal, type RefusalCode } from "../refusal.ts";
 
 /** What every refused or failed request answers. */
@@ -10,6 +10,8 @@ export const errorBody = z.object({
   message: z.string(),
   /** Where the input is wrong, by path. */
   issues: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
+  /** Path of the page that shows what stands in the way. */
+  see: z.string().optional(),
   /** To find the request in the log. */
   request: z.string(),
 });
@@ -37,15 +39,17 @@ interface Answer {
   readonly code: ErrorBody["code"];
   readonly sentence: Bilingual;
   readonly issues?: NonNullable<ErrorBody["issues"]>;
+  readonly see?: string;
 }
 
 /** The one place where errors become answers. */
 export function answerError(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
-  const { status, code, sentence, issues } = answerTo(error);
+  const { status, code, sentence, issues, see } = answerTo(error, languageOf(request));
   if (status >= 500) request.log.error({ err: error, route: request.routeOptions.url }, "a request failed");
   if (error instanceof TooMany) void reply.header("retry-after", String(error.retryAfter));
   const message = sentence[languageOf(request)];
-  const body: ErrorBody = { code, message, ...(issues && { issues }), request: request.id };
+  const more = { ...(issues && { issues }), ...(see !== undefined && { see }) };
+  const body: ErrorBody = { code, message, ...more, request: request.id };
   void reply
     .code(status)
     .header("cache-control", "no-store")
@@ -53,9 +57,8 @@ export function answerError(error: unknown, request: FastifyRequest, reply: Fast
     .send(JSON.stringify(body));
 }
 
-function answerTo(error: unknown): Answer {
-  if (error instanceof Refusal)
-    return { status: statusOf[error.code], code: error.code, sentence: error.sentence };
+function answerTo(error: unknown, language: Language): Answer {
+  if (error instanceof Refusal) return answerRefusal(error, language);
   if (error instanceof TooMany) return { status: 429, code: "too-many", sentence: sentences.tooMany };
   const { statusCode: status = 500, code = "", validation } = error as Partial<FastifyError>;
   if (code === "FST_ERR_VALIDATION" && validation) {
@@ -70,6 +73,14 @@ function answerTo(error: unknown): Answer {
     return { status, code: "invalid", sentence: clientError(status) };
   }
   return { status: 500, code: "internal", sentence: sentences.internal };
+}
+
+function answerRefusal({ code, sentence, problems, see }: Refusal, language: Language): Answer {
+  const issues = problems.flatMap(({ path, ...message }) =>
+    path === undefined ? [] : [{ path, message: message[language] }],
+  );
+  const more = { ...(issues.length > 0 && { issues }), ...(see !== undefined && { see }) };
+  return { status: statusOf[code], code, sentence, ...more };
 }
 
 export function languageOf(request: FastifyRequest) {

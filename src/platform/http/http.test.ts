@@ -40,6 +40,10 @@ beforeAll(async () => {
   http.get("/refuse/:code", { schema: { params: z.object({ code: z.string() }) } }, async ({ params }) => {
     throw new Refusal(params.code as RefusalCode, { zh: "不可以。", en: "No." });
   });
+  http.get("/refuse-fields", async () => {
+    const problem = { zh: "金额应为数字。", en: "Amount: expected a number.", path: "lines.0.fields.net" };
+    throw new Refusal("invalid", [problem, { zh: "不可以。", en: "No." }], { see: "/records/order/1" });
+  });
   http.get("/bug", async () => {
     throw new Error("secret inside: password=hunter2");
   });
@@ -81,6 +85,18 @@ describe("answers to what goes wrong", () => {
     expect([chinese.statusCode, english.statusCode]).toEqual([status, status]);
     expect(errorBody.parse(chinese.json())).toMatchObject({ code, message: "不可以。" });
     expect(english.json()).toMatchObject({ code, message: "No." });
+  });
+
+  test("a refusal tells where in the input each problem lies, and where to look", async () => {
+    const { code, message, issues, see } = errorBody.parse(
+      (await get("/refuse-fields", { "accept-language": "en" })).json(),
+    );
+    expect({ code, message, issues, see }).toEqual({
+      code: "invalid",
+      message: "Amount: expected a number.\nNo.",
+      issues: [{ path: "lines.0.fields.net", message: "Amount: expected a number." }],
+      see: "/records/order/1",
+    });
   });
 
   test("a bug is 500 without details; the log has them, under the same request", async () => {

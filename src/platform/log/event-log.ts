@@ -13,6 +13,7 @@ import {
   readEntries,
   readLogState,
   readOpenings,
+  readTexts,
 } from "./read-log.ts";
 import { startSequencer } from "./sequencer.ts";
 import { openWakeUp } from "./wake-up.ts";
@@ -23,6 +24,10 @@ export interface EventLog {
   /** Follows the log from where this name last came to; see `EntryHandler`. */
   followLog(name: string, handle: EntryHandler): Follower;
   readEntries(from: number, limit: number): Promise<LogEntry[]>;
+  /** The very bytes that are sealed, of the entries from an index on. */
+  readTexts(from: number, limit: number): Promise<string[]>;
+  /** Calls back when the log may have grown: a hint, which can be lost. Returns how to stop. */
+  onGrowth(listener: () => void): () => void;
   readOpenings(entry: Pick<LogEntry, "id">): Promise<Openings>;
   /** Entries in the log, and events that wait for their index: the sequencer's lag. */
   state(): Promise<{ readonly size: number; readonly waiting: number }>;
@@ -56,6 +61,8 @@ export async function openEventLog(
       };
     },
     readEntries: (from, limit) => readEntries(db, from, limit),
+    readTexts: (from, limit) => readTexts(db, from, limit),
+    onGrowth: (listener) => wakeUp.on("plumbline_log", listener),
     readOpenings: ({ id }) => readOpenings(db, id),
     state: () => readLogState(db),
     async settled() {

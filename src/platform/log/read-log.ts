@@ -6,6 +6,11 @@ import { type LogTables, withLogTables } from "./tables.ts";
 
 /** Entries from an index on, in order. */
 export async function readEntries(db: Kysely<Tables>, from: number, limit: number): Promise<LogEntry[]> {
+  return (await readTexts(db, from, limit)).map(parseEntry);
+}
+
+/** The same, as the bytes that are hashed. */
+export async function readTexts(db: Kysely<Tables>, from: number, limit: number): Promise<string[]> {
   const rows = await withLogTables(db)
     .selectFrom("log")
     .select("entry")
@@ -13,7 +18,7 @@ export async function readEntries(db: Kysely<Tables>, from: number, limit: numbe
     .orderBy("index")
     .limit(limit)
     .execute();
-  return rows.map(({ entry }) => parseEntry(entry));
+  return rows.map(({ entry }) => entry);
 }
 
 /** What opens an entry's commitments; a side is absent where the event told none, or where it was erased. */

@@ -27,6 +27,7 @@ export const contact = defineKind({
     phone: personText("电话", "Phone", "手机", "联系电话", "mobile", "tel", "telephone"),
     email: personText("邮箱", "E-mail", "电子邮箱", "email address", "mail"),
     address: personText("地址", "Address", "通讯地址", "mailing_street", "street"),
+    owner_id: id("负责人", "Owner", "归属销售", "联系人负责人", "contact owner", "owner"),
     created_at: time("创建时间", "Created at", "create_time", "created_time"),
     legal_entity: legalEntity(),
   },

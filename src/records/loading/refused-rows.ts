@@ -28,10 +28,7 @@ export async function collectRefused(
   const marked = sql`FROM ${sql.ref(kind.table)} WHERE file = ${sql.lit(table.file)} AND "row" < 0`;
   const total = (await warehouse.first<{ n: number }>(sql`SELECT count(*) AS n ${marked}`))?.n ?? 0;
   if (total === 0) return { kept: [], total };
-  const rids = await warehouse.all<{ rid: number }>(
-    sql`SELECT rid ${marked} ORDER BY rid LIMIT ${sql.lit(Math.max(1, keep))}`,
-  );
-  const rowids = rids.map(({ rid }) => sql.lit(rid - firstRid));
+  const told = sql`SELECT rid - ${sql.lit(firstRid)} ${marked} ORDER BY rid LIMIT ${sql.lit(Math.max(1, keep))}`;
   const first = sql`CASE ${sql.join(
     check.bad.map((bad, i) => sql`WHEN ${bad} THEN ${sql.lit(i)}`),
     sql` `,
@@ -53,7 +50,7 @@ export async function collectRefused(
               sql` `,
             )} END`
       } AS lacks
-    FROM (${check.inner}) WHERE raw_row IN (${sql.join(rowids)}) ORDER BY raw_row`);
+    FROM (${check.inner}) WHERE raw_row IN (${told}) ORDER BY raw_row`);
   await warehouse.run(sql`DELETE ${marked}`);
   const place = { path: table.path, ...(table.member === undefined ? {} : { member: table.member }) };
   const kept = rows.map(({ row, at, value, lacks }): RefusedRow => {

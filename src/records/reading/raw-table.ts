@@ -65,6 +65,8 @@ export interface ReadOptions {
   readonly strict?: boolean;
   /** Refused rows kept of each table, 1,000 unless given; all are counted. */
   readonly refusedKept?: number;
+  /** A folder whose files are called by their place in it; others are called as they were given. */
+  readonly root?: string | undefined;
   /** Where decoded and unpacked copies go; removed by the caller. */
   readonly workFolder: string;
   /** Bytes that everything packed in one file may unpack to, 4 GiB unless given; beyond it the file is refused. */

@@ -1,6 +1,6 @@
 import { constants, type Stats } from "node:fs";
 import { access, mkdtemp, readdir, realpath, rm, stat } from "node:fs/promises";
-import { join } from "node:path";
+import { join, relative, sep } from "node:path";
 import { type Bilingual, Refusal, type Warehouse } from "../../platform/index.ts";
 import { FilePass } from "./file-pass.ts";
 import { FileProblem } from "./file-problem.ts";
@@ -34,7 +34,7 @@ export async function readFiles(
       const read = await orRefused(reading, file, async () => {
         const twin = await twinOf(file, tables, options.signal);
         if (twin === undefined) return readOne(reading, file);
-        reading.note(noteSentences.copy(file, twin));
+        reading.note(noteSentences.copy(nameOf(reading, file), twin));
         return [];
       });
       tables.push(...(read ?? []));
@@ -59,7 +59,7 @@ async function filesOf(reading: Reading, paths: readonly string[]): Promise<stri
     if (known === undefined) files.set(place, file);
     else repeated.add(known);
   }
-  for (const file of repeated) reading.note(noteSentences.namedTwice(file));
+  for (const file of repeated) reading.note(noteSentences.namedTwice(nameOf(reading, file)));
   return [...files.values()];
 }
 
@@ -95,9 +95,14 @@ async function orRefused<Result>(
     if (error instanceof Refusal) throw error;
     const expected = sentenceFor(error);
     if (!expected) throw error;
-    reading.log.refuseFile({ path, expected });
+    reading.log.refuseFile({ path: nameOf(reading, path), expected });
     return undefined;
   }
+}
+
+/** How a person calls a file. */
+function nameOf({ options: { root } }: Reading, path: string): string {
+  return root !== undefined && path.startsWith(`${root}${sep}`) ? relative(root, path) : path;
 }
 
 /** `undefined` for what is a bug of ours. */
@@ -110,6 +115,7 @@ function sentenceFor(error: unknown): Bilingual | undefined {
   return code !== undefined && /^E[A-Z]+$/.test(code) ? fileSentences.unexpected(code) : undefined;
 }
 
+const otherSpreadsheet = /\.(xls|xlsb|ods|et)$/i;
 const dataFile = /\.(csv|tsv|txt|tab|psv|xlsx|xlsm|jsonl|ndjson|json|parquet|gz|zip)$/i;
 
 /**
@@ -132,24 +138,27 @@ async function filesIn(reading: Reading, folder: string): Promise<string[]> {
   for (const entry of entries) {
     const path = join(folder, entry.name);
     if (entry.name.startsWith(".") || entry.name.startsWith("~$")) continue;
-    if (entry.isDirectory()) reading.note(noteSentences.folderInFolder(path));
+    if (entry.isDirectory()) reading.note(noteSentences.folderInFolder(nameOf(reading, path)));
     else if (dataFile.test(entry.name)) files.push(path);
-    else reading.note(noteSentences.skippedInFolder(path));
+    else if (otherSpreadsheet.test(entry.name))
+      reading.note(noteSentences.spreadsheetInFolder(nameOf(reading, path)));
+    else reading.note(noteSentences.skippedInFolder(nameOf(reading, path)));
   }
   return files;
 }
 
-async function readOne(reading: Reading, path: string): Promise<RawTable[]> {
-  const found = await checkFile(path);
+async function readOne(reading: Reading, file: string): Promise<RawTable[]> {
+  const found = await checkFile(file);
+  const path = nameOf(reading, file);
   const { onProgress, maxUnpackedBytes, signal } = reading.options;
   const progress = new Progress((share) => {
     onProgress?.({ path, doneBytes: Math.round(share * found.size), totalBytes: found.size });
   });
   // Hashed while the file is read; the pages are in memory then.
-  const pass = new FilePass(path, signal);
+  const pass = new FilePass(file, signal);
   try {
     const wrapping = { budget: new UnpackBudget(maxUnpackedBytes), progress, depth: 0 };
-    const tables = await readSource(reading, { path, file: path, census: pass.census, pass }, wrapping);
+    const tables = await readSource(reading, { path, file, census: pass.census, pass }, wrapping);
     const sha256 = await pass.done;
     progress.finish();
     return tables.map((table) => {

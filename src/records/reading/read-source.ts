@@ -1,3 +1,4 @@
+import type { Bilingual } from "../../platform/index.ts";
 import { type Member, withArchive } from "./archive.ts";
 import { FileProblem } from "./file-problem.ts";
 import { LineCensus } from "./line-census.ts";
@@ -67,19 +68,25 @@ function copyOf({ path, member }: Pick<Source, "path" | "member">, unpacked: Unp
 async function readZip(reading: Reading, source: Source, wrapping: Wrapping): Promise<ReadTable[]> {
   const kind = await withArchive(source.file, async (members) => containerOf(members));
   if (kind === "workbook") return readWorkbook(reading, source, wrapping.progress);
-  if (kind !== "archive") throw new FileProblem(fileSentences.known(kind));
+  if (kind !== "archive") throw new FileProblem(kind);
   if (wrapping.depth >= deepestNesting) throw new FileProblem(fileSentences.nestedTooDeep());
   return withArchive(source.file, (members) => readMembers(reading, source, members, wrapping));
 }
 
-function containerOf(members: readonly Member[]): "workbook" | "archive" | { zh: string; en: string } {
+/** Where it is neither, the sentence that says what it is. */
+function containerOf(members: readonly Member[]): "workbook" | "archive" | Bilingual {
   const has = (pattern: RegExp) => members.some(({ name }) => pattern.test(name));
   if (members.length === 0) throw new FileProblem(fileSentences.emptyZip());
-  if (has(/^xl\/workbook\.bin$/i)) return { zh: "二进制工作簿（.xlsb）", en: "a binary workbook (.xlsb)" };
-  if (has(/^\[Content_Types\]\.xml$/) && has(/^word\//)) return { zh: "Word 文档", en: "a Word document" };
+  if (has(/^xl\/workbook\.bin$/i))
+    return fileSentences.otherSpreadsheet({ zh: "二进制工作簿（.xlsb）", en: "a binary workbook (.xlsb)" });
+  if (has(/^\[Content_Types\]\.xml$/) && has(/^word\//))
+    return fileSentences.known({ zh: "Word 文档", en: "a Word document" });
   if (has(/^\[Content_Types\]\.xml$/)) return "workbook";
   if (has(/^mimetype$/) && has(/^content\.xml$/))
-    return { zh: "OpenDocument 文件", en: "an OpenDocument file" };
+    return fileSentences.otherSpreadsheet({
+      zh: "OpenDocument 文件（.ods 等）",
+      en: "an OpenDocument file (such as .ods)",
+    });
   return "archive";
 }
 

@@ -82,6 +82,11 @@ export const fileSentences = {
       `这是${/^[A-Z]/.test(name.zh) ? " " : ""}${name.zh}，不是数据表；请另存为 CSV 或 XLSX 后再读。`,
       `This is ${name.en}, not a table; save it as CSV or XLSX and read that.`,
     ),
+  otherSpreadsheet: (name: Bilingual) =>
+    say(
+      `这是${name.zh}，不能直接读取；请用 Excel 或 WPS 打开，另存为 XLSX 或 CSV 后再读。`,
+      `This is ${name.en}, which is not read directly; open it in Excel or WPS, save it as XLSX or CSV and read that.`,
+    ),
   passwordWorkbook: () =>
     say("工作簿设有密码；请去掉密码后再读。", "The workbook has a password; remove it and read again."),
   noSheets: () => say("工作簿里没有含数据的工作表。", "The workbook holds no sheet with data."),
@@ -210,6 +215,11 @@ export const noteSentences = {
     say(
       `${path}：是子文件夹，未读取；需要时请单独列出。`,
       `${path}: a folder within the folder, not read; name it as well if it is wanted.`,
+    ),
+  spreadsheetInFolder: (path: string) =>
+    say(
+      `${path}：这种电子表格格式（.xls、.xlsb、.ods、.et）不能直接读取，已跳过；请另存为 XLSX 或 CSV。`,
+      `${path}: a spreadsheet in a form that is not read directly (.xls, .xlsb, .ods, .et), skipped; save it as XLSX or CSV.`,
     ),
   skippedInFolder: (path: string) =>
     say(`${path}：不是数据文件，已跳过。`, `${path}: not a data file, skipped.`),

@@ -41,7 +41,10 @@ function oleSentence({ head, later }: Sample): Bilingual {
   const mark = Buffer.from("EncryptedPackage", "utf16le");
   return [head, ...later].some((piece) => piece.includes(mark))
     ? fileSentences.passwordWorkbook()
-    : fileSentences.known({ zh: "旧版 Office 文件（.xls 等）", en: "an old Office file (such as .xls)" });
+    : fileSentences.otherSpreadsheet({
+        zh: "旧版 Office 文件（.xls、.et 等）",
+        en: "an old Office file (such as .xls or .et)",
+      });
 }
 
 function textFormat(sample: Sample): StoredFormat {

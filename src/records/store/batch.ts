@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import type pg from "pg";
 import { type Bilingual, locks } from "../../platform/index.ts";
 import type { RefusedRow } from "../reading/raw-table.ts";
@@ -35,10 +36,33 @@ export interface Batch {
 
 const batchColumns = `id, state, fingerprint, observed_at AS "observedAt", after_id AS "afterId"`;
 
-/** One import at a time in the whole house: the session holds it until it ends, however it ends. */
-export async function holdImports(session: pg.Client): Promise<void> {
-  await session.query("SELECT pg_advisory_lock($1, $2)", [locks.imports.class, locks.imports.number]);
+const lookAgain = 300; // milliseconds
+
+/**
+ * One import at a time in the whole house: the session holds it until it ends, however it ends. Dry runs share it
+ * among themselves. Who waits asks again and again, so that waiting can be cancelled.
+ */
+export async function holdImports(
+  session: pg.Client,
+  { signal, shared = false, onWait }: HoldOptions,
+): Promise<void> {
+  const take = `SELECT pg_try_advisory_lock${shared ? "_shared" : ""}($1, $2) AS held`;
+  for (;;) {
+    signal.throwIfAborted();
+    const { rows } = await session.query(take, [locks.imports.class, locks.imports.number]);
+    if (rows[0]?.held === true) return;
+    await onWait?.(waiting);
+    await sleep(lookAgain, undefined, { signal });
+  }
 }
+
+interface HoldOptions {
+  readonly signal: AbortSignal;
+  readonly shared?: boolean;
+  readonly onWait?: (words: Bilingual) => Promise<void> | void;
+}
+
+const waiting: Bilingual = { zh: "等待另一次导入结束", en: "waiting for another import to end" };
 
 export async function batchOfJob(session: pg.Client, job: string): Promise<Batch | undefined> {
   const { rows } = await session.query<Batch>(`SELECT ${batchColumns} FROM import_batch WHERE job = $1`, [

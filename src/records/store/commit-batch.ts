@@ -1,6 +1,8 @@
-import { type Context, Refusal } from "../../platform/index.ts";
+import { type Bilingual, type Context, Refusal } from "../../platform/index.ts";
 import type { Mapping } from "../mapping/mapping.ts";
+import { sourceResource } from "../record-resources.ts";
 import type { Batch } from "./batch.ts";
+import { finishRun } from "./import-run.ts";
 import { mergeMappings, readKeptMapping, writeMapping } from "./keep-mapping.ts";
 import type { KindCount } from "./stage-rows.ts";
 
@@ -14,13 +16,17 @@ export interface StagedBatch {
   /** How many versions it adds. */
   readonly versions: number;
   readonly lastId: bigint;
+  /** The run that it ends, and what is said of it. */
+  readonly run: string;
+  readonly refusedTotal: number;
+  readonly sentence: Bilingual;
 }
 
 /** Makes everything that the batch staged visible, in one transaction with the event that seals it. */
 export function commitBatch(context: Context, staged: StagedBatch): Promise<void> {
   const { batch, source, complete, counts, mapping, root, versions, lastId } = staged;
   return context.commit(async (tx) => {
-    context.require("records.import", { source, complete });
+    context.require("records.import", sourceResource(source));
     const kept = await readKeptMapping(tx, source);
     const written = await writeMapping(tx, context, {
       name: source,
@@ -43,6 +49,12 @@ export function commitBatch(context: Context, staged: StagedBatch): Promise<void
       .executeTakeFirst();
     if (!changed) throw noLongerStaged();
     const rows = [...counts].map(([kind, count]) => ({ batch: batch.id, kind, source, ...count }));
+    await finishRun(tx, staged.run, {
+      batch: batch.id,
+      words: staged.sentence,
+      refusedTotal: staged.refusedTotal,
+      now: context.now,
+    });
     if (rows.length > 0) await tx.insertInto("import_count").values(rows.map(asRow)).execute();
     const imported = {
       type: "records.imported",

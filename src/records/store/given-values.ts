@@ -1,15 +1,15 @@
 import { z } from "zod";
-import { type Bilingual, Refusal } from "../../platform/index.ts";
+import type { Bilingual, Problem } from "../../platform/index.ts";
 import type { Field, FieldType, Kind } from "../kinds/define-kind.ts";
 import { unknownField } from "./list-records.ts";
-import type { FieldValues, OwnRow } from "./record-values.ts";
+import type { FieldValues } from "./record-values.ts";
 
 /** Values that a person gives, by field; null takes a value away. Forms as in `FieldValues`. */
 export const givenFields = z.record(z.string(), z.union([z.string().max(20_000), z.boolean(), z.null()]));
-/** Custom fields: columns of the record's own row. */
+/** Values of custom fields by their names. */
 export const givenOwn = z.record(z.string().min(1).max(200), z.union([z.string().max(20_000), z.null()]));
 
-type Given<Value> = Readonly<Record<string, Value | null>>;
+export type Given<Value> = Readonly<Record<string, Value | null>>;
 
 const number = /^-?\d{1,15}(\.\d{1,6})?$/;
 const moment = /^\d{4}-\d{2}-\d{2}( \d{2}:\d{2}(:\d{2}(\.\d{1,6})?)?)?$/;
@@ -35,19 +35,28 @@ const forms: Partial<Record<FieldType, { readonly form: RegExp; readonly expecte
   currency: { form: /^[A-Z]{3}$/, expected: { zh: "货币代码，如 CNY", en: "a currency code, such as CNY" } },
 };
 
-/** The fields with what was given in its place; refuses with a sentence for every value that does not fit. */
-export function applyFields(kind: Kind, before: FieldValues, given: Given<string | boolean>): FieldValues {
-  const problems: Bilingual[] = [];
+/** Where what is wrong is told: a sentence a mistake, with its path below `at`. */
+export interface Mistakes {
+  readonly at: string;
+  readonly problems: Problem[];
+}
+
+/** The fields with what was given in its place; tells of every value that does not fit. */
+export function applyFields(
+  kind: Kind,
+  before: FieldValues,
+  given: Given<string | boolean>,
+  { at, problems }: Mistakes,
+): FieldValues {
   const after: Record<string, string | boolean> = { ...before };
   for (const [name, value] of Object.entries(given)) {
     const field = kind.fields[name];
     if (!field) throw unknownField(kind, name);
     const expected = value === null ? undefined : expectedInstead(field, value);
-    if (expected) problems.push(misfit(field, value, expected));
+    if (expected) problems.push({ ...misfit(field, value, expected), path: `${at}fields.${name}` });
     if (value === null || value === "") delete after[name];
     else after[name] = settledForm(field, value);
   }
-  if (problems.length > 0) throw new Refusal("invalid", problems);
   // In the order of the kind, so that equal contents have equal digests.
   return Object.fromEntries(
     Object.keys(kind.fields).flatMap((name) => {
@@ -55,16 +64,6 @@ export function applyFields(kind: Kind, before: FieldValues, given: Given<string
       return value === undefined ? [] : [[name, value]];
     }),
   );
-}
-
-export function applyOwn(before: OwnRow | undefined, given: Given<string> | undefined): OwnRow | undefined {
-  if (given === undefined) return before;
-  const after: Record<string, string> = { ...before };
-  for (const [name, value] of Object.entries(given)) {
-    if (value === null || value === "") delete after[name];
-    else after[name] = value;
-  }
-  return Object.fromEntries(Object.entries(after).sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
 function expectedInstead({ type }: Field, value: string | boolean): Bilingual | undefined {
@@ -79,7 +78,7 @@ function expectedInstead({ type }: Field, value: string | boolean): Bilingual | 
 }
 
 /** 31 June has the form of a day and is none. */
-function isRealDay(day: string): boolean {
+export function isRealDay(day: string): boolean {
   const time = Date.parse(`${day}T00:00:00Z`);
   return !Number.isNaN(time) && new Date(time).toISOString().startsWith(day);
 }

@@ -1,17 +1,8 @@
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { z } from "zod";
-import {
-  type Bilingual,
-  type Context,
-  type Database,
-  openWarehouse,
-  Refusal,
-  type Warehouse,
-} from "../../platform/index.ts";
-import { type Mapping, mappingSchema } from "../mapping/mapping.ts";
+import { randomUUID } from "node:crypto";
+import { type Bilingual, type Database, Refusal } from "../../platform/index.ts";
+import type { Mapping } from "../mapping/mapping.ts";
 import type { RefusedRow } from "../reading/raw-table.ts";
+import { sourceResource } from "../record-resources.ts";
 import {
   type Batch,
   batchOfJob,
@@ -22,60 +13,14 @@ import {
   rewindBatch,
 } from "./batch.ts";
 import { commitBatch } from "./commit-batch.ts";
-import { importSentence, tombstonesWithheld } from "./import-sentences.ts";
-import { readKeptMapping } from "./keep-mapping.ts";
+import { type ImportCheckpoint, type ImportInput, type ImportRun, importInput } from "./import-input.ts";
+import { beginRun, endCutOff, endRun, keepRefused } from "./import-run.ts";
+import { importSentence, withheldNotes } from "./import-sentences.ts";
 import { observe } from "./observations.ts";
-import { type PreparedFiles, prepareFiles } from "./prepare-files.ts";
+import { prepareInput, type Workshop, withWorkshop } from "./open-import.ts";
+import type { PreparedFiles } from "./prepare-files.ts";
 import { type KindCount, noCount, openStage, type Stage, stageObservations } from "./stage-rows.ts";
 import { stageTombstones } from "./stage-tombstones.ts";
-
-/** It stands in events in clear, so it is an identifier and nobody's name. */
-const sourceName = z.string().regex(/^[a-z0-9][a-z0-9._-]{0,59}$/, {
-  error: "a source is named by small letters, digits and ._- (60 at most), such as kingdee or sap-eu",
-});
-
-export const importInput = z.object({
-  /** Files and folders. */
-  paths: z.array(z.string().min(1)).min(1),
-  source: sourceName,
-  /** What the columns mean; what it leaves open, or all, is guessed. */
-  mapping: mappingSchema.optional(),
-  /** The files hold everything that the source has of their kinds: what is absent is gone. */
-  complete: z.boolean().default(false),
-});
-export type ImportInput = z.input<typeof importInput>;
-
-const countSchema = z.object({
-  observed: z.int(),
-  added: z.int(),
-  changed: z.int(),
-  gone: z.int(),
-  returned: z.int(),
-  fields: z.array(z.string()),
-});
-
-/** Where a next attempt goes on: the part and row reached, and the last version staged until then. */
-export const importCheckpoint = z.object({
-  batch: z.string(),
-  part: z.int(),
-  rid: z.int(),
-  lastId: z.string(),
-  counts: z.record(z.string(), countSchema),
-});
-export type ImportCheckpoint = z.infer<typeof importCheckpoint>;
-
-/** What the import is handed by the job that runs it, or by a command. */
-export interface ImportRun {
-  /** The job's id: a later attempt of the same job goes on where this one ended. */
-  readonly id?: string;
-  readonly checkpoint?: ImportCheckpoint | undefined;
-  readonly signal: AbortSignal;
-  /** Rows between two checkpoints; 100,000 unless given. */
-  readonly rowsAtOnce?: number;
-  context(): Context;
-  progress?(percent: number, words: Bilingual): Promise<void>;
-  save?(checkpoint: ImportCheckpoint): Promise<void>;
-}
 
 export interface ImportResult {
   readonly batch: bigint;
@@ -93,6 +38,9 @@ export interface ImportResult {
 /** Rows between two checkpoints. */
 const windowSize = 100_000;
 
+/** Refused rows that stand with the batch itself; the others are kept apart, see `keepRefused`. */
+const refusedWithBatch = 1_000;
+
 /**
  * Imports files as one batch. Nothing of it is visible before its event commits; killed at any moment, the next
  * attempt goes on, or what was staged is taken away by the next import. `undefined` where an earlier attempt of the
@@ -104,61 +52,60 @@ export async function importFiles(
   run: ImportRun,
 ): Promise<ImportResult | undefined> {
   const input = importInput.parse(given);
-  run.context().require("records.import", { source: input.source, complete: input.complete });
-  const work = await mkdtemp(join(tmpdir(), "plumbline-import-"));
-  const broken = new AbortController();
-  const signal = AbortSignal.any([run.signal, broken.signal]);
-  const onBroken = () => broken.abort(new Error("The database closed the session."));
-  const asking = await database.session(onBroken);
-  const warehouse = await openWarehouse({ memoryLimit: "4GB", spillDirectory: join(work, "spill") });
-  try {
-    await holdImports(asking);
-    const before = run.id === undefined ? undefined : await batchOfJob(asking, run.id);
-    if (before?.state === "committed") return undefined;
-    await discardOthers(asking, before);
-    const prepared = await prepareFiles(warehouse, {
-      paths: input.paths,
-      mapping: input.mapping,
-      kept: input.mapping ? undefined : (await readKeptMapping(run.context().db, input.source))?.mapping,
-      workFolder: work,
-      signal,
-      onProgress: (share, words) => void run.progress?.(40 * share, words).catch(() => undefined),
-    });
-    const importing = { database, asking, warehouse, prepared, input, run, signal, onBroken };
-    return await stageAndCommit(importing, before);
-  } finally {
-    warehouse.close();
-    await asking.end().catch(() => undefined);
-    await rm(work, { recursive: true, force: true });
-  }
+  const { actor, now } = run.context();
+  run.context().require("records.import", sourceResource(input.source));
+  return withWorkshop(database, run, async (workshop) => {
+    const { asking, signal } = workshop;
+    const { source, complete } = input;
+    const id = run.id ?? randomUUID();
+    try {
+      await holdImports(asking, { signal, onWait: (words) => run.progress?.(0, words) });
+      await endCutOff(asking);
+      await beginRun(asking, { id, byJob: run.id !== undefined, source, complete, actor: actor.id, now });
+      const before = run.id === undefined ? undefined : await batchOfJob(asking, run.id);
+      if (before?.state === "committed") return undefined;
+      await discardOthers(asking, before);
+      const prepared = await prepareInput(workshop, input, run, 40);
+      await keepRefused(asking, id, prepared.refused);
+      return await stageAndCommit({ ...workshop, database, prepared, input, run, id }, before);
+    } catch (error) {
+      if (isFinal(error, run)) await endRun(asking, id, endingOf(error, run)).catch(() => undefined);
+      throw error;
+    }
+  });
 }
 
-interface Importing {
+/** How a run ended that will not be tried again. */
+function endingOf(error: unknown, run: ImportRun) {
+  const words = error instanceof Refusal ? error.sentence : undefined;
+  return { state: wasCancelled(run) ? ("cancelled" as const) : ("failed" as const), words };
+}
+
+interface Importing extends Workshop {
   readonly database: Database;
-  readonly asking: Stage["asking"];
-  readonly warehouse: Warehouse;
   readonly prepared: PreparedFiles;
-  readonly input: z.output<typeof importInput>;
+  readonly input: ImportInput & { readonly complete: boolean };
   readonly run: ImportRun;
-  readonly signal: AbortSignal;
-  readonly onBroken: () => void;
+  /** Of the run. */
+  readonly id: string;
 }
 
 async function stageAndCommit(importing: Importing, before: Batch | undefined): Promise<ImportResult> {
-  const { database, asking, prepared, input, run, signal, onBroken } = importing;
+  const { database, asking, prepared, input, run, signal, onBroken, id } = importing;
   const { batch, checkpoint } = await takeUp(importing, before);
   const lastId = checkpoint ? BigInt(checkpoint.lastId) : batch.afterId;
   const stage = await openStage(database, { batch, source: input.source, asking, lastId }, onBroken);
   try {
     const counts = await stageParts(importing, stage, checkpoint);
-    // Rows that could not be read may be the very ones that seem absent.
-    const isWithheld = input.complete && prepared.refusedTotal > 0;
-    if (input.complete && !isWithheld) await stageAbsent(importing, stage, counts);
+    const withheld = withheldNotes(input.complete, prepared);
+    if (input.complete && withheld.length === 0) await stageAbsent(importing, stage, counts);
     signal.throwIfAborted();
     const root = Buffer.from(stage.leaves.root()).toString("hex");
     const { mapping, refused, refusedTotal } = prepared;
+    const sentence = importSentence(counts, refusedTotal);
     const staged = { batch, counts, mapping, root, versions: stage.leaves.end, lastId: stage.lastId };
-    await commitBatch(run.context(), { ...staged, source: input.source, complete: input.complete });
+    const { source, complete } = input;
+    await commitBatch(run.context(), { ...staged, source, complete, run: id, refusedTotal, sentence });
     if (stage.leaves.end > 10_000) await asking.query("ANALYZE record_version").catch(() => undefined);
     return {
       batch: batch.id,
@@ -166,9 +113,9 @@ async function stageAndCommit(importing: Importing, before: Batch | undefined): 
       mapping,
       refused,
       refusedTotal,
-      notes: isWithheld ? [...prepared.notes, tombstonesWithheld(refusedTotal)] : prepared.notes,
+      notes: [...prepared.notes, ...withheld],
       root,
-      sentence: importSentence(counts, refusedTotal),
+      sentence,
     };
   } catch (error) {
     if (isFinal(error, run)) await discardBatch(asking, batch).catch(() => undefined);
@@ -179,10 +126,12 @@ async function stageAndCommit(importing: Importing, before: Batch | undefined): 
 }
 
 /** What was refused or cancelled leaves nothing; any other end of a job may be followed by a further attempt. */
-function isFinal(error: unknown, { id, signal }: ImportRun): boolean {
-  if (id === undefined || error instanceof Refusal) return true;
-  return signal.aborted && (signal.reason as { reason?: unknown } | undefined)?.reason === "cancelled";
+function isFinal(error: unknown, run: ImportRun): boolean {
+  return run.id === undefined || error instanceof Refusal || wasCancelled(run);
 }
+
+const wasCancelled = ({ signal }: ImportRun) =>
+  signal.aborted && (signal.reason as { reason?: unknown } | undefined)?.reason === "cancelled";
 
 /** The batch of an earlier attempt, as far as its last checkpoint stands for it; else a new one. */
 async function takeUp(
@@ -200,7 +149,6 @@ async function takeUp(
     await discardBatch(asking, before);
   }
   const { actor, now } = run.context();
-  const isWithheld = input.complete && prepared.refusedTotal > 0;
   const batch = await beginBatch(asking, {
     source: input.source,
     job: run.id,
@@ -208,8 +156,8 @@ async function takeUp(
     complete: input.complete,
     fingerprint: prepared.fingerprint,
     files: prepared.files,
-    notes: isWithheld ? [...prepared.notes, tombstonesWithheld(prepared.refusedTotal)] : prepared.notes,
-    refused: prepared.refused,
+    notes: [...prepared.notes, ...withheldNotes(input.complete, prepared)],
+    refused: prepared.refused.slice(0, refusedWithBatch),
     refusedTotal: prepared.refusedTotal,
     observedAt: now,
   });

@@ -1,11 +1,6 @@
 import { type Database, defineJob } from "../../platform/index.ts";
-import {
-  type ImportCheckpoint,
-  type ImportRun,
-  importCheckpoint,
-  importFiles,
-  importInput,
-} from "./import-files.ts";
+import { importFiles } from "./import-files.ts";
+import { type ImportCheckpoint, type ImportRun, importCheckpoint, importInput } from "./import-input.ts";
 
 /** Import as a job: `jobs.start(importJob(database), { paths, source, … }, actor)`. */
 export function importJob(database: Database, size: Pick<ImportRun, "rowsAtOnce"> = {}) {

@@ -27,7 +27,26 @@ export function importSentence(counts: ReadonlyMap<string, KindCount>, refused: 
   };
 }
 
-export function tombstonesWithheld(refused: number): Bilingual {
+/** Rows that could not be read may be the very ones that seem absent: then nothing is marked as gone. */
+export function withheldNotes(
+  complete: boolean,
+  { refusedTotal, unusable }: { readonly refusedTotal: number; readonly unusable: number },
+): Bilingual[] {
+  if (!complete) return [];
+  return [
+    ...(refusedTotal > 0 ? [withheldForRows(refusedTotal)] : []),
+    ...(unusable > 0 ? [withheldForFiles(unusable)] : []),
+  ];
+}
+
+function withheldForFiles(unusable: number): Bilingual {
+  return {
+    zh: `有 ${unusable} 个文件或工作表无法读取，无法断定缺少的记录是否真的消失，因此没有把任何记录标为消失。`,
+    en: `${unusable} files or sheets could not be read, so what seems absent may be in them, and no record was marked as gone.`,
+  };
+}
+
+function withheldForRows(refused: number): Bilingual {
   return {
     zh: `有 ${refused} 行被拒收，无法断定缺少的记录是否真的消失，因此没有把任何记录标为消失。请更正这些行后重新导入。`,
     en: `${refused} rows were refused, so what seems absent may be among them, and no record was marked as gone. Correct these rows and import again.`,

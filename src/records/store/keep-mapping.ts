@@ -7,6 +7,7 @@ import {
   type Tx,
 } from "../../platform/index.ts";
 import { type Mapping, mappingSchema, type SourceMapping } from "../mapping/mapping.ts";
+import { sourceResource } from "../record-resources.ts";
 
 /** A mapping as it is kept: what it says now, and which version of it that is. */
 export interface KeptMapping {
@@ -38,7 +39,7 @@ export function keepMapping(
   { name, mapping, after }: { readonly name: string; readonly mapping: Mapping; readonly after?: number },
 ): Promise<KeptMapping> {
   return context.commit(async (tx) => {
-    context.require("records.map", { name });
+    context.require("records.map", sourceResource(name));
     const last = await readKeptMapping(tx, name);
     if (after !== undefined && after !== (last?.version ?? 0))
       throw changedMeanwhile(name, last?.version ?? 0);

@@ -10,10 +10,15 @@ import type { RawTable, RefusedRow } from "../reading/raw-table.ts";
 import { readFiles } from "../reading/read-files.ts";
 import { placed } from "../reading/sentences.ts";
 import type { BatchFile } from "./batch.ts";
+import { refusedKept } from "./import-run.ts";
 import { numberRepeats, type ObservedPart, observedParts } from "./observations.ts";
 
 export interface PrepareRequest {
   readonly paths: readonly string[];
+  /** A folder whose files are called by their place in it. */
+  readonly root?: string | undefined;
+  /** What cannot be read at all is told in a note and left out; else it refuses the whole. */
+  readonly leaveUnusable?: boolean | undefined;
   /** Says what the columns mean; what it leaves open is guessed. */
   readonly mapping: Mapping | undefined;
   /** What the source's files meant last time; counts where it fits the files and `mapping` is absent. */
@@ -31,6 +36,8 @@ export interface PreparedFiles {
   readonly files: readonly BatchFile[];
   readonly refused: readonly RefusedRow[];
   readonly refusedTotal: number;
+  /** Files, sheets and archive members that were left out because they cannot be read. */
+  readonly unusable: number;
   readonly notes: readonly Bilingual[];
   /** Equal for the same files and the same mapping. */
   readonly fingerprint: string;
@@ -42,10 +49,14 @@ export async function prepareFiles(warehouse: Warehouse, request: PrepareRequest
   const read = await readFiles(warehouse, paths, {
     workFolder,
     signal,
+    refusedKept,
+    root: request.root,
     onProgress: ({ path, doneBytes, totalBytes }) =>
       onProgress(0.6 * (doneBytes / Math.max(1, totalBytes)), { zh: `读取 ${path}`, en: `reading ${path}` }),
   });
-  if (read.unusable.length > 0) throw new Refusal("invalid", read.unusable.map(placed));
+  const unusable = read.unusable.map(placed);
+  const isUseless = read.tables.length === 0 || request.leaveUnusable !== true;
+  if (unusable.length > 0 && isUseless) throw new Refusal("invalid", unusable);
   onProgress(0.6, { zh: "识别各列含义", en: "recognising the columns" });
   const given = request.mapping ?? (request.kept && fittingSources(request.kept, read.tables));
   const { mapping, questions, notes } = await guessMapping(warehouse, read.tables, given);
@@ -56,7 +67,7 @@ export async function prepareFiles(warehouse: Warehouse, request: PrepareRequest
   onProgress(0.7, { zh: "转换并核对每一行", en: "typing and checking every row" });
   const filled = filledBy(mapping);
   await createTables(warehouse, filled);
-  const loaded = await loadRecords(warehouse, read.tables, mapping);
+  const loaded = await loadRecords(warehouse, read.tables, mapping, { refusedKept });
   const parts = observedParts(read.tables, loaded.loaded, mapping, filled);
   await numberRepeats(warehouse, parts);
   const files = read.tables.map(({ path, member, sha256, bytes, rows }) => ({
@@ -73,9 +84,10 @@ export async function prepareFiles(warehouse: Warehouse, request: PrepareRequest
     parts,
     mapping: plain,
     files,
-    refused: [...read.refused, ...loaded.refused],
+    refused: [...read.refused, ...loaded.refused].slice(0, refusedKept),
     refusedTotal: read.refusedTotal + loaded.refusedTotal,
-    notes: [...read.notes, ...asked, ...notes, ...loaded.notes],
+    unusable: unusable.length,
+    notes: [...unusable, ...read.notes, ...asked, ...notes, ...loaded.notes],
     fingerprint: createHash("sha256").update(fingerprint).digest("hex"),
   };
 }

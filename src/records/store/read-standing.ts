@@ -15,13 +15,14 @@ export interface Standing {
   readonly fields: FieldValues;
   readonly own: OwnRow | undefined;
   readonly legalEntity: string | undefined;
+  readonly refs: readonly string[];
   readonly leaf: string;
 }
 
 export async function readStanding(db: Reader, record: string): Promise<Standing | undefined> {
   type Row = Omit<Standing, "own" | "legalEntity"> & { own: OwnRow | null; legal_entity: string | null };
   const found = sql<Row>`(SELECT v.record, v.version, v.kind, v.source, v.key, v.occurrence, v.gone, v.digest,
-      v.fields, v.own, v.legal_entity, v.leaf
+      v.fields, v.own, v.legal_entity, v.leaf, v.refs
     FROM record_version v WHERE v.record = ${record} AND ${isVisible("v")} ORDER BY v.version DESC LIMIT 1)`;
   const row = await db.selectFrom(found.as("found")).selectAll().executeTakeFirst();
   if (!row) return undefined;

@@ -26,6 +26,16 @@ export const noCount = (): KindCount => ({
   fields: [],
 });
 
+/** Counts an observation by what was known before; whether it says anything new. */
+export function countOne(count: KindCount, before: LastVersion | undefined, digest: string): boolean {
+  count.observed += 1;
+  if (before?.digest === digest) return false;
+  if (!before) count.added += 1;
+  else if (before.gone) count.returned += 1;
+  else count.changed += 1;
+  return true;
+}
+
 /** Stages versions into one batch. Two sessions: COPY occupies one while the other is asked what is there. */
 export interface Stage {
   readonly batch: Batch;
@@ -83,11 +93,7 @@ export async function stageObservations(
         const last = isKnown ? await lastVersions(stage.asking, records) : new Map<string, LastVersion>();
         yield chunk.flatMap((observation) => {
           const before = last.get(observation.record);
-          counted.observed += 1;
-          if (before?.digest === observation.digest) return [];
-          if (!before) counted.added += 1;
-          else if (before.gone) counted.returned += 1;
-          else counted.changed += 1;
+          if (!countOne(counted, before, observation.digest)) return [];
           for (const name in observation.fields) fields.add(name);
           return [versionOf(stage, observation, before, place)];
         });

@@ -12,7 +12,8 @@ import {
   Refusal,
 } from "../../platform/index.ts";
 import { followBatches } from "./follow-batches.ts";
-import { type ImportInput, type ImportResult, importFiles } from "./import-files.ts";
+import { type ImportResult, importFiles } from "./import-files.ts";
+import type { ImportInput } from "./import-input.ts";
 
 /** For tests: an empty store with its log, and files to import. */
 export interface TestStore {

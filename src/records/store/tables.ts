@@ -1,12 +1,17 @@
 import type { Generated } from "kysely";
+import type { JobState } from "../../platform/index.ts";
 
-/** Columns as in the migration `records`. */
+/** Columns as in the migrations `records` and `import-wizard`. */
 declare module "../../platform/index.ts" {
   interface Tables {
     import_batch: ImportBatchTable;
     import_count: ImportCountTable;
     import_mapping: ImportMappingTable;
+    import_run: ImportRunTable;
     record_version: RecordVersionTable;
+    refused_row: RefusedRowTable;
+    upload: UploadTable;
+    upload_file: UploadFileTable;
   }
 }
 
@@ -75,4 +80,51 @@ interface RecordVersionTable {
   refs: string[];
   salts: Buffer;
   leaf: string;
+}
+
+interface ImportRunTable {
+  id: string;
+  by_job: boolean;
+  upload: string | null;
+  source: string;
+  complete: boolean;
+  actor: string;
+  state: JobState;
+  words: unknown;
+  batch: bigint | null;
+  refused_total: Generated<bigint>;
+  asked_at: Date;
+  ended_at: Date | null;
+}
+
+interface RefusedRowTable {
+  run: string;
+  number: number;
+  path: string;
+  member: string | null;
+  row: bigint | null;
+  column: string | null;
+  value: string | null;
+  expected: unknown;
+}
+
+interface UploadTable {
+  id: string;
+  folder: string | null;
+  state: "receiving" | "ready" | "removed";
+  actor: string;
+  created_at: Date;
+  touched_at: Date;
+  plan: unknown;
+  preview_job: string | null;
+  preview: unknown;
+  dry_run_job: string | null;
+  dry_run: unknown;
+}
+
+interface UploadFileTable {
+  upload: string;
+  number: number;
+  path: string;
+  bytes: bigint;
 }

@@ -1,10 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Context, Refusal } from "../../platform/index.ts";
+import { findRecords, getRecord } from "../store/get-record.ts";
+import { openTestStore, type TestStore } from "../store/store-fixture.ts";
 import { correctRecord } from "./correct-record.ts";
-import { countRecords } from "./count-records.ts";
-import { enterRecord } from "./enter-record.ts";
-import { findRecords, getRecord } from "./get-record.ts";
-import { openTestStore, type TestStore } from "./store-fixture.ts";
 
 let store: TestStore;
 let paths: string[];
@@ -113,7 +111,7 @@ describe("a correction", () => {
     const later = [store.file("orders.csv", text("777.00"))];
     const refused: Refusal[] = [];
     const context = (): Context => store.context();
-    const { importFiles } = await import("./import-files.ts");
+    const { importFiles } = await import("../store/import-files.ts");
     await importFiles(
       store.database,
       { paths: later, source: "test" },
@@ -128,36 +126,5 @@ describe("a correction", () => {
     );
     expect(refused[0]?.sentence.en).toContain("import under way");
     expect((await order("SO-1")).fields.gross).toBe("77700");
-  });
-});
-
-describe("entering", () => {
-  test("makes a record with custom fields and a number of its own where none is given", async () => {
-    const before =
-      (await countRecords(store.database.reader)).find(({ kind }) => kind === "customer")?.records ?? 0;
-    const input = { kind: "customer", fields: { name: "上海准绳贸易有限公司" }, own: { 客户来源: "展会" } };
-    const { record, key } = await enterRecord(store.context(), input);
-    expect(await getRecord(store.database.reader, record)).toMatchObject({
-      key,
-      source: "form",
-      fields: { name: "上海准绳贸易有限公司", customer_id: key },
-      own: { 客户来源: "展会" },
-    });
-    const after = (await countRecords(store.database.reader)).find(({ kind }) => kind === "customer");
-    expect(after).toMatchObject({ records: before + 1 });
-  });
-
-  test("the same number twice, or without what the kind needs, is refused", async () => {
-    const input = { kind: "customer", fields: { customer_id: "C-1", name: "甲" } };
-    const { record } = await enterRecord(store.context(), input);
-    expect((await refusal(enterRecord(store.context(), input))).code).toBe("conflict");
-    const bare = { kind: "contact", fields: { contact_id: "K-1" } };
-    expect((await refusal(enterRecord(store.context(), bare))).sentence.en).toContain("Fill in");
-    expect((await refusal(enterRecord(store.stranger(), input))).code).toBe("forbidden");
-    // The orders of the file refer to it, and it to none.
-    const customer = await getRecord(store.database.reader, record);
-    expect(customer?.referredToBy.map(({ key }) => key)).toEqual(["SO-1", "SO-2"]);
-    const linked = (await order("SO-1")).refersTo;
-    expect(linked).toContainEqual({ field: "customer_id", kind: "customer", key: "C-1", record });
   });
 });

@@ -1,0 +1,93 @@
+import { randomBytes } from "node:crypto";
+import { type FileHandle, link, mkdir, open, readdir, readFile, rename, rm } from "node:fs/promises";
+import { dirname, join } from "node:path";
+
+/** The few acts on files that the log stands on. What they resolve to is durable: file and folder are flushed. */
+export interface Disk {
+  /** Each whole or not at all; in the order given. */
+  write(files: readonly FileToWrite[]): Promise<void>;
+  /** Whether the name was free; then it holds these bytes. */
+  create(path: string, bytes: Uint8Array): Promise<boolean>;
+  /** `undefined` where there is no such file. */
+  read(path: string): Promise<Buffer | undefined>;
+  /** Names in a folder; none where it is not there. */
+  list(folder: string): Promise<string[]>;
+  remove(path: string): Promise<void>;
+}
+
+export interface FileToWrite {
+  readonly path: string;
+  readonly bytes: Uint8Array;
+}
+
+/**
+ * An error of fsync is final: the kernel may have dropped the pages and call the next fsync a success (Rebello et
+ * al., "Can Applications Recover from fsync Failures?", USENIX ATC 2020). Nothing here tries it again.
+ */
+export function openDisk(flush: (handle: FileHandle) => Promise<void> = (handle) => handle.sync()): Disk {
+  const flushFolder = async (folder: string) => {
+    // Windows opens no folders; there a rename is durable by itself.
+    if (process.platform === "win32") return;
+    const handle = await open(folder, "r");
+    await flush(handle).finally(() => handle.close());
+  };
+  const makeFolder = async (folder: string) => {
+    const made = await mkdir(folder, { recursive: true, mode: 0o700 });
+    if (made === undefined) return;
+    // Every folder that was made is a name in the one above.
+    for (let path = folder; path.length >= made.length; path = dirname(path))
+      await flushFolder(dirname(path));
+  };
+  const writeAside = async (path: string, bytes: Uint8Array): Promise<string> => {
+    const aside = `${path}.${randomBytes(6).toString("hex")}.tmp`;
+    const handle = await open(aside, "wx", 0o600);
+    try {
+      await handle.writeFile(bytes);
+      await flush(handle);
+    } catch (error) {
+      await handle.close().catch(() => undefined);
+      await rm(aside, { force: true }).catch(() => undefined);
+      throw error;
+    }
+    await handle.close();
+    return aside;
+  };
+  return {
+    async write(files) {
+      const folders = new Set(files.map(({ path }) => dirname(path)));
+      for (const folder of folders) await makeFolder(folder);
+      for (const { path, bytes } of files) await rename(await writeAside(path, bytes), path);
+      for (const folder of folders) await flushFolder(folder);
+    },
+    async create(path, bytes) {
+      await makeFolder(dirname(path));
+      const aside = await writeAside(path, bytes);
+      try {
+        // A link is refused where the name is taken: that makes it the compare-and-swap.
+        await link(aside, path);
+      } catch (error) {
+        if ((error as NodeJS.ErrnoException).code === "EEXIST") return false;
+        throw error;
+      } finally {
+        await rm(aside, { force: true });
+      }
+      await flushFolder(dirname(path));
+      return true;
+    },
+    read: (path) => readFile(path).catch(absent),
+    list: async (folder) => (await readdir(folder).catch(absent)) ?? [],
+    remove: (path) => rm(path, { force: true, recursive: true }),
+  };
+}
+
+function absent(error: NodeJS.ErrnoException): undefined {
+  if (error.code === "ENOENT" || error.code === "ENOTDIR") return undefined;
+  throw error;
+}
+
+/** What a crash left beside the files: never read, so it only takes room. */
+export async function removeAsides(disk: Disk, folder: string): Promise<void> {
+  for (const name of await disk.list(folder)) {
+    if (name.endsWith(".tmp")) await disk.remove(join(folder, name));
+  }
+}

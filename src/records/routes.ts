@@ -1,0 +1,15 @@
+import type { RoomParts } from "../people/index.ts";
+import type { AnyJob, Follower, Http } from "../platform/index.ts";
+import { followBatches } from "./store/follow-batches.ts";
+import { importJob } from "./store/import-job.ts";
+
+/** Each part of the room adds its own. */
+export async function addRecordsRoutes(_http: Http, _parts: RoomParts): Promise<void> {}
+
+export function recordsJobs({ database }: Pick<RoomParts, "database">): AnyJob[] {
+  return [importJob(database)];
+}
+
+export function followRecords({ events }: Pick<RoomParts, "events">): Follower[] {
+  return [followBatches(events)];
+}

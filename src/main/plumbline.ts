@@ -14,6 +14,7 @@ const commands: ReadonlyMap<string, () => Promise<Command>> = new Map([
   ["verify", async () => (await import("./verify.ts")).verifyCommand],
   ["witness", async () => (await import("./witness.ts")).witnessCommand],
   ["start", async () => (await import("./start.ts")).startCommand],
+  ["serve", async () => (await import("./serve.ts")).serveCommand],
 ]);
 
 async function main(args: readonly string[]): Promise<number> {

@@ -1,4 +1,7 @@
 // platform: what every room stands on. Invariant: no business word stands here.
+export { type Manifest, openBackup } from "./backup/manifest.ts";
+export { checkBackup, type RestoreOptions, restoreBackup } from "./backup/restore-backup.ts";
+export { type BackupOptions, backupName, listBackups, pruneBackups, writeBackup } from "./backup/write-backup.ts";
 export { type Config, readConfig, type Sections } from "./config/config.ts";
 export { type Access, type Actor } from "./context/access.ts";
 export { type ContextMaker, createContextMaker } from "./context/context-for.ts";

@@ -1,10 +1,13 @@
 import type { RoomParts } from "../people/index.ts";
 import type { AnyJob, Follower, Http } from "../platform/index.ts";
+import { addFormRoutes } from "./forms/form-routes.ts";
 import { followBatches } from "./store/follow-batches.ts";
 import { importJob } from "./store/import-job.ts";
 
 /** Each part of the room adds its own. */
-export async function addRecordsRoutes(_http: Http, _parts: RoomParts): Promise<void> {}
+export async function addRecordsRoutes(http: Http, parts: RoomParts): Promise<void> {
+  addFormRoutes(http, parts);
+}
 
 export function recordsJobs({ database }: Pick<RoomParts, "database">): AnyJob[] {
   return [importJob(database)];

@@ -1,3 +1,4 @@
+import { addTileRoutes, openHouseLedger } from "../../ledger/index.ts";
 import {
   addPeopleRoutes,
   createAccess,
@@ -78,13 +79,18 @@ async function openParts(given: {
   const access = open(await createAccess(database, policies));
   const events = open(await openEventLog(database, log));
   const contexts = createContextMaker({ database, access, sink: events.sink });
-  const early = { database, access, events, contexts, data: config.data };
+  const { data, keys } = config;
+  const ledger = open(
+    await openHouseLedger({ database, events, log, data, keys, settings: config.sections.ledger }),
+  );
+  const early = { database, access, events, contexts, ledger, data };
   const definitions = rooms.flatMap((room) => room.jobs?.(early) ?? []);
   const jobs = open(await openJobs({ database, contexts, log, definitions }));
   const http = await createDoor(config, log, events);
   const settings = config.sections.people;
   const secret = readAuthSecret(config.keys);
   const visitors = addPeopleRoutes(http, { database, access, contexts, settings, secret });
+  addTileRoutes(http, ledger.tiles);
   const parts = { ...early, jobs, visitors };
   for (const room of rooms) await room.addRoutes?.(http, parts);
   for (const room of rooms) room.follow?.(parts);

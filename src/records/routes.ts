@@ -1,9 +1,13 @@
 import type { RoomParts } from "../people/index.ts";
 import type { AnyJob, Follower, Http } from "../platform/index.ts";
+<<<<<<< HEAD
 import { addFormRoutes } from "./forms/form-routes.ts";
 import { retentionJob } from "./retention/retention-job.ts";
 import { addRetentionRoutes } from "./retention/retention-routes.ts";
 import { addSettingsRoutes } from "./settings/settings-routes.ts";
+=======
+import { followVersions } from "./browse/follow-versions.ts";
+>>>>>>> browse
 import { followBatches } from "./store/follow-batches.ts";
 import { importJob } from "./store/import-job.ts";
 
@@ -19,5 +23,5 @@ export function recordsJobs({ database }: Pick<RoomParts, "database">): AnyJob[]
 }
 
 export function followRecords({ events }: Pick<RoomParts, "events">): Follower[] {
-  return [followBatches(events)];
+  return [followBatches(events), followVersions(events)];
 }

@@ -1,11 +1,18 @@
 import type { RoomParts, RoomPolicies } from "../../people/index.ts";
 import type { AnyJob, Http } from "../../platform/index.ts";
-import { followBatches, importJob } from "../../records/index.ts";
+import {
+  addRecordsRoutes,
+  addSettingsRoutes,
+  followRecords,
+  recordsJobs,
+  recordsPolicies,
+  settingsPolicies,
+} from "../../records/index.ts";
 
 /** What the workbench takes from a room. `people` is not among them: it is what the others stand on. */
-export interface Room {
+interface Room {
   readonly name: string;
-  readonly policies?: RoomPolicies;
+  readonly policies?: readonly RoomPolicies[];
   jobs?(parts: Omit<RoomParts, "jobs" | "visitors">): readonly AnyJob[];
   /** Begins to follow the log; closing the log stops it. */
   follow?(parts: RoomParts): unknown;
@@ -16,7 +23,12 @@ export interface Room {
 export const rooms: readonly Room[] = [
   {
     name: "records",
-    follow: ({ events }) => followBatches(events),
-    jobs: ({ database }) => [importJob(database)],
+    policies: [recordsPolicies, settingsPolicies],
+    jobs: recordsJobs,
+    follow: followRecords,
+    async addRoutes(http, parts) {
+      await addRecordsRoutes(http, parts);
+      addSettingsRoutes(http, parts);
+    },
   },
 ];

@@ -24,6 +24,30 @@ const dark = {
 export const palettes = { light, dark };
 export type Palette = typeof light;
 
+// Grounds of tags and notices: antd's own are worked out from the strong colours and turn muddy.
+const soft = {
+  light: {
+    colorSuccessBg: "#edf5f0",
+    colorSuccessBorder: "#b5d5c3",
+    colorWarningBg: "#fbf5e6",
+    colorWarningBorder: "#e6cf98",
+    colorErrorBg: "#fbefed",
+    colorErrorBorder: "#e5b9b3",
+    colorInfoBg: "#eef2f6",
+    colorInfoBorder: "#bccbda",
+  },
+  dark: {
+    colorSuccessBg: "#16261e",
+    colorSuccessBorder: "#2f5a43",
+    colorWarningBg: "#2a2313",
+    colorWarningBorder: "#62512a",
+    colorErrorBg: "#2d1a18",
+    colorErrorBorder: "#6b3832",
+    colorInfoBg: "#182330",
+    colorInfoBorder: "#33475c",
+  },
+};
+
 /** Series of charts, told apart also by those who do not see red and green. */
 export const seriesColours = {
   light: ["#26425f", "#b5762a", "#5f8f8b", "#8a5a83", "#7a8794", "#a3483c"],
@@ -47,6 +71,7 @@ export function themeFor(mode: "light" | "dark"): ThemeConfig {
       colorSuccess: mode === "dark" ? "#6bb58b" : "#2f7a52",
       colorWarning: mode === "dark" ? "#d9a441" : "#b7791f",
       colorError: mode === "dark" ? "#e5796d" : "#b23a2e",
+      ...soft[mode],
       colorTextBase: own.text,
       colorBgBase: own.sheet,
       colorBgLayout: own.paper,
@@ -81,6 +106,8 @@ export function themeFor(mode: "light" | "dark"): ThemeConfig {
         headerHeight: 48,
         headerPadding: "0 16px",
       },
+      Button: { primaryShadow: "none", defaultShadow: "none", dangerShadow: "none" },
+      Segmented: { trackBg: own.hover },
       Menu: {
         itemHeight: 34,
         itemBorderRadius: 4,

@@ -8,6 +8,7 @@ const light = {
   sheet: "#ffffff",
   text: "#1d252d",
   quiet: "#5a646e",
+  faint: "#858d95",
   line: "#dfdcd4",
   hover: "#f0eee8",
 };
@@ -18,6 +19,7 @@ const dark = {
   sheet: "#191e24",
   text: "#e4e6e8",
   quiet: "#9aa4ae",
+  faint: "#77828c",
   line: "#2c343c",
   hover: "#212830",
 };
@@ -79,7 +81,9 @@ export function themeFor(mode: "light" | "dark"): ThemeConfig {
       colorBorder: own.line,
       colorBorderSecondary: own.line,
       colorTextSecondary: own.quiet,
+      colorTextTertiary: own.quiet,
       colorTextDescription: own.quiet,
+      colorTextPlaceholder: own.faint,
       fontFamily: fonts,
       fontFamilyCode: figures,
       controlItemBgHover: own.hover,
@@ -106,7 +110,14 @@ export function themeFor(mode: "light" | "dark"): ThemeConfig {
         headerHeight: 48,
         headerPadding: "0 16px",
       },
-      Button: { primaryShadow: "none", defaultShadow: "none", dangerShadow: "none" },
+      Button: {
+        primaryShadow: "none",
+        defaultShadow: "none",
+        dangerShadow: "none",
+        // The ink of the night is a light one: white on it could not be read.
+        primaryColor: mode === "dark" ? "#0d1620" : "#ffffff",
+      },
+      Descriptions: { labelColor: own.quiet },
       Segmented: { trackBg: own.hover },
       Menu: {
         itemHeight: 34,

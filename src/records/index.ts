@@ -23,6 +23,7 @@ export { type FileFormat, type RawTable, type ReadOptions, type ReadResult, type
 export { readFiles } from "./reading/read-files.ts";
 export { placed } from "./reading/sentences.ts";
 export { importResource, kindResource, type RecordFacts, recordResource, sourceResource } from "./record-resources.ts";
+export { retentionJob } from "./retention/retention-job.ts";
 export { addRecordsRoutes, followRecords, recordsJobs } from "./routes.ts";
 export { type FiscalCalendar, type FiscalPeriod, fiscalPeriodOf, fiscalPeriods, periodName } from "./settings/fiscal-calendar.ts";
 export { type Rate, type RateQuestion, rateOn, readSettings } from "./settings/queries.ts";
@@ -42,5 +43,6 @@ export { type FieldValues, type OwnRow } from "./store/record-values.ts";
 export { type KindCount } from "./store/stage-rows.ts";
 export { columnsOf, type RecordColumns, recordVisibleTo } from "./visible-to.ts";
 
+import "./browse/tables.ts";
 import "./settings/tables.ts";
 import "./store/tables.ts";

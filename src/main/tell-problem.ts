@@ -4,7 +4,7 @@ const problemsShown = 20;
 
 /** Says on standard error what went wrong, a line a problem, and returns the exit code. */
 export async function tellProblem(error: unknown, language: Language): Promise<number> {
-  const { visibleText } = await import("../monitoring/index.ts");
+  const { visibleText } = await import("../desk/index.ts");
   const problems = error instanceof Refusal ? error.problems : environmentProblem(error);
   if (problems) {
     const more = problems.length - problemsShown;

@@ -6,6 +6,7 @@ export { type CustomField } from "./forms/custom-field.ts";
 export { type EnterInput, enterInput, enterRecord } from "./forms/enter-record.ts";
 export { type Form } from "./forms/form.ts";
 export { customFieldsOf, type KeptForm, readForm, saveForm } from "./forms/keep-form.ts";
+export { type RecordsSettings, recordsSettings } from "./importing/settings.ts";
 export { type Field, type FieldType, type Kind } from "./kinds/define-kind.ts";
 export { type ColumnOf, fieldsOf, type KindName, kindNamed, kindOfTable, kinds, type TableName } from "./kinds/kinds.ts";
 export { columnType, createTables } from "./kinds/tables.ts";

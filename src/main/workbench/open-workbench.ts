@@ -84,7 +84,7 @@ async function openParts(given: {
     await openHouseLedger({ database, events, log, data, keys, settings: config.sections.ledger }),
   );
   const early = { database, access, events, contexts, ledger, data };
-  const definitions = rooms.flatMap((room) => room.jobs?.(early) ?? []);
+  const definitions = rooms.flatMap((room) => room.jobs?.(early, config.sections) ?? []);
   const jobs = open(await openJobs({ database, contexts, log, definitions }));
   const http = await createDoor(config, log, events);
   const settings = config.sections.people;
@@ -92,7 +92,7 @@ async function openParts(given: {
   const visitors = addPeopleRoutes(http, { database, access, contexts, settings, secret });
   addTileRoutes(http, ledger.tiles);
   const parts = { ...early, jobs, visitors };
-  for (const room of rooms) await room.addRoutes?.(http, parts);
+  for (const room of rooms) await room.addRoutes?.(http, parts, config.sections);
   for (const room of rooms) room.follow?.(parts);
   return { ...parts, http };
 }

@@ -13,15 +13,18 @@ import {
   recordsPolicies,
   settingsPolicies,
 } from "../../records/index.ts";
+import type { WorkbenchConfig } from "./config.ts";
+
+type Sections = WorkbenchConfig["sections"];
 
 /** What the workbench takes from a room. `people` is not among them: it is what the others stand on. */
 export interface Room {
   readonly name: string;
   readonly policies?: RoomPolicies;
-  jobs?(parts: Omit<RoomParts, "jobs" | "visitors">): readonly AnyJob[];
+  jobs?(parts: Omit<RoomParts, "jobs" | "visitors">, sections: Sections): readonly AnyJob[];
   /** Begins to follow the log; closing the log stops it. */
   follow?(parts: RoomParts): unknown;
-  addRoutes?(http: Http, parts: RoomParts): void | Promise<void>;
+  addRoutes?(http: Http, parts: RoomParts, sections: Sections): void | Promise<void>;
 }
 
 /** In the order of the house. */
@@ -30,8 +33,8 @@ export const rooms: readonly Room[] = [
     name: "records",
     policies: recordsPolicies,
     follow: followRecords,
-    jobs: recordsJobs,
-    addRoutes: addRecordsRoutes,
+    jobs: (parts, { records }) => recordsJobs(parts, records),
+    addRoutes: (http, parts, { records }) => addRecordsRoutes(http, parts, records),
   },
   { name: "settings", policies: settingsPolicies },
   {

@@ -5,6 +5,8 @@ import { addFormRoutes } from "./forms/form-routes.ts";
 import { importJobs } from "./importing/jobs.ts";
 import { addImportRoutes } from "./importing/routes.ts";
 import { type RecordsSettings, recordsSettings } from "./importing/settings.ts";
+import { retentionJob } from "./retention/retention-job.ts";
+import { addRetentionRoutes } from "./retention/retention-routes.ts";
 import { addSettingsRoutes } from "./settings/settings-routes.ts";
 import { followBatches } from "./store/follow-batches.ts";
 
@@ -16,6 +18,7 @@ export async function addRecordsRoutes(
 ): Promise<void> {
   addFormRoutes(http, parts);
   addSettingsRoutes(http, parts);
+  addRetentionRoutes(http, parts);
   await addImportRoutes(http, parts, settings);
 }
 
@@ -23,7 +26,7 @@ export function recordsJobs(
   parts: Pick<RoomParts, "database" | "data">,
   settings: RecordsSettings = recordsSettings.parse(undefined),
 ): AnyJob[] {
-  return importJobs(parts, settings);
+  return [...importJobs(parts, settings), retentionJob];
 }
 
 export function followRecords({ events }: Pick<RoomParts, "events">): Follower[] {

@@ -18,9 +18,9 @@ import type { WorkbenchConfig } from "./config.ts";
 type Sections = WorkbenchConfig["sections"];
 
 /** What the workbench takes from a room. `people` is not among them: it is what the others stand on. */
-export interface Room {
+interface Room {
   readonly name: string;
-  readonly policies?: RoomPolicies;
+  readonly policies?: readonly RoomPolicies[];
   jobs?(parts: Omit<RoomParts, "jobs" | "visitors">, sections: Sections): readonly AnyJob[];
   /** Begins to follow the log; closing the log stops it. */
   follow?(parts: RoomParts): unknown;
@@ -31,15 +31,14 @@ export interface Room {
 export const rooms: readonly Room[] = [
   {
     name: "records",
-    policies: recordsPolicies,
+    policies: [recordsPolicies, settingsPolicies],
     follow: followRecords,
     jobs: (parts, { records }) => recordsJobs(parts, records),
     addRoutes: (http, parts, { records }) => addRecordsRoutes(http, parts, records),
   },
-  { name: "settings", policies: settingsPolicies },
   {
     name: "monitoring",
-    policies: monitoringPolicies,
+    policies: [monitoringPolicies],
     follow: followMonitoring,
     jobs: monitoringJobs,
     addRoutes: addMonitoringRoutes,

@@ -20,7 +20,7 @@ export const alertFilter = z.object({
   seller: z.string().max(200).optional(),
   customer: z.string().max(200).optional(),
   /** A record that stands as evidence. */
-  record: z.uuid().optional(),
+  record: z.guid().optional(),
   legalEntity: z.string().max(200).optional(),
   currency: z.string().max(3).optional(),
   /** Minor units; the bound is included. */

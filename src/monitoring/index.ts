@@ -12,8 +12,8 @@ export { renderPdf } from "./report/render-pdf.ts";
 export { renderRefused } from "./report/render-refused.ts";
 export { renderTable } from "./report/render-table.ts";
 export type { EvidenceRow, ReportData } from "./report/report-data.ts";
-export { visibleText } from "./report/visible-text.ts";
 export { type Scan, scanFiles } from "./scan-files.ts";
 export type { ScanProgress, ScanRequest } from "./scan-request.ts";
 
+import "./summaries/tables.ts";
 import "./tables.ts";

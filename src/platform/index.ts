@@ -1,4 +1,7 @@
 // platform: what every room stands on. Invariant: no business word stands here.
+export { type Manifest, openBackup } from "./backup/manifest.ts";
+export { checkBackup, type RestoreOptions, restoreBackup } from "./backup/restore-backup.ts";
+export { type BackupOptions, backupName, listBackups, pruneBackups, writeBackup } from "./backup/write-backup.ts";
 export { type Config, readConfig, type Sections } from "./config/config.ts";
 export { type Access, type Actor } from "./context/access.ts";
 export { type ContextMaker, createContextMaker } from "./context/context-for.ts";
@@ -10,11 +13,13 @@ export { tryLock } from "./database/house.ts";
 export { locks } from "./database/locks.ts";
 export * from "./database/tables.ts";
 export { makeTestData, openTestDatabase } from "./database/test-database.ts";
+export { isTooLong } from "./database/too-long.ts";
 export { createHttp, type Http, type HttpOptions } from "./http/create-http.ts";
 export { type ErrorBody, errorBody, languageOf, TooMany } from "./http/errors.ts";
 export { createHealth, type Health } from "./http/health.ts";
 export { createRateLimit, type RateLimit } from "./http/rate-limit.ts";
 export { type ServeOptions, type Serving, serve } from "./http/serve.ts";
+export { addWeb } from "./http/web.ts";
 export { type AnyJob, defineJob, type JobDefinition, type JobRun, type JobState, type JobView } from "./jobs/define-job.ts";
 export { type Jobs, openJobs } from "./jobs/jobs.ts";
 export { type JobsOptions } from "./jobs/workers.ts";

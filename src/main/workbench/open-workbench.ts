@@ -1,0 +1,115 @@
+import { addTileRoutes, openHouseLedger } from "../../ledger/index.ts";
+import {
+  addPeopleRoutes,
+  createAccess,
+  openSetUp,
+  type RoomParts,
+  readAuthSecret,
+} from "../../people/index.ts";
+import {
+  createContextMaker,
+  createHealth,
+  createHttp,
+  createMetrics,
+  type Database,
+  type EventLog,
+  type Http,
+  type Logger,
+  openDatabase,
+  openEventLog,
+  openJobs,
+  type Serving,
+  serve,
+} from "../../platform/index.ts";
+import { version } from "../version.ts";
+import type { WorkbenchConfig } from "./config.ts";
+import { makeDataFolder } from "./data-folder.ts";
+import { rooms } from "./rooms.ts";
+
+export interface WorkbenchOptions {
+  readonly config: WorkbenchConfig;
+  readonly log: Logger;
+}
+
+export interface Workbench extends Serving {
+  readonly parts: RoomParts;
+  /** Where the first accounts are made; absent once they are. Each opening makes a new one. */
+  readonly setUpLink: string | undefined;
+}
+
+interface Closing {
+  close(): Promise<void>;
+}
+
+/**
+ * Opens what the workbench stands on, in the order in which one needs the other, and lets people in last. What was
+ * opened is closed in the opposite order: after the last request the jobs, the log with its followers, the judge, and
+ * the database at the very end. Where a part does not open, those before it are closed.
+ */
+export async function openWorkbench({ config, log }: WorkbenchOptions): Promise<Workbench> {
+  const opened: Closing[] = [];
+  const open = <Part extends Closing>(part: Part): Part => {
+    opened.unshift(part);
+    return part;
+  };
+  try {
+    makeDataFolder(config.data);
+    const { data, databaseUrl } = config;
+    const database = open(await openDatabase({ data, databaseUrl, role: "server", log }));
+    const parts = await openParts({ config, log, database, open });
+    const token = await openSetUp(parts.contexts.contextFor({ kind: "system", id: "system:set-up" }));
+    const serving = await serve({ ...config, http: parts.http, log, closeAfter: opened });
+    const url = config.sections.people.publicUrl?.replace(/\/$/, "") ?? reachable(serving.url);
+    const setUpLink = token === undefined ? undefined : `${url}/set-up#token=${token}`;
+    return { ...serving, url, parts, setUpLink };
+  } catch (error) {
+    for (const part of opened) await part.close().catch(() => undefined);
+    throw error;
+  }
+}
+
+async function openParts(given: {
+  readonly config: WorkbenchConfig;
+  readonly log: Logger;
+  readonly database: Database;
+  open<Part extends Closing>(part: Part): Part;
+}): Promise<RoomParts & { readonly http: Http }> {
+  const { config, log, database, open } = given;
+  const policies = rooms.flatMap((room) => room.policies ?? []);
+  const access = open(await createAccess(database, policies));
+  const events = open(await openEventLog(database, log));
+  const contexts = createContextMaker({ database, access, sink: events.sink });
+  const { data, keys } = config;
+  const ledger = open(
+    await openHouseLedger({ database, events, log, data, keys, settings: config.sections.ledger }),
+  );
+  const early = { database, access, events, contexts, ledger, data };
+  const definitions = rooms.flatMap((room) => room.jobs?.(early) ?? []);
+  const jobs = open(await openJobs({ database, contexts, log, definitions }));
+  const http = await createDoor(config, log, events);
+  const settings = config.sections.people;
+  const secret = readAuthSecret(config.keys);
+  const visitors = addPeopleRoutes(http, { database, access, contexts, settings, secret });
+  addTileRoutes(http, ledger.tiles);
+  const parts = { ...early, jobs, visitors };
+  for (const room of rooms) await room.addRoutes?.(http, parts);
+  for (const room of rooms) room.follow?.(parts);
+  return { ...parts, http };
+}
+
+async function createDoor(config: WorkbenchConfig, log: Logger, events: EventLog): Promise<Http> {
+  const metrics = await createMetrics();
+  metrics.gauge("plumbline_log_entries", "Entries in the log.", async () => (await events.state()).size);
+  metrics.gauge(
+    "plumbline_log_waiting",
+    "Events that wait for their index.",
+    async () => (await events.state()).waiting,
+  );
+  const { proxies: trustProxy } = config.sections;
+  return createHttp({ log, metrics, health: createHealth(events), version, trustProxy });
+}
+
+/** Who listens on every address is reached on this machine by the loopback's. */
+function reachable(url: string): string {
+  return url.replace("//0.0.0.0:", "//127.0.0.1:").replace("//[::]:", "//[::1]:");
+}

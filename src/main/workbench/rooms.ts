@@ -9,6 +9,7 @@ import type { AnyJob, Http } from "../../platform/index.ts";
 import {
   addRecordsRoutes,
   followRecords,
+  type RecordsSettings,
   recordsJobs,
   recordsPolicies,
   settingsPolicies,
@@ -24,14 +25,19 @@ interface Room {
   addRoutes?(http: Http, parts: RoomParts): void | Promise<void>;
 }
 
+/** The rooms' parts of the configuration file; `{}` where each takes its defaults. */
+interface RoomSettings {
+  readonly records?: RecordsSettings;
+}
+
 /** In the order of the house. */
-export const rooms: readonly Room[] = [
+export const roomsOf = (settings: RoomSettings): readonly Room[] => [
   {
     name: "records",
     policies: [recordsPolicies, settingsPolicies],
     follow: followRecords,
-    jobs: recordsJobs,
-    addRoutes: addRecordsRoutes,
+    jobs: (parts) => recordsJobs(parts, settings.records),
+    addRoutes: (http, parts) => addRecordsRoutes(http, parts, settings.records),
   },
   {
     name: "monitoring",

@@ -1,3 +1,4 @@
+import { ledgerPolicies } from "../../ledger/index.ts";
 import {
   addMonitoringRoutes,
   followMonitoring,
@@ -14,6 +15,7 @@ import {
   recordsPolicies,
   settingsPolicies,
 } from "../../records/index.ts";
+import { integrityJob } from "./integrity-job.ts";
 
 /** What the workbench takes from a room. `people` is not among them: it is what the others stand on. */
 interface Room {
@@ -32,6 +34,11 @@ interface RoomSettings {
 
 /** In the order of the house. */
 export const roomsOf = (settings: RoomSettings): readonly Room[] => [
+  {
+    name: "ledger",
+    policies: [ledgerPolicies],
+    jobs: (parts) => [integrityJob(parts)],
+  },
   {
     name: "records",
     policies: [recordsPolicies, settingsPolicies],

@@ -43,6 +43,7 @@ export {
   verifierOf,
 } from "./note/signer.ts";
 export { formatVerifierKey, makeVerifier, type NoteVerifier, parseVerifierKey } from "./note/verifier.ts";
+export { type HouseLedger, openerOf, openHouseLedger } from "./open-house-ledger.ts";
 export { checkPolicy, type WitnessedCheckpoint } from "./policy/check-policy.ts";
 export { parsePolicy } from "./policy/parse-policy.ts";
 export {
@@ -54,12 +55,16 @@ export {
 } from "./policy/policy.ts";
 export { formatTlogProof, parseTlogProof, type TlogProof } from "./proof/tlog-proof.ts";
 export { type VerifiedProof, verifyTlogProof } from "./proof/verify-tlog-proof.ts";
+export { addTileRoutes } from "./publishing/tile-routes.ts";
+export { type Restarted, restartLedger } from "./restart-ledger.ts";
 export { type Disk, openDisk } from "./sealing/disk.ts";
 export { type KeyOpener, type KeyRing, openKeyRing, type RingKey } from "./sealing/key-ring.ts";
 export { type Ledger, type LedgerOptions, openLedger, openStore } from "./sealing/open-ledger.ts";
 export type { Published } from "./sealing/publisher.ts";
+export { readVerifierKeys } from "./sealing/read-verifier-keys.ts";
 export type { SealingFault, SealingState } from "./sealing/sealer.ts";
 export { openTileFolder, type TileFolder } from "./sealing/tile-folder.ts";
+export { type LedgerSettings, ledgerSettings } from "./settings.ts";
 export { MAX_ENTRY_BYTES, makeEntryBundle, parseEntryBundle } from "./tiles/entry-bundle.ts";
 export { FULL_WIDTH, parseTilePath, type Tile, tilePath, tilesOf, tileWidth } from "./tiles/tile.ts";
 export {

@@ -11,10 +11,12 @@ const commands: ReadonlyMap<string, () => Promise<Command>> = new Map([
   ["scan", async () => (await import("./scan.ts")).scanCommand],
   ["demo", async () => (await import("./demo.ts")).demoCommand],
   ["detectors", async () => (await import("./detectors.ts")).detectorsCommand],
+  ["ledger", async () => (await import("./ledger.ts")).ledgerCommand],
   ["verify", async () => (await import("./verify.ts")).verifyCommand],
   ["witness", async () => (await import("./witness.ts")).witnessCommand],
-  ["start", async () => (await import("./start.ts")).startCommand],
   ["serve", async () => (await import("./serve.ts")).serveCommand],
+  ["import", async () => (await import("./import.ts")).importCommand],
+  ["records", async () => (await import("./records.ts")).recordsCommand],
 ]);
 
 async function main(args: readonly string[]): Promise<number> {

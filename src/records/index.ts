@@ -6,6 +6,7 @@ export { type CustomField } from "./forms/custom-field.ts";
 export { type EnterInput, enterInput, enterRecord } from "./forms/enter-record.ts";
 export { type Form } from "./forms/form.ts";
 export { customFieldsOf, type KeptForm, readForm, saveForm } from "./forms/keep-form.ts";
+export { type RecordsSettings, recordsSettings } from "./importing/settings.ts";
 export { type Field, type FieldType, type Kind } from "./kinds/define-kind.ts";
 export { type ColumnOf, fieldsOf, type KindName, kindNamed, kindOfTable, kinds, type TableName } from "./kinds/kinds.ts";
 export { columnType, createTables } from "./kinds/tables.ts";
@@ -23,6 +24,7 @@ export { type FileFormat, type RawTable, type ReadOptions, type ReadResult, type
 export { readFiles } from "./reading/read-files.ts";
 export { placed } from "./reading/sentences.ts";
 export { importResource, kindResource, type RecordFacts, recordResource, sourceResource } from "./record-resources.ts";
+export { retentionJob } from "./retention/retention-job.ts";
 export { addRecordsRoutes, followRecords, recordsJobs } from "./routes.ts";
 export { type FiscalCalendar, type FiscalPeriod, fiscalPeriodOf, fiscalPeriods, periodName } from "./settings/fiscal-calendar.ts";
 export { type Rate, type RateQuestion, rateOn, readSettings } from "./settings/queries.ts";
@@ -42,5 +44,6 @@ export { type FieldValues, type OwnRow } from "./store/record-values.ts";
 export { type KindCount } from "./store/stage-rows.ts";
 export { columnsOf, type RecordColumns, recordVisibleTo } from "./visible-to.ts";
 
+import "./browse/tables.ts";
 import "./settings/tables.ts";
 import "./store/tables.ts";

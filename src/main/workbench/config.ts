@@ -1,7 +1,9 @@
 import { isIP } from "node:net";
 import { z } from "zod";
+import { ledgerSettings } from "../../ledger/index.ts";
 import { peopleSettings } from "../../people/index.ts";
 import { type Config, readConfig } from "../../platform/index.ts";
+import { recordsSettings } from "../../records/index.ts";
 
 const address = z.string().refine(
   (text) => {
@@ -14,6 +16,8 @@ const address = z.string().refine(
 /** The parts of the configuration file that belong to rooms. */
 const sections = {
   people: peopleSettings,
+  ledger: ledgerSettings,
+  records: recordsSettings,
   /** Proxies in front of the server, whose X-Forwarded-* headers are believed. */
   proxies: z.array(address).default([]),
 };

@@ -1,22 +1,49 @@
+import {
+  addMonitoringRoutes,
+  followMonitoring,
+  monitoringJobs,
+  monitoringPolicies,
+} from "../../monitoring/index.ts";
 import type { RoomParts, RoomPolicies } from "../../people/index.ts";
 import type { AnyJob, Http } from "../../platform/index.ts";
-import { followBatches, importJob } from "../../records/index.ts";
+import {
+  addRecordsRoutes,
+  followRecords,
+  type RecordsSettings,
+  recordsJobs,
+  recordsPolicies,
+  settingsPolicies,
+} from "../../records/index.ts";
 
 /** What the workbench takes from a room. `people` is not among them: it is what the others stand on. */
-export interface Room {
+interface Room {
   readonly name: string;
-  readonly policies?: RoomPolicies;
+  readonly policies?: readonly RoomPolicies[];
   jobs?(parts: Omit<RoomParts, "jobs" | "visitors">): readonly AnyJob[];
   /** Begins to follow the log; closing the log stops it. */
   follow?(parts: RoomParts): unknown;
   addRoutes?(http: Http, parts: RoomParts): void | Promise<void>;
 }
 
+/** The rooms' parts of the configuration file; `{}` where each takes its defaults. */
+interface RoomSettings {
+  readonly records?: RecordsSettings;
+}
+
 /** In the order of the house. */
-export const rooms: readonly Room[] = [
+export const roomsOf = (settings: RoomSettings): readonly Room[] => [
   {
     name: "records",
-    follow: ({ events }) => followBatches(events),
-    jobs: ({ database }) => [importJob(database)],
+    policies: [recordsPolicies, settingsPolicies],
+    follow: followRecords,
+    jobs: (parts) => recordsJobs(parts, settings.records),
+    addRoutes: (http, parts) => addRecordsRoutes(http, parts, settings.records),
+  },
+  {
+    name: "monitoring",
+    policies: [monitoringPolicies],
+    follow: followMonitoring,
+    jobs: monitoringJobs,
+    addRoutes: addMonitoringRoutes,
   },
 ];

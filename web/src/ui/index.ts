@@ -7,6 +7,7 @@ export { FirstSteps } from "./first-steps.tsx";
 export { LanguageSwitch } from "./language-switch.tsx";
 export { Mark } from "./mark.tsx";
 export { type ModeChoice, useMode, usePalette } from "./mode.ts";
+export { giveStylesTheNonce } from "./nonce.ts";
 export { Page, type PageProps, Section } from "./page.tsx";
 export { EmptyState, Loaded, LoadingState, RefusalAlert } from "./states.tsx";
 export { TimeZoneContext, useTimeZone } from "./time-zone.ts";

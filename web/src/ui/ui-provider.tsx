@@ -3,11 +3,9 @@ import english from "antd/locale/en_US";
 import chinese from "antd/locale/zh_CN";
 import { type ReactNode, useMemo } from "react";
 import { ModeContext, useModeState } from "./mode.ts";
+import { nonce } from "./nonce.ts";
 import { themeFor } from "./theme.ts";
 import { useLanguage } from "./words.ts";
-
-/** The server writes a new one into each page; without it the browser refuses the styles that antd adds. */
-const nonce = document.querySelector<HTMLMetaElement>('meta[property="csp-nonce"]')?.nonce ?? "";
 
 /** Language, colours and the nonce for everything below. */
 export function UiProvider({ children }: { readonly children: ReactNode }) {

@@ -15,9 +15,9 @@ import {
 } from "../../records/index.ts";
 
 /** What the workbench takes from a room. `people` is not among them: it is what the others stand on. */
-export interface Room {
+interface Room {
   readonly name: string;
-  readonly policies?: RoomPolicies;
+  readonly policies?: readonly RoomPolicies[];
   jobs?(parts: Omit<RoomParts, "jobs" | "visitors">): readonly AnyJob[];
   /** Begins to follow the log; closing the log stops it. */
   follow?(parts: RoomParts): unknown;
@@ -28,15 +28,14 @@ export interface Room {
 export const rooms: readonly Room[] = [
   {
     name: "records",
-    policies: recordsPolicies,
+    policies: [recordsPolicies, settingsPolicies],
     follow: followRecords,
     jobs: recordsJobs,
     addRoutes: addRecordsRoutes,
   },
-  { name: "settings", policies: settingsPolicies },
   {
     name: "monitoring",
-    policies: monitoringPolicies,
+    policies: [monitoringPolicies],
     follow: followMonitoring,
     jobs: monitoringJobs,
     addRoutes: addMonitoringRoutes,

@@ -134,6 +134,18 @@ export async function readPage(
   };
 }
 
+/** For whoever has asked already: one alert as a row of the list, and what only its page shows. */
+export async function readRow(db: Reader, id: string) {
+  const found = await db
+    .selectFrom("alert")
+    .select([...columns, "key", "run", "reason", "duplicate_of", "p_value", "legal_entities"])
+    .where("id", "=", id)
+    .executeTakeFirst();
+  if (!found) return undefined;
+  const names = await namesOfAccounts(db, found.assignee === null ? [] : [found.assignee]);
+  return { row: rowOf(found, names), more: found };
+}
+
 const orders = {
   risk: { column: sql`alert.weight`, cast: "float8" },
   amount: { column: sql`alert.amount`, cast: "bigint" },
@@ -204,7 +216,7 @@ interface FoundRow {
 
 const severityNames = ["low", "medium", "high"] as const;
 
-export function rowOf(row: FoundRow, names: ReadonlyMap<string, string>): AlertRow {
+function rowOf(row: FoundRow, names: ReadonlyMap<string, string>): AlertRow {
   const { id, detector, scheme, score, weight, currency, found, status, revision, notes } = row;
   const assignee = row.assignee === null ? undefined : partyOf(row.assignee, names.get(row.assignee));
   const decided = row.decided_version !== null && row.decided_version < row.version && row.found;

@@ -1,11 +1,13 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Kysely } from "kysely";
 import type pg from "pg";
+import type { Bilingual } from "../language.ts";
+import { Refusal } from "../refusal.ts";
 import type { Logger } from "../telemetry/logger.ts";
 import { databaseName } from "./cluster.ts";
 import { type Address, openPools, openSession } from "./connect.ts";
 import { type EmbeddedPostgres, openEmbedded } from "./embedded.ts";
-import { enterHouse, type Role, sessionName } from "./house.ts";
+import { enterHouse, isServed, type Role, sessionName } from "./house.ts";
 import { keepPlace } from "./keep-place.ts";
 import { type Migration, migrate, type Pending, readPending } from "./migrate.ts";
 import type { Reader, Tables } from "./tables.ts";
@@ -13,9 +15,13 @@ import type { Reader, Tables } from "./tables.ts";
 export interface Database {
   /** For reading; the server itself refuses writes on these sessions. */
   readonly reader: Reader;
+  /** The same for what people ask for freely: a statement of more than five seconds ends (see `isTooLong`). */
+  readonly limited: Reader;
   /** For `platform` and for migrations of data: rooms write through `Context.commit`. */
   readonly writer: Kysely<Tables>;
   readonly address: Address;
+  /** Whether a server works on it now; a command beside it leaves its work to the server. */
+  isServed(): Promise<boolean>;
   /** A session of its own, for locks and LISTEN; end it yourself. */
   session(onBroken: (error: Error) => void): Promise<pg.Client>;
   /** Ends every session; the last to leave an embedded database stops it. */
@@ -42,7 +48,10 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
   const name = sessionName(role);
   if (databaseUrl !== undefined) {
     const address = { connectionString: databaseUrl };
-    return finishOpening(options, address, undefined, await openSession(address, name, ignore));
+    const session = await openSession(address, name, ignore).catch((error) => {
+      throw cannotConnect(error);
+    });
+    return finishOpening(options, address, undefined, session);
   }
   // A server that is just stopping ends our session while we enter: start over.
   for (let attempt = 1; ; attempt++) {
@@ -65,6 +74,32 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
 
 // The session that keeps our place is watched by `keepPlace`.
 const ignore = () => undefined;
+
+/** Of a server that is somebody else's; the address is not told, for it holds a password. */
+function cannotConnect(error: NodeJS.ErrnoException): Error {
+  const reason = unreachable[error.code ?? ""];
+  if (!reason) return error;
+  return new Refusal("invalid", {
+    zh: `无法连接 DATABASE_URL 指定的数据库：${reason.zh}。`,
+    en: `The database that DATABASE_URL names cannot be reached: ${reason.en}.`,
+  });
+}
+
+const wrongSignIn = { zh: "用户名或密码不正确", en: "the user or the password is wrong" };
+const silent = { zh: "该地址没有响应", en: "nothing answers at that address" };
+const unreachable: Readonly<Record<string, Bilingual>> = {
+  ENOTFOUND: { zh: "主机名不存在", en: "there is no such host" },
+  ECONNREFUSED: silent,
+  ECONNRESET: silent,
+  EHOSTUNREACH: silent,
+  ENETUNREACH: silent,
+  ETIMEDOUT: silent,
+  "28P01": wrongSignIn,
+  "28000": wrongSignIn,
+  "3D000": { zh: "数据库不存在", en: "there is no such database" },
+  "53300": { zh: "连接数已达上限", en: "it has no connection left" },
+  "57P03": { zh: "数据库正在启动", en: "it is starting up" },
+};
 
 /** The connection was refused or ended by a shutdown. */
 function isEnding(error: unknown): boolean {
@@ -100,8 +135,10 @@ async function finishOpening(
   let closed: Promise<void> | undefined;
   return {
     reader: pools.reader,
+    limited: pools.limited,
     writer: pools.writer,
     address,
+    isServed: () => isServed(pools.writer),
     session: (onBroken) => openSession(address, name, onBroken),
     close() {
       closed ??= pools.close().then(() => kept.leave());

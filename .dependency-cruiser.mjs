@@ -23,6 +23,32 @@ export default {
   forbidden: [
     ...direction,
     ...doors,
+    {
+      name: "features-stand-alone",
+      comment: "A feature links to another by its address; what several show is in web/src/ui.",
+      severity: "error",
+      from: { path: "^web/src/features/([^/]+)/" },
+      to: { path: "^web/src/features/", pathNot: "^web/src/features/$1/" },
+    },
+    {
+      name: "the-app-finds-features-by-itself",
+      severity: "error",
+      from: { path: "^web/src/", pathNot: "^web/src/features/" },
+      to: { path: "^web/src/features/" },
+    },
+    {
+      name: "the-client-knows-no-looks-and-looks-know-no-app",
+      severity: "error",
+      from: { path: "^web/src/(api|ui|features)/" },
+      to: { path: "^web/src/app/" },
+    },
+    {
+      name: "the-web-app-speaks-over-http",
+      comment: "It knows the server by the types made from its routes, and imports nothing of it.",
+      severity: "error",
+      from: { path: "^web/" },
+      to: { path: "^(src|tools|bench)/" },
+    },
     { name: "no-cycles", severity: "error", from: {}, to: { circular: true } },
     {
       name: "no-drawers",
@@ -51,6 +77,6 @@ export default {
     doNotFollow: { path: "node_modules" },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: "tsconfig.json" },
-    enhancedResolveOptions: { extensions: [".ts", ".mjs", ".js"] },
+    enhancedResolveOptions: { extensions: [".ts", ".tsx", ".mjs", ".js"] },
   },
 };

@@ -47,8 +47,7 @@ export function rankSubjects(
   const weighed = findings.flatMap((finding): Weighed[] => {
     const detector = byId.get(finding.detector);
     if (!detector) return [];
-    const value = finding.score * severityWeight[detector.severity] * materiality(finding, population);
-    return [{ finding, basis: detector.basis, value }];
+    return [{ finding, basis: detector.basis, value: weightOf(finding, detector, population) }];
   });
   weighed.sort((a, b) => b.value - a.value || (a.finding.key < b.finding.key ? -1 : 1));
   return {
@@ -58,8 +57,20 @@ export function rankSubjects(
   };
 }
 
+/** v of docs/scoring.md: the finding's score, its detector's severity and the money together. */
+export function weightOf(
+  finding: Pick<Finding, "score" | "amount" | "currency">,
+  { severity }: Pick<Detector, "severity">,
+  population: Pick<Population, "typicalAmounts">,
+): number {
+  return finding.score * severityWeight[severity] * materiality(finding, population);
+}
+
 /** ½ for a trifle, ¾ for the amount of a typical sale or where the finding has no amount, towards 1 for large ones. */
-function materiality({ amount, currency }: Finding, { typicalAmounts }: Population): number {
+function materiality(
+  { amount, currency }: Pick<Finding, "amount" | "currency">,
+  { typicalAmounts }: Pick<Population, "typicalAmounts">,
+): number {
   const typical = typicalAmounts.get(currency);
   if (amount <= 0n || typical === undefined || typical <= 0) return 0.75;
   return 0.5 + 0.5 * (Number(amount) / (Number(amount) + typical));

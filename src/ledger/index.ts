@@ -1,6 +1,10 @@
-// ledger: the transparency log in the C2SP formats. Invariant: bytes in, bytes out; no clock, no file, no network.
-// It stands alone (it imports only node:crypto and itself), refuses with LedgerError and nothing else, and what it
-// formats, it parses to the same value. It shows tampering; it does not prevent it.
+// ledger: the transparency log in the C2SP formats, and this house's own log in it. Invariants: its library (checkpoint,
+// note, policy, proof, tiles, tree) is bytes in, bytes out, without clock, file or network, imports only node:crypto and
+// itself, and refuses with LedgerError alone; sealing signs nothing that does not grow from what it signed last.
+// It shows tampering; it does not prevent it.
+
+export { type LogSource, openLogSource } from "./checking/log-source.ts";
+export { type FaultPlace, LogFault, type VerifiedLog, verifyLog } from "./checking/verify-log.ts";
 export {
   type Checkpoint,
   formatCheckpoint,
@@ -39,6 +43,7 @@ export {
   verifierOf,
 } from "./note/signer.ts";
 export { formatVerifierKey, makeVerifier, type NoteVerifier, parseVerifierKey } from "./note/verifier.ts";
+export { type HouseLedger, openerOf, openHouseLedger } from "./open-house-ledger.ts";
 export { checkPolicy, type WitnessedCheckpoint } from "./policy/check-policy.ts";
 export { parsePolicy } from "./policy/parse-policy.ts";
 export {
@@ -50,6 +55,16 @@ export {
 } from "./policy/policy.ts";
 export { formatTlogProof, parseTlogProof, type TlogProof } from "./proof/tlog-proof.ts";
 export { type VerifiedProof, verifyTlogProof } from "./proof/verify-tlog-proof.ts";
+export { addTileRoutes } from "./publishing/tile-routes.ts";
+export { type Restarted, restartLedger } from "./restart-ledger.ts";
+export { type Disk, openDisk } from "./sealing/disk.ts";
+export { type KeyOpener, type KeyRing, openKeyRing, type RingKey } from "./sealing/key-ring.ts";
+export { type Ledger, type LedgerOptions, openLedger, openStore } from "./sealing/open-ledger.ts";
+export type { Published } from "./sealing/publisher.ts";
+export { readVerifierKeys } from "./sealing/read-verifier-keys.ts";
+export type { SealingFault, SealingState } from "./sealing/sealer.ts";
+export { openTileFolder, type TileFolder } from "./sealing/tile-folder.ts";
+export { type LedgerSettings, ledgerSettings } from "./settings.ts";
 export { MAX_ENTRY_BYTES, makeEntryBundle, parseEntryBundle } from "./tiles/entry-bundle.ts";
 export { FULL_WIDTH, parseTilePath, type Tile, tilePath, tilesOf, tileWidth } from "./tiles/tile.ts";
 export {
@@ -75,3 +90,5 @@ export {
   verifySubtreeConsistency,
   verifySubtreeInclusion,
 } from "./tree/subtree.ts";
+export { openWitnesses, type Witnesses, type WitnessView } from "./witnessing/ask-witnesses.ts";
+export { openWitness, type Witness } from "./witnessing/witness.ts";

@@ -1,4 +1,5 @@
-import { type Scan, visibleText } from "../monitoring/index.ts";
+import { visibleText } from "../desk/index.ts";
+import type { Scan } from "../monitoring/index.ts";
 import type { Bilingual, Language } from "../platform/index.ts";
 import { placed } from "../records/index.ts";
 

@@ -1,4 +1,4 @@
-import { visibleText } from "../monitoring/index.ts";
+import { visibleText } from "../desk/index.ts";
 import type { Bilingual, Language } from "../platform/index.ts";
 import { placed, type RefusedRow } from "../records/index.ts";
 

@@ -1,4 +1,5 @@
-import { clipToWidth, visibleText } from "../monitoring/index.ts";
+import { visibleText } from "../desk/index.ts";
+import { clipToWidth } from "../monitoring/index.ts";
 import type { Bilingual, Language } from "../platform/index.ts";
 
 interface Progress {

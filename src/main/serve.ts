@@ -1,3 +1,4 @@
+import { buildWeb } from "../../tools/build-web.mjs";
 import { createLogger, type Language, type Logger } from "../platform/index.ts";
 import { readArguments } from "./arguments.ts";
 import { readWorkbenchConfig } from "./workbench/config.ts";
@@ -7,7 +8,7 @@ import { openWorkbench } from "./workbench/open-workbench.ts";
 export async function serveCommand(args: readonly string[], language: Language): Promise<void> {
   readArguments(args, {}, 0);
   const config = readWorkbenchConfig(process.env);
-  const { url, setUpLink } = await openWorkbench({ config, log: serverLog() });
+  const { url, setUpLink } = await openWorkbench({ config, log: serverLog(), pages: await buildWeb() });
   process.stdout.write(`${ready(url, setUpLink)[language]}\n`);
 }
 

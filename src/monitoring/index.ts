@@ -1,5 +1,8 @@
 // monitoring: what people see of the findings. Invariant: every value from a file is shown as text and never acts as
 // markup, formula or terminal command, and the same data gives the same bytes.
+export { followAlerts, rebuildAlerts } from "./alerts/follow-alerts.ts";
+export { addMonitoringRoutes, followMonitoring, monitoringJobs } from "./parts.ts";
+export { monitoringPolicies } from "./policies.ts";
 export { clipToWidth } from "./report/display-width.ts";
 export { renderCsv } from "./report/render-csv.ts";
 export { renderHtml } from "./report/render-html.ts";
@@ -8,7 +11,8 @@ export { renderMapping } from "./report/render-mapping.ts";
 export { renderPdf } from "./report/render-pdf.ts";
 export { renderRefused } from "./report/render-refused.ts";
 export { renderTable } from "./report/render-table.ts";
-export type { EvidenceRow, ReportData } from "./report/report-data.ts";
-export { visibleText } from "./report/visible-text.ts";
+export { type EvidenceRow, type ReportData } from "./report/report-data.ts";
 export { type Scan, scanFiles } from "./scan-files.ts";
-export type { ScanProgress, ScanRequest } from "./scan-request.ts";
+export { type ScanProgress, type ScanRequest } from "./scan-request.ts";
+
+import "./tables.ts";

@@ -3,12 +3,14 @@ import type { Http } from "../platform/index.ts";
 import { accountSchema, house, newAccount } from "./account.ts";
 import { createAccount } from "./create-account.ts";
 import { disableAccount } from "./disable-account.ts";
+import { enableAccount } from "./enable-account.ts";
 import { grantRole, roleInput } from "./grant-role.ts";
 import { importAccounts, importAccountsInput } from "./import-accounts.ts";
 import { importOrgChart, importOrgChartInput } from "./import-org-chart.ts";
 import { breachOfIndependence } from "./independence.ts";
 import { issueInvitation } from "./issue-invitation.ts";
 import { linkEmployee, linkEmployeeInput } from "./link-employee.ts";
+import { orgChartSchema, readOrgChart, readOrgChartInput } from "./org-chart.ts";
 import type { PeopleParts } from "./parts.ts";
 import { listAccounts } from "./queries.ts";
 import { resetTotp } from "./reset-totp.ts";
@@ -63,6 +65,15 @@ export function addAccountRoutes(http: Http, { visitors }: PeopleParts): void {
   http.put("/api/org-chart", { schema: chart, bodyLimit: bigBody }, async (request) => ({
     employees: await importOrgChart(await contextOf(request), request.body),
   }));
+  const readChart = {
+    tags,
+    summary: "A level of the org chart",
+    querystring: readOrgChartInput,
+    response: { 200: orgChartSchema },
+  };
+  http.get("/api/org-chart", { schema: readChart }, async (request) =>
+    readOrgChart(await contextOf(request), request.query),
+  );
   addRoutesOfOne(http, contextOf);
 }
 
@@ -71,6 +82,10 @@ function addRoutesOfOne(http: Http, contextOf: PeopleParts["visitors"]["contextO
   const disable = { tags, summary: "Disable an account", params, response };
   http.post("/api/accounts/:id/disable", { schema: disable }, async (request) =>
     disableAccount(await contextOf(request), request.params),
+  );
+  const enable = { tags, summary: "Enable a disabled account", params, response };
+  http.post("/api/accounts/:id/enable", { schema: enable }, async (request) =>
+    enableAccount(await contextOf(request), request.params),
   );
   const link = {
     tags,

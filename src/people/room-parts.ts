@@ -1,3 +1,4 @@
+import type { HouseLedger } from "../ledger/index.ts";
 import type { ContextMaker, Database, EventLog, Jobs } from "../platform/index.ts";
 import type { PeopleAccess } from "./access.ts";
 import type { Visitors } from "./visitors.ts";
@@ -9,6 +10,8 @@ export interface RoomParts {
   readonly access: PeopleAccess;
   readonly visitors: Visitors;
   readonly events: EventLog;
+  /** Absent where nothing is sealed: in tests of rooms, and while the API is only described. */
+  readonly ledger?: HouseLedger | undefined;
   readonly jobs: Jobs;
   /** Absolute. Files of a room lie in a folder of its name below it. */
   readonly data: string;

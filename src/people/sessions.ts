@@ -3,6 +3,7 @@ import { type Context, type Reader, Refusal } from "../platform/index.ts";
 import { accountResource, subjectOf } from "./account.ts";
 import type { Resource } from "./entities.ts";
 import { endSessions, getAccount } from "./queries.ts";
+import { spendCode } from "./spend-code.ts";
 
 export const sessionSchema = z.object({
   id: z.string(),
@@ -30,10 +31,16 @@ export async function listOwnSessions(context: Context): Promise<Session[]> {
   }));
 }
 
-/** Tells that somebody has come in; their cookie leaves after that. */
-export function openSession(context: Context, { id }: { readonly id: string }): Promise<void> {
+/** Tells that somebody has come in; their cookie leaves after that. `code`: of the authenticator, good for once. */
+export function openSession(
+  context: Context,
+  { id, code }: { readonly id: string; readonly code?: string },
+): Promise<void> {
   return context.commit(async (tx) => {
     context.require("sessions.open", accountResource(await getAccount(tx, context.actor.id)));
+    if (code !== undefined && !(await spendCode(tx, context.actor.id, code, context.now))) {
+      throw new Refusal("forbidden", codeSpent);
+    }
     return { result: undefined, event: { type: "session.opened", subject: `session:${id}` } };
   });
 }
@@ -70,4 +77,8 @@ function sessionRows(db: Reader) {
     .select(["id", "user_id", "created_at", "expires_at", "ip_address", "user_agent"]);
 }
 
+const codeSpent = {
+  zh: "这个验证码已经用过，请等待下一个。",
+  en: "This code has been used already; wait for the next one.",
+};
 const noSuchSession = { zh: "没有这个会话。", en: "There is no such session." };

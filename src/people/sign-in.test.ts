@@ -23,6 +23,9 @@ function totp(uri: string, at = Date.now()): string {
   return String((mac.readUInt32BE(offset) & 0x7fffffff) % 1_000_000).padStart(6, "0");
 }
 
+/** The code after this one, which the server takes as well: the present one was spent by enabling. */
+const nextTotp = (uri: string) => totp(uri, Date.now() + 30_000);
+
 describe("set-up, while nobody has an account", () => {
   test("works once with the token that was printed last, and makes one person both, shown and logged", async () => {
     const browser = house.browser();
@@ -198,7 +201,7 @@ describe("TOTP", () => {
     expect((await other.send("GET", "/api/me")).status).toBe(403);
     const wrong = totp(uri) === "000000" ? "000001" : "000000";
     expect((await other.send("POST", "/api/sign-in/totp", { code: wrong })).status).toBe(403);
-    const second = await other.send("POST", "/api/sign-in/totp", { code: totp(uri) });
+    const second = await other.send("POST", "/api/sign-in/totp", { code: nextTotp(uri) });
     expect(second.body).toEqual({ state: "signed-in" });
     expect((await other.send("GET", "/api/me")).status).toBe(200);
     expect(await house.told()).toEqual(["session.opened"]);
@@ -222,6 +225,35 @@ describe("TOTP", () => {
     await owner.send("POST", "/api/sign-in", { email, password: goodPassword });
     expect((await owner.send("POST", "/api/sign-in/totp", { code: totp(uri) })).status).toBe(403);
     expect((await owner.send("GET", "/api/me")).status).toBe(403);
+  });
+
+  test("a code opens once: who has seen it typed comes too late, and leaves no session behind", async () => {
+    const { browser, email, uri } = await withTotp();
+    const { id } = (await browser.send("GET", "/api/me")).body;
+    const code = nextTotp(uri);
+    const enter = async () => {
+      const other = house.browser();
+      await other.send("POST", "/api/sign-in", { email, password: goodPassword });
+      const { status } = await other.send("POST", "/api/sign-in/totp", { code });
+      return [status, (await other.send("GET", "/api/me")).status];
+    };
+    expect(await enter()).toEqual([200, 200]);
+    await house.told();
+    expect(await enter()).toEqual([403, 403]);
+    expect(await house.told()).toEqual([]);
+    const { reader } = house.database;
+    const sessions = await reader.selectFrom("auth_session").select("id").where("user_id", "=", id).execute();
+    expect(sessions).toHaveLength(2); // this one, and the one in which TOTP was enabled
+  });
+
+  test("the code that enabled it does not sign in", async () => {
+    const browser = await house.signedIn([]);
+    const { uri } = (await browser.send("POST", "/api/totp/enable", { password: goodPassword })).body;
+    const code = totp(uri);
+    expect((await browser.send("POST", "/api/totp/verify", { code })).status).toBe(204);
+    const other = house.browser();
+    await other.send("POST", "/api/sign-in", { email: `${browser.id}@example.com`, password: goodPassword });
+    expect((await other.send("POST", "/api/sign-in/totp", { code })).status).toBe(403);
   });
 
   test("a backup code opens once", async () => {

@@ -24,7 +24,7 @@ export function createLimits() {
 
 export interface SignInParts {
   readonly auth: Auth;
-  readonly database: Pick<Database, "reader">;
+  readonly database: Pick<Database, "reader" | "writer">;
   readonly access: PeopleAccess;
   readonly contexts: ContextMaker;
   readonly limits: ReturnType<typeof createLimits>;
@@ -74,16 +74,21 @@ export async function signInWithTotp(
   const headers = headersOf(request);
   const call = { body: { code }, headers, asResponse: true } as const;
   const { api } = parts.auth;
-  const answer = code.includes("-") ? await api.verifyBackupCode(call) : await api.verifyTOTP(call);
+  const isBackup = code.includes("-");
+  const answer = isBackup ? await api.verifyBackupCode(call) : await api.verifyTOTP(call);
   if (!answer.ok) throw refusalOf(answer, wrongCode);
   const { token } = (await answer.clone().json()) as { token: string };
-  await enter(parts, token);
+  await enter(parts, token, isBackup ? undefined : code);
   passCookies(answer, request, reply);
   return "signed-in";
 }
 
 /** The event of a new session; whoever calls this sends the cookie after it. */
-export async function enter({ database, access, contexts }: SignInParts, token: string): Promise<void> {
+export async function enter(
+  { database, access, contexts }: SignInParts,
+  token: string,
+  code?: string,
+): Promise<void> {
   const session = await database.reader
     .selectFrom("auth_session")
     .select(["id", "user_id"])
@@ -91,7 +96,14 @@ export async function enter({ database, access, contexts }: SignInParts, token: 
     .executeTakeFirstOrThrow();
   await access.refresh();
   const actor: Actor = { kind: "person", id: session.user_id };
-  await openSession(contexts.contextFor(actor), session);
+  const { id } = session;
+  try {
+    await openSession(contexts.contextFor(actor), { id, ...(code === undefined ? {} : { code }) });
+  } catch (error) {
+    // The library has made the session already; nobody may come in by it.
+    await database.writer.deleteFrom("auth_session").where("id", "=", id).execute();
+    throw error;
+  }
 }
 
 /** A refusal of better-auth in our words; anything that is not one is a bug. */

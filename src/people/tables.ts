@@ -34,6 +34,7 @@ declare module "../platform/index.ts" {
     auth_two_factor: { id: string; user_id: string };
     account: { id: string; employee_id: string | null; created_at: Date; disabled_at: Date | null };
     account_role: { account_id: string; role: Role; granted_at: Date };
+    totp_spent: { account_id: string; code: string; spent_at: Date };
     one_time_link: { hash: Buffer; account_id: string | null; expires_at: Date };
     org_employee: { id: string; manager_id: string | null };
     people_version: { one: boolean; version: bigint };

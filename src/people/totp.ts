@@ -3,6 +3,7 @@ import type { Context } from "../platform/index.ts";
 import { accountResource, subjectOf } from "./account.ts";
 import { getAccount } from "./queries.ts";
 import { refusalOf, type SignInParts, wrongCode } from "./sign-in.ts";
+import { spendCode } from "./spend-code.ts";
 import { headersOf, passCookies } from "./visitors.ts";
 
 export interface TotpOffer {
@@ -44,6 +45,7 @@ export async function verifyTotp(
   await context.commit(async (tx) => {
     const account = await getAccount(tx, context.actor.id);
     context.require("totp.enable", accountResource(account));
+    await spendCode(tx, account.id, code, context.now);
     return { result: undefined, event: { type: "totp.enabled", subject: subjectOf(account.id) } };
   });
   passCookies(answer, request, reply);

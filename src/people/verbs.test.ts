@@ -4,6 +4,7 @@ import { acceptInvitation } from "./accept-invitation.ts";
 import { changePassword } from "./change-password.ts";
 import { createAccount } from "./create-account.ts";
 import { disableAccount } from "./disable-account.ts";
+import { enableAccount } from "./enable-account.ts";
 import { grantRole } from "./grant-role.ts";
 import { importAccounts } from "./import-accounts.ts";
 import { importOrgChart } from "./import-org-chart.ts";
@@ -11,6 +12,7 @@ import { breachOfIndependence } from "./independence.ts";
 import { issueInvitation } from "./issue-invitation.ts";
 import { linkEmployee } from "./link-employee.ts";
 import { openSetUp } from "./open-set-up.ts";
+import { readOrgChart } from "./org-chart.ts";
 import { getAccount } from "./queries.ts";
 import { resetTotp } from "./reset-totp.ts";
 import { revokeRole } from "./revoke-role.ts";
@@ -53,6 +55,8 @@ describe("refused, with nothing changed and nothing told", () => {
     ["importOrgChart", (context) => importOrgChart(context, { rows: [{ employeeId: "e1" }] })],
     ["issueInvitation", (context, id) => issueInvitation(context, { id })],
     ["disableAccount", (context, id) => disableAccount(context, { id })],
+    ["enableAccount", (context, id) => enableAccount(context, { id })],
+    ["readOrgChart", (context) => readOrgChart(context, {})],
     ["resetTotp", (context, id) => resetTotp(context, { id })],
     ["linkEmployee", (context, id) => linkEmployee(context, { id, employeeId: "e9" })],
     ["grantRole", (context, id) => grantRole(context, { id, role: "finance" })],
@@ -201,6 +205,26 @@ describe("one person who is both", () => {
   });
 });
 
+describe("an account that was disabled", () => {
+  test("is enabled again with its roles, by whoever keeps such accounts, and that is told", async () => {
+    const id = await people.add(["finance"]);
+    await disableAccount(await asAdministrator(), { id });
+    await people.told();
+    await expect(enableAccount(await asLead(), { id })).rejects.toMatchObject({ code: "forbidden" });
+    const after = await enableAccount(await asAdministrator(), { id });
+    expect([after.disabledAt, after.roles]).toEqual([null, ["finance"]]);
+    expect(await people.told()).toEqual(["account.enabled"]);
+    await expect(enableAccount(await asAdministrator(), { id })).rejects.toMatchObject({ code: "conflict" });
+  });
+
+  test("of audit is enabled by the lead auditor alone", async () => {
+    const id = await people.add(["auditor"]);
+    await disableAccount(await asLead(), { id });
+    await expect(enableAccount(await asAdministrator(), { id })).rejects.toMatchObject({ code: "forbidden" });
+    expect((await enableAccount(await asLead(), { id })).disabledAt).toBeNull();
+  });
+});
+
 describe("employees", () => {
   test("one employee has one account", async () => {
     await people.add(["salesperson"], "taken");
@@ -283,6 +307,44 @@ describe("imports", () => {
       { id: "a", manager_id: null },
       { id: "b", manager_id: "a" },
     ]);
+  });
+});
+
+describe("the org chart", () => {
+  test("is read level by level, with who has an account and how many report to each", async () => {
+    const context = await asAdministrator();
+    const rows = [
+      { employeeId: "B1" },
+      { employeeId: "B2", managerId: "B1" },
+      { employeeId: "B3", managerId: "B2" },
+      { employeeId: "B4", managerId: "B2" },
+    ];
+    await importOrgChart(context, { rows });
+    const account = await people.add(["salesperson"], "B3");
+    expect(await readOrgChart(context, {})).toEqual({
+      employees: 4,
+      rows: [{ employeeId: "B1", managerId: null, reports: 1, account: null }],
+    });
+    const below = await readOrgChart(context, { managerId: "B2" });
+    expect(below.rows.map(({ employeeId }) => employeeId)).toEqual(["B3", "B4"]);
+    expect(below.rows[0]?.account).toMatchObject({ id: account });
+    const found = await readOrgChart(context, { search: "B" });
+    expect(found.rows).toHaveLength(4);
+  });
+
+  test("comes in pages that together hold everybody once", async () => {
+    const context = await asAdministrator();
+    const rows = Array.from({ length: 450 }, (_, i) => ({ employeeId: `N${i}` }));
+    await importOrgChart(context, { rows });
+    const seen: string[] = [];
+    let after: string | undefined;
+    do {
+      const page = await readOrgChart(context, after === undefined ? {} : { after });
+      seen.push(...page.rows.map(({ employeeId }) => employeeId));
+      after = page.next;
+    } while (after !== undefined);
+    expect(seen).toHaveLength(450);
+    expect(new Set(seen)).toEqual(new Set(rows.map(({ employeeId }) => employeeId)));
   });
 });
 

@@ -1,4 +1,7 @@
 // platform: what every room stands on. Invariant: no business word stands here.
+export { type Manifest, openBackup } from "./backup/manifest.ts";
+export { checkBackup, type RestoreOptions, restoreBackup } from "./backup/restore-backup.ts";
+export { type BackupOptions, backupName, listBackups, pruneBackups, writeBackup } from "./backup/write-backup.ts";
 export { type Config, readConfig, type Sections } from "./config/config.ts";
 export { type Access, type Actor } from "./context/access.ts";
 export { type ContextMaker, createContextMaker } from "./context/context-for.ts";
@@ -15,6 +18,7 @@ export { type ErrorBody, errorBody, languageOf, TooMany } from "./http/errors.ts
 export { createHealth, type Health } from "./http/health.ts";
 export { createRateLimit, type RateLimit } from "./http/rate-limit.ts";
 export { type ServeOptions, type Serving, serve } from "./http/serve.ts";
+export { addWeb } from "./http/web.ts";
 export { type AnyJob, defineJob, type JobDefinition, type JobRun, type JobState, type JobView } from "./jobs/define-job.ts";
 export { type Jobs, openJobs } from "./jobs/jobs.ts";
 export { type JobsOptions } from "./jobs/workers.ts";
@@ -27,7 +31,7 @@ export { type EventLog, openEventLog } from "./log/event-log.ts";
 export { type EntryHandler, type Follower } from "./log/follow-log.ts";
 export { type RowLeaf, sealRow } from "./log/row-leaf.ts";
 export { formatMoney, type Money, majorUnits, minorDigits } from "./money.ts";
-export { type Problem, Refusal, type RefusalCode } from "./refusal.ts";
+export { Refusal, type RefusalCode, type Problem } from "./refusal.ts";
 export { type SchemaProblem, schemaProblems } from "./schema-problems.ts";
 export { createLogger, type Logger } from "./telemetry/logger.ts";
 export { createMetrics, type Metrics } from "./telemetry/metrics.ts";

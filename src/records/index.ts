@@ -42,5 +42,6 @@ export { type FieldValues, type OwnRow } from "./store/record-values.ts";
 export { type KindCount } from "./store/stage-rows.ts";
 export { columnsOf, type RecordColumns, recordVisibleTo } from "./visible-to.ts";
 
+import "./browse/tables.ts";
 import "./settings/tables.ts";
 import "./store/tables.ts";

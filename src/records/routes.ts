@@ -1,15 +1,21 @@
 import type { RoomParts } from "../people/index.ts";
 import type { AnyJob, Follower, Http } from "../platform/index.ts";
+import { followVersions } from "./browse/follow-versions.ts";
+import { addFormRoutes } from "./forms/form-routes.ts";
+import { addSettingsRoutes } from "./settings/settings-routes.ts";
 import { followBatches } from "./store/follow-batches.ts";
 import { importJob } from "./store/import-job.ts";
 
 /** Each part of the room adds its own. */
-export async function addRecordsRoutes(_http: Http, _parts: RoomParts): Promise<void> {}
+export async function addRecordsRoutes(http: Http, parts: RoomParts): Promise<void> {
+  addFormRoutes(http, parts);
+  addSettingsRoutes(http, parts);
+}
 
 export function recordsJobs({ database }: Pick<RoomParts, "database">): AnyJob[] {
   return [importJob(database)];
 }
 
 export function followRecords({ events }: Pick<RoomParts, "events">): Follower[] {
-  return [followBatches(events)];
+  return [followBatches(events), followVersions(events)];
 }

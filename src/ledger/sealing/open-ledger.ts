@@ -84,7 +84,7 @@ export async function openLedger(options: LedgerOptions): Promise<Ledger> {
       return ring.keys.map(({ verifier }) => verifier);
     },
     published: publisher.published,
-    prove: (index) => prove(index, ring.base, tiles, publisher),
+    prove: (index) => prove(index, { base: ring.base, tiles, publisher, events }),
     state: sealer.state,
     sealedUpTo: (index) =>
       waitFor(index - ring.base, { publisher, listeners, faults, fault: () => sealer.state().fault }),
@@ -108,18 +108,27 @@ export function openStore(keys: string, { generation }: KeyRing, disk: Disk): Pr
   return openCheckpointStore(join(keys, `checkpoints-${generation}`), disk);
 }
 
+/** The entry itself goes along as extra data: nobody vouches for that, and nobody needs to, for its hash is proved. */
 async function prove(
   index: number,
-  base: number,
-  tiles: TileFolder,
-  { published }: Publisher,
+  {
+    base,
+    tiles,
+    publisher,
+    events,
+  }: Pick<LedgerOptions, "events"> & {
+    readonly base: number;
+    readonly tiles: TileFolder;
+    readonly publisher: Publisher;
+  },
 ): Promise<Uint8Array> {
-  const newest = published();
+  const newest = publisher.published();
   const leaf = index - base;
-  if (!newest || leaf < 0 || leaf >= newest.checkpoint.size) throw notSealed(index);
+  const [entry] = await events.readTexts(index, 1);
+  if (!newest || entry === undefined || leaf < 0 || leaf >= newest.checkpoint.size) throw notSealed(index);
   const { size } = newest.checkpoint;
   const hashes = await proveInclusion(leaf, size, tileNodes(size, tiles.read));
-  return formatTlogProof({ index: leaf, hashes, checkpoint: newest.note });
+  return formatTlogProof({ index: leaf, hashes, checkpoint: newest.note, extra: Buffer.from(entry) });
 }
 
 interface Waiting {

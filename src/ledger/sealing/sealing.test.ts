@@ -2,12 +2,15 @@ import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { sql } from "kysely";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { openLogSource } from "../checking/log-source.ts";
+import { verifyLog } from "../checking/verify-log.ts";
 import { openCheckpoint } from "../checkpoint/open-checkpoint.ts";
 import { verifyGrowth } from "../checkpoint/verify-growth.ts";
 import { parseVerifierKey } from "../note/verifier.ts";
 import { parsePolicy } from "../policy/parse-policy.ts";
 import { parseTlogProof } from "../proof/tlog-proof.ts";
 import { verifyTlogProof } from "../proof/verify-tlog-proof.ts";
+import { restartLedger } from "../restart-ledger.ts";
 import { tileNodes } from "../tiles/tile-reader.ts";
 import { proveConsistency } from "../tree/consistency.ts";
 import { hashLeaf } from "../tree/hash.ts";
@@ -178,5 +181,39 @@ describe("the keys", () => {
     await house.tell(1);
     const { note: later } = await ledger.sealedUpTo(2);
     expect(() => openCheckpoint(later, { logs: [parseVerifierKey(young)] })).toThrow();
+  });
+});
+
+describe("after a backup that is older than the last checkpoint was restored", () => {
+  test("a new log begins, whose first entry names the old checkpoint and what is lost", async () => {
+    const first = await house.open();
+    await house.tell(6);
+    await first.sealedUpTo(5);
+    await first.close();
+    const restored = await openTestLedger();
+    const opener = { keyFile: join(house.keys, "key-file"), mayMake: false };
+    try {
+      await restored.tell(4);
+      const { database, events, data } = restored;
+      const now = new Date();
+      const keys = house.keys;
+      const { lost, verifier } = await restartLedger({ database, events, data, keys, opener, now });
+      expect(lost).toEqual([4, 5]);
+      const second = await restored.open({ keys, opener });
+      expect(second.origin).toBe("test.example/log/2");
+      await restored.tell(2);
+      await second.sealedUpTo(6);
+      const [entry] = await events.readEntries(4, 1);
+      expect(entry).toMatchObject({ type: "ledger.restarted", index: 4 });
+      expect(entry?.seals).toMatchObject({ oldSize: "6", lostFrom: "4", lostTo: "5" });
+      const policy = parsePolicy(Buffer.from(`log ${verifier}\nquorum none\n`));
+      const whole = await verifyLog(openLogSource(join(data, "ledger")), { policy });
+      expect(whole).toMatchObject({ firstIndex: 4, checkpoint: { size: 3 } });
+      await expect(restartLedger({ database, events, data, keys, opener, now })).rejects.toThrow(
+        /nothing to restart/,
+      );
+    } finally {
+      await restored.close();
+    }
   });
 });

@@ -1,5 +1,6 @@
 import { isIP } from "node:net";
 import { z } from "zod";
+import { ledgerSettings } from "../../ledger/index.ts";
 import { peopleSettings } from "../../people/index.ts";
 import { type Config, readConfig } from "../../platform/index.ts";
 
@@ -14,6 +15,7 @@ const address = z.string().refine(
 /** The parts of the configuration file that belong to rooms. */
 const sections = {
   people: peopleSettings,
+  ledger: ledgerSettings,
   /** Proxies in front of the server, whose X-Forwarded-* headers are believed. */
   proxies: z.array(address).default([]),
 };

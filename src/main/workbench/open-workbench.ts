@@ -1,3 +1,4 @@
+import { addTileRoutes, openHouseLedger } from "../../ledger/index.ts";
 import {
   addPeopleRoutes,
   createAccess,
@@ -6,6 +7,7 @@ import {
   readAuthSecret,
 } from "../../people/index.ts";
 import {
+  addWeb,
   createContextMaker,
   createHealth,
   createHttp,
@@ -28,6 +30,8 @@ import { rooms } from "./rooms.ts";
 export interface WorkbenchOptions {
   readonly config: WorkbenchConfig;
   readonly log: Logger;
+  /** The folder of the built web app; without it the API alone is served. */
+  readonly pages?: string;
 }
 
 export interface Workbench extends Serving {
@@ -45,7 +49,7 @@ interface Closing {
  * opened is closed in the opposite order: after the last request the jobs, the log with its followers, the judge, and
  * the database at the very end. Where a part does not open, those before it are closed.
  */
-export async function openWorkbench({ config, log }: WorkbenchOptions): Promise<Workbench> {
+export async function openWorkbench({ config, log, pages }: WorkbenchOptions): Promise<Workbench> {
   const opened: Closing[] = [];
   const open = <Part extends Closing>(part: Part): Part => {
     opened.unshift(part);
@@ -56,6 +60,7 @@ export async function openWorkbench({ config, log }: WorkbenchOptions): Promise<
     const { data, databaseUrl } = config;
     const database = open(await openDatabase({ data, databaseUrl, role: "server", log }));
     const parts = await openParts({ config, log, database, open });
+    if (pages !== undefined) await addWeb(parts.http, pages);
     const token = await openSetUp(parts.contexts.contextFor({ kind: "system", id: "system:set-up" }));
     const serving = await serve({ ...config, http: parts.http, log, closeAfter: opened });
     const url = config.sections.people.publicUrl?.replace(/\/$/, "") ?? reachable(serving.url);
@@ -78,13 +83,18 @@ async function openParts(given: {
   const access = open(await createAccess(database, policies));
   const events = open(await openEventLog(database, log));
   const contexts = createContextMaker({ database, access, sink: events.sink });
-  const early = { database, access, events, contexts, data: config.data };
+  const { data, keys } = config;
+  const ledger = open(
+    await openHouseLedger({ database, events, log, data, keys, settings: config.sections.ledger }),
+  );
+  const early = { database, access, events, contexts, ledger, data };
   const definitions = rooms.flatMap((room) => room.jobs?.(early) ?? []);
   const jobs = open(await openJobs({ database, contexts, log, definitions }));
   const http = await createDoor(config, log, events);
   const settings = config.sections.people;
   const secret = readAuthSecret(config.keys);
   const visitors = addPeopleRoutes(http, { database, access, contexts, settings, secret });
+  addTileRoutes(http, ledger.tiles);
   const parts = { ...early, jobs, visitors };
   for (const room of rooms) await room.addRoutes?.(http, parts);
   for (const room of rooms) room.follow?.(parts);

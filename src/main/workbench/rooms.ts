@@ -1,8 +1,13 @@
+import {
+  addMonitoringRoutes,
+  followMonitoring,
+  monitoringJobs,
+  monitoringPolicies,
+} from "../../monitoring/index.ts";
 import type { RoomParts, RoomPolicies } from "../../people/index.ts";
 import type { AnyJob, Http } from "../../platform/index.ts";
 import {
   addRecordsRoutes,
-  addSettingsRoutes,
   followRecords,
   recordsJobs,
   recordsPolicies,
@@ -10,9 +15,9 @@ import {
 } from "../../records/index.ts";
 
 /** What the workbench takes from a room. `people` is not among them: it is what the others stand on. */
-interface Room {
+export interface Room {
   readonly name: string;
-  readonly policies?: readonly RoomPolicies[];
+  readonly policies?: RoomPolicies;
   jobs?(parts: Omit<RoomParts, "jobs" | "visitors">): readonly AnyJob[];
   /** Begins to follow the log; closing the log stops it. */
   follow?(parts: RoomParts): unknown;
@@ -23,12 +28,17 @@ interface Room {
 export const rooms: readonly Room[] = [
   {
     name: "records",
-    policies: [recordsPolicies, settingsPolicies],
-    jobs: recordsJobs,
+    policies: recordsPolicies,
     follow: followRecords,
-    async addRoutes(http, parts) {
-      await addRecordsRoutes(http, parts);
-      addSettingsRoutes(http, parts);
-    },
+    jobs: recordsJobs,
+    addRoutes: addRecordsRoutes,
+  },
+  { name: "settings", policies: settingsPolicies },
+  {
+    name: "monitoring",
+    policies: monitoringPolicies,
+    follow: followMonitoring,
+    jobs: monitoringJobs,
+    addRoutes: addMonitoringRoutes,
   },
 ];

@@ -1,5 +1,5 @@
+import { visibleText } from "../../desk/index.ts";
 import { type Bilingual, formatMoney, type Language, majorUnits, minorDigits } from "../../platform/index.ts";
-import { visibleText } from "./visible-text.ts";
 
 /** Grouped digits, the same in both languages. */
 export function count(value: number | bigint): string {

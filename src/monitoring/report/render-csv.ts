@@ -1,6 +1,6 @@
+import { csvText } from "../../desk/index.ts";
 import { type Finding, schemes } from "../../detection/index.ts";
 import { majorUnits, minorDigits } from "../../platform/index.ts";
-import { csvText } from "./csv-cell.ts";
 import { nameOf, partyText, subjectKinds } from "./parties.ts";
 import { evidenceIds } from "./render-json.ts";
 import type { ReportData } from "./report-data.ts";

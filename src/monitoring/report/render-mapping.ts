@@ -1,7 +1,7 @@
+import { visibleText } from "../../desk/index.ts";
 import type { Language } from "../../platform/index.ts";
 import { clipToWidth, displayWidth } from "./display-width.ts";
 import type { ReportData } from "./report-data.ts";
-import { visibleText } from "./visible-text.ts";
 
 const words = {
   zh: {

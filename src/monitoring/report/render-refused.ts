@@ -1,5 +1,5 @@
+import { csvText } from "../../desk/index.ts";
 import type { RefusedRow } from "../../records/index.ts";
-import { csvText } from "./csv-cell.ts";
 
 const head = [
   "文件 File",

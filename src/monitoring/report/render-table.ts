@@ -1,3 +1,4 @@
+import { visibleText } from "../../desk/index.ts";
 import { type Ranked, schemes } from "../../detection/index.ts";
 import type { Bilingual, Language } from "../../platform/index.ts";
 import { clipToWidth, displayWidth, fitToWidth } from "./display-width.ts";
@@ -5,7 +6,6 @@ import { amountsText, count, expectedText, roundMoney, scoreText } from "./figur
 import { partyText, subjectKinds } from "./parties.ts";
 import type { ReportData } from "./report-data.ts";
 import { bySchemes, namesNoCurrency } from "./summary.ts";
-import { visibleText } from "./visible-text.ts";
 import { tableWords } from "./words/table-words.ts";
 import { wrapToWidth } from "./wrap-to-width.ts";
 

@@ -6,7 +6,7 @@ interface CopyConnection {
   sendCopyFromChunk(chunk: Buffer): void;
   endCopyFrom(): void;
   sendCopyFail(message: string): void;
-  readonly stream: NodeJS.WritableStream & { readonly writableNeedDrain: boolean };
+  readonly stream: NodeJS.ReadWriteStream & { readonly writableNeedDrain: boolean };
 }
 
 /** A statement as pg's client runs it; see pg/lib/client.js and the protocol's COPY operations (PostgreSQL 55.2.6). */
@@ -66,16 +66,32 @@ class CopyIn extends CopyStatement {
   }
 }
 
-class CopyOut extends CopyStatement {
-  readonly #take: (chunk: Buffer) => void;
+/** Takes one row; a promise keeps further rows from being read until it resolves. */
+export type TakeRow = (row: Buffer) => unknown;
 
-  constructor(text: string, take: (chunk: Buffer) => void, finish: CopyStatement["finish"]) {
+class CopyOut extends CopyStatement {
+  readonly #take: TakeRow;
+  #socket: CopyConnection["stream"] | undefined;
+
+  constructor(text: string, take: TakeRow, finish: CopyStatement["finish"]) {
     super(text, finish);
     this.#take = take;
   }
+  override submit(connection: CopyConnection): void {
+    this.#socket = connection.stream;
+    super.submit(connection);
+  }
   handleCopyData({ chunk }: { chunk: Buffer }): void {
     // The parser uses its buffer again.
-    this.#take(Buffer.from(chunk));
+    const busy = this.#take(Buffer.from(chunk));
+    if (!(busy instanceof Promise)) return;
+    const socket = this.#socket;
+    socket?.pause();
+    const goOn = () => void socket?.resume();
+    busy.then(goOn, (error: Error) => {
+      this.finish.reject(error);
+      goOn();
+    });
   }
 }
 
@@ -103,8 +119,8 @@ export function copyIn(
   });
 }
 
-/** `COPY … TO STDOUT`: `take` is called with each piece as it comes. */
-export function copyOut(session: pg.Client, statement: string, take: (chunk: Buffer) => void): Promise<void> {
+/** `COPY … TO STDOUT`: `take` is called with each row as it comes. */
+export function copyOut(session: pg.Client, statement: string, take: TakeRow): Promise<void> {
   return new Promise((resolve, reject) => {
     session.query(new CopyOut(statement, take, { resolve, reject }) as unknown as pg.Submittable);
   });

@@ -9,7 +9,7 @@ import { type Address, openPools, openSession } from "./connect.ts";
 import { type EmbeddedPostgres, openEmbedded } from "./embedded.ts";
 import { enterHouse, isServed, type Role, sessionName } from "./house.ts";
 import { keepPlace } from "./keep-place.ts";
-import { migrate } from "./migrate.ts";
+import { type Migration, migrate } from "./migrate.ts";
 import type { Reader, Tables } from "./tables.ts";
 
 export interface Database {
@@ -32,6 +32,8 @@ export interface DatabaseOptions {
   readonly databaseUrl?: string | undefined;
   readonly role: Role;
   readonly log: Logger;
+  /** All that this version knows unless given; "none" leaves the tables as they are. */
+  readonly migrations?: readonly Migration[] | "none";
   /** Another server has taken the database while our connection was broken; SIGTERM to ourselves unless given. */
   readonly onTaken?: () => void;
 }
@@ -107,12 +109,12 @@ async function finishOpening(
   embedded: EmbeddedPostgres | undefined,
   first: pg.Client,
 ): Promise<Database> {
-  const { role, log, data, databaseUrl } = options;
+  const { role, log, data, databaseUrl, migrations } = options;
   const name = sessionName(role);
   const place = databaseUrl === undefined ? data : "DATABASE_URL";
   try {
     await enterHouse(first, role, place);
-    await migrate(first);
+    if (migrations !== "none") await migrate(first, migrations);
   } catch (error) {
     await first.end().catch(() => undefined);
     throw error;

@@ -37,7 +37,10 @@ export function readMigrations(folder = folderOfAll): Migration[] {
 }
 
 /** Applies what is not yet applied. Whoever else migrates the same database at the same time waits. */
-export async function migrate(session: pg.Client, migrations = readMigrations()): Promise<void> {
+export async function migrate(
+  session: pg.Client,
+  migrations: readonly Migration[] = readMigrations(),
+): Promise<void> {
   const lock = [locks.migration.class, locks.migration.number];
   await session.query("SELECT pg_advisory_lock($1, $2)", lock);
   try {
@@ -69,7 +72,7 @@ function verify(applied: readonly Applied[], migrations: readonly Migration[]): 
         en: `The database was made by a newer Plumbline (migration ${number} ${name}). Use that version or a newer one.`,
       });
     }
-    if (ours.number !== number || checksumOf(ours) !== checksum) {
+    if (ours.number !== number || migrationChecksum(ours) !== checksum) {
       throw new Refusal("conflict", {
         zh: `迁移 ${number}（${name}）与数据库中已执行的不一致：程序文件被改动过，或来自另一分支。`,
         en: `Migration ${number} (${name}) differs from the one this database has run: the program's files were changed, or come from another branch.`,
@@ -78,7 +81,7 @@ function verify(applied: readonly Applied[], migrations: readonly Migration[]): 
   });
 }
 
-function checksumOf({ sql }: Migration): string {
+export function migrationChecksum({ sql }: Migration): string {
   return createHash("sha256").update(sql).digest("hex");
 }
 
@@ -89,7 +92,7 @@ async function apply(session: pg.Client, migration: Migration): Promise<void> {
     await session.query("INSERT INTO migration (number, name, checksum) VALUES ($1, $2, $3)", [
       migration.number,
       migration.name,
-      checksumOf(migration),
+      migrationChecksum(migration),
     ]);
     await session.query("COMMIT");
   } catch (error) {

@@ -12,3 +12,7 @@ CREATE TRIGGER forms_only_grow BEFORE UPDATE OR DELETE ON record_form
   FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER forms_are_never_emptied BEFORE TRUNCATE ON record_form
   FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
+-- Approvals and changes name the document that they are about by its key alone.
+CREATE INDEX record_version_by_subject ON record_version ((fields->>'subject_id'))
+  WHERE kind IN ('approval', 'change');

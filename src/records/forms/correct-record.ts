@@ -8,8 +8,8 @@ import { applyFields, givenFields, givenOwn } from "../store/given-values.ts";
 import { readStanding, type Standing } from "../store/read-standing.ts";
 import { ownNumber } from "../store/record-values.ts";
 import { writeVersions } from "../store/write-version.ts";
-import { applyCustom } from "./custom-values.ts";
-import { referencesOfDraft, unfilledNeeds } from "./draft.ts";
+import { applyCustom, customReferences } from "./custom-values.ts";
+import { unfilledNeeds } from "./draft.ts";
 import { type KeptForm, readForm } from "./keep-form.ts";
 
 export const correctInput = z.object({
@@ -47,9 +47,9 @@ export async function correctRecord(context: Context, given: CorrectInput): Prom
       reason: input.reason,
       observedAt: context.now,
       legalEntity: typeof entity === "string" ? entity : before.legalEntity,
+      references: customReferences(form.fields, own),
     };
-    const references = referencesOfDraft(kind, form, after);
-    const written = await writeVersions(tx, context, [{ kind, version, as: "changed", references }]);
+    const written = await writeVersions(tx, context, [{ kind, version, as: "changed" }]);
     return {
       result: { version: number },
       event: {

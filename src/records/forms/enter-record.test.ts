@@ -170,3 +170,25 @@ test("a correction changes custom values, leaves the source's own columns, and s
   });
   expect((await refusal(correct(2, { 评级: "Z" }))).problems).toMatchObject([{ path: "own.评级" }]);
 });
+
+test("an import keeps custom values that its file has no column for, and links what they refer to", async () => {
+  const text = (name: string, more = "") =>
+    `客户编号,客户名称${more && ",评级"}\nM-1,${name}${more}\nM-2,不变\n`;
+  const importText = (given: string) => store.import({ paths: [store.file("customers.csv", given)] });
+  await importText(text("丙"));
+  const [found] = await findRecords(store.database.reader, "customer", "M-1");
+  const record = found?.record ?? "";
+  const own = { 评级: "A", 关联方: "M-2" };
+  await correctRecord(store.context(), { record, version: 1, own, reason: "评定" });
+  const read = async () => (await getRecord(store.database.reader, record))?.own;
+
+  expect((await importText(text("丙"))).counts.customer).toMatchObject({ changed: 0 });
+  expect((await importText(text("丙（更名）"))).counts.customer).toMatchObject({ changed: 1 });
+  expect(await read()).toEqual({ 客户编号: "M-1", 客户名称: "丙（更名）", ...own });
+  const [other] = await findRecords(store.database.reader, "customer", "M-2");
+  const linked = await getRecord(store.database.reader, other?.record ?? "");
+  expect(linked?.referredToBy.map(({ key }) => key)).toEqual(["M-1"]);
+  // A file that has the column says something about it.
+  await importText(text("丙（更名）", ",B"));
+  expect(await read()).toMatchObject({ 评级: "B", 关联方: "M-2" });
+});

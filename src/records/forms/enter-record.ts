@@ -10,6 +10,7 @@ import { readStanding } from "../store/read-standing.ts";
 import { contentDigest, type FieldValues, identityOf, recordId } from "../store/record-values.ts";
 import { isLatest, isVisible } from "../store/visible.ts";
 import { type HandVersion, writeVersions } from "../store/write-version.ts";
+import { customReferences } from "./custom-values.ts";
 import { type Draft, draftOf, referencesOfDraft, unfilledNeeds } from "./draft.ts";
 import { type KeptForm, readForm } from "./keep-form.ts";
 import { lineFields, linesOf, withSums } from "./lines.ts";
@@ -166,8 +167,9 @@ async function versionOf(tx: Tx, context: Context, entry: Entry, fresh: string):
     fields,
     own,
     legalEntity: typeof entity === "string" ? entity : undefined,
+    references: customReferences(form.fields, own),
   };
-  return { kind, version, as: gone ? "returned" : "added", references: referencesOfDraft(kind, form, entry) };
+  return { kind, version, as: gone ? "returned" : "added" };
 }
 
 /** The same key, whichever source it came from, is the same thing in the world. */

@@ -32,6 +32,8 @@ export interface GuessedMapping {
   /** What cannot be guessed and must be said in a mapping. */
   readonly questions: readonly Question[];
   readonly notes: readonly Bilingual[];
+  /** What the tables' columns look like and refer to, in the order of the tables. */
+  readonly profiles: readonly ProfiledTable[];
 }
 
 /** What every table is and what its columns mean; what `given` says is taken as it stands, and only the rest is guessed. */
@@ -53,22 +55,23 @@ export async function guessMapping(
   const first = inputs.map((input) => guessAs(input, sourceFor(given, input.table)));
   const masters = inputs.flatMap((input, i) => masterOf(input, first[i]));
   const overlaps = await findOverlaps(warehouse, inputs, masters);
+  const full = inputs.map((bare) => ({ ...bare, overlaps: overlaps.get(bare.table) ?? new Map() }));
   const sources: SourceMapping[] = [];
   const questions: Question[] = [];
   const notes: Bilingual[] = noteUnused(given, tables, givenAs);
-  for (const bare of inputs) {
-    const source = sourceFor(given, bare.table);
+  for (const input of full) {
+    const { table } = input;
+    const source = sourceFor(given, table);
     if (source && (source.kind === "none" || source.fields)) {
-      sources.push({ ...source, ...place(bare.table, tables) });
+      sources.push({ ...source, ...placeInMapping(table, tables) });
       continue;
     }
-    const input = { ...bare, overlaps: overlaps.get(bare.table) ?? new Map() };
     const guess = guessAs(input, source);
     const written = guess && (await writeSource(warehouse, input, guess, tables));
     const draft = written?.source ?? {
-      ...place(bare.table, tables),
+      ...placeInMapping(table, tables),
       kind: "none",
-      unmapped: [...bare.table.columns],
+      unmapped: [...table.columns],
     };
     const asked = questionsOf(input, guess, source, draft);
     questions.push(...asked);
@@ -76,7 +79,7 @@ export async function guessMapping(
     sources.push(written.source);
     notes.push(...written.notes);
   }
-  return { mapping: { version: 1, sources }, questions, notes };
+  return { mapping: { version: 1, sources }, questions, notes, profiles: full };
 }
 
 /** A slip in a file name would otherwise go unseen; where nothing fits, the mapping is another's. */
@@ -171,7 +174,7 @@ async function writeSource(
   const also = await guessRouting(warehouse, input, guess, stood.fields);
   if (also) notes.push(routingNote(name, also.when));
   const source: SourceMapping = {
-    ...place(table, tables),
+    ...placeInMapping(table, tables),
     kind: guess.kind.name as KindName,
     confidence: guess.confidence,
     fields: stood.fields,
@@ -227,7 +230,10 @@ function withHeaderCurrency(
 }
 
 /** The shortest name that no other table of the run bears. */
-function place(table: RawTable, tables: readonly RawTable[]): Pick<SourceMapping, "file" | "member"> {
+export function placeInMapping(
+  table: RawTable,
+  tables: readonly RawTable[],
+): Pick<SourceMapping, "file" | "member"> {
   const base = table.path.split(/[/\\]/).at(-1) ?? table.path;
   const alike = tables.filter(
     ({ path, member }) => member === table.member && path.split(/[/\\]/).at(-1) === base,

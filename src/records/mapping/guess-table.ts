@@ -37,14 +37,18 @@ export function profiled(table: RawTable, profiles: readonly ColumnProfile[]): P
   return { table, profiles, headers: table.columns.map(headerName), overlaps: new Map() };
 }
 
-/** The likeliest kind with its fields; `undefined` where no kind has any field in the table. */
-export function guessTable(input: ProfiledTable): GuessedTable | undefined {
+/** What the table would be as each kind, the likeliest first. */
+export function rankKinds(input: ProfiledTable): (Omit<GuessedTable, "confidence"> & { score: number })[] {
   const telling = input.headers.map(tellingness);
-  const candidates = kinds
+  return kinds
     .map((kind) => ({ ...guessFields(input, kind as Kind), kind: kind as Kind }))
     .map((guess) => ({ ...guess, score: kindScore(input, guess, telling) }))
     .sort((a, b) => b.score - a.score);
-  const [best, second] = candidates;
+}
+
+/** The likeliest kind with its fields; `undefined` where no kind has any field in the table. */
+export function guessTable(input: ProfiledTable): GuessedTable | undefined {
+  const [best, second] = rankKinds(input);
   if (!best || best.score === 0) return undefined;
   const filled = input.profiles.filter(({ values }) => values > 0).length || input.profiles.length;
   const explained = Math.min(

@@ -30,6 +30,8 @@ export interface RecordVersion {
   readonly file: string | undefined;
   readonly sourceRow: number | undefined;
   readonly changes: readonly FieldChange[];
+  /** As the version says them; of a tombstone none. */
+  readonly fields: FieldValues;
 }
 
 /** A record that another refers to, or that refers to it. */
@@ -53,6 +55,30 @@ const mostLinks = 500;
 
 /** A record with its whole history and what it is linked with; `undefined` where there is none that may be seen. */
 export async function getRecord(db: Reader, record: string): Promise<RecordHistory | undefined> {
+  const history = await readHistory(db, record);
+  const kind = history && kindNamed(history.shown.kind);
+  if (!history || !kind) return undefined;
+  const { shown, versions } = history;
+  const referring = await readReferring(db, `${shown.kind}:${shown.key}`, mostLinks + 1);
+  return {
+    ...shown,
+    versions,
+    refersTo: await readReferred(db, kind, shown.fields),
+    referredToBy: referring.slice(0, mostLinks),
+    moreRefer: referring.length > mostLinks,
+  };
+}
+
+/** A record as it stands, or last stood, with its versions. */
+export interface History {
+  readonly shown: RecordRow;
+  /** `kind:key` of what it refers to. */
+  readonly refs: readonly string[];
+  /** Oldest first. */
+  readonly versions: readonly RecordVersion[];
+}
+
+export async function readHistory(db: Reader, record: string): Promise<History | undefined> {
   if (!/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(record)) return undefined;
   const rows = await readVersions(db, record);
   const last = rows.at(-1);
@@ -61,14 +87,7 @@ export async function getRecord(db: Reader, record: string): Promise<RecordHisto
   // What is gone is shown as it last stood.
   const standing = rows.findLast(({ gone }) => !gone) ?? last;
   const shown = { ...rowOf(standing), version: last.version, gone: last.gone, observedAt: last.observed_at };
-  const referring = await readReferring(db, `${last.kind}:${last.key}`, mostLinks + 1);
-  return {
-    ...shown,
-    versions: historyOf(kind, rows),
-    refersTo: await readReferred(db, kind, shown.fields),
-    referredToBy: referring.slice(0, mostLinks),
-    moreRefer: referring.length > mostLinks,
-  };
+  return { shown, refs: standing.refs, versions: historyOf(kind, rows) };
 }
 
 interface VersionRow extends Omit<FoundRow, "id" | "happened"> {
@@ -79,11 +98,12 @@ interface VersionRow extends Omit<FoundRow, "id" | "happened"> {
   readonly origin: "import" | "form";
   readonly actor: string;
   readonly known_at: bigint | null;
+  readonly refs: readonly string[];
 }
 
 function readVersions(db: Reader, record: string): Promise<VersionRow[]> {
   const found = sql<VersionRow>`(SELECT ${rowColumns}, v.batch, v.reason, v.source_row,
-      b.files->v.file->>'path' AS path, b.origin, b.actor, b.known_at
+      b.files->v.file->>'path' AS path, b.origin, b.actor, b.known_at, v.refs
     FROM record_version v JOIN import_batch b ON b.id = v.batch AND b.state = 'committed'
     WHERE v.record = ${record} ORDER BY v.version)`;
   return db.selectFrom(found.as("found")).selectAll().orderBy("version").execute();
@@ -106,6 +126,7 @@ function historyOf(kind: Kind, rows: readonly VersionRow[]): RecordVersion[] {
       file: row.path ?? undefined,
       sourceRow: row.source_row === null ? undefined : Number(row.source_row),
       changes,
+      fields: row.fields,
     };
   });
 }

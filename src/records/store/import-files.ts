@@ -185,7 +185,7 @@ async function stageParts(
       signal.throwIfAborted();
       const to = Math.min(lastRid, from + (run.rowsAtOnce ?? windowSize) - 1);
       const window = { from, to };
-      const place = { file: table.file, commonColumns };
+      const place = { file: table.file, columns: table.columns, commonColumns };
       const observations = () => observe(warehouse, part, window, input.source);
       await stageObservations(stage, plan, place, observations, count);
       from = to + 1;

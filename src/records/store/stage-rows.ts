@@ -2,9 +2,10 @@ import type pg from "pg";
 import { CompactRange } from "../../ledger/index.ts";
 import { copyIn, copyOut, type Database } from "../../platform/index.ts";
 import type { Batch } from "./batch.ts";
+import { type CustomColumns, customColumnsOf, keptValues, referencesIn, withKept } from "./custom-columns.ts";
 import { isKnownKind, type LastVersion, lastVersions } from "./last-versions.ts";
 import type { Observation } from "./observations.ts";
-import type { KindPlan } from "./record-values.ts";
+import type { KindPlan, OwnRow } from "./record-values.ts";
 import { type SealedVersion, sealVersion, type Version, versionColumns, versionLine } from "./version-row.ts";
 
 /** What came of the observations of one kind. */
@@ -75,15 +76,24 @@ export async function openStage(
 /** A correction by hand took a version number between our look and our writing: look again. */
 const attempts = 5;
 
+/** The file that observations come from. */
+export interface Place {
+  readonly file: number;
+  readonly columns: readonly string[];
+  readonly commonColumns: ReadonlySet<string>;
+}
+
 /** Compares the observations with what is known and stages what differs, all or nothing. */
 export async function stageObservations(
   stage: Stage,
   plan: KindPlan,
-  place: { readonly file: number; readonly commonColumns: ReadonlySet<string> },
+  place: Place,
   observations: () => AsyncIterable<readonly Observation[]>,
   count: KindCount,
 ): Promise<void> {
   const isKnown = await isKnownKind(stage.asking, stage.source, plan.kind.name);
+  const custom = await customColumnsOf(stage.asking, plan.kind.name, place.columns);
+  const hasCustom = custom.kept.length > 0 || custom.references.length > 0;
   for (let attempt = 1; ; attempt++) {
     const counted = noCount();
     const fields = new Set(count.fields);
@@ -91,11 +101,17 @@ export async function stageObservations(
       for await (const chunk of observations()) {
         const records = chunk.map(({ record }) => record);
         const last = isKnown ? await lastVersions(stage.asking, records) : new Map<string, LastVersion>();
-        yield chunk.flatMap((observation) => {
-          const before = last.get(observation.record);
-          if (!countOne(counted, before, observation.digest)) return [];
+        const changed = chunk.filter((observation) => {
+          if (!countOne(counted, last.get(observation.record), observation.digest)) return false;
           for (const name in observation.fields) fields.add(name);
-          return [versionOf(stage, observation, before, place)];
+          return true;
+        });
+        const known = changed.flatMap(({ record }) => (last.has(record) ? [record] : []));
+        const kept = await keptValues(stage.asking, known, custom.kept);
+        yield changed.map((observation) => {
+          const { record } = observation;
+          const version = versionOf(stage, observation, last.get(record), place);
+          return hasCustom ? withCustom(version, custom, kept.get(record)) : version;
         });
       }
     }
@@ -117,7 +133,7 @@ function versionOf(
   { source, batch }: Stage,
   { sourceRow, ...observation }: Observation,
   before: LastVersion | undefined,
-  { file, commonColumns }: { readonly file: number; readonly commonColumns: ReadonlySet<string> },
+  { file, commonColumns }: Place,
 ): Version {
   const entity = observation.fields.legal_entity;
   return {
@@ -131,6 +147,18 @@ function versionOf(
     commonColumns,
     legalEntity: typeof entity === "string" ? entity : undefined,
   };
+}
+
+/** With what people entered by hand in columns that the file does not have; the digest stays that of the file. */
+function withCustom(
+  { ownText, ...version }: Version,
+  custom: CustomColumns,
+  kept: OwnRow | undefined,
+): Version {
+  const own = kept ? withKept(version.own ?? {}, kept) : version.own;
+  const references = custom.references.length > 0 ? referencesIn(custom, own ?? {}) : [];
+  if (!kept) return { ...version, ...(ownText === undefined ? {} : { ownText }), references };
+  return { ...version, own, references };
 }
 
 /** One COPY, all or nothing; the leaves count once it has succeeded. */

@@ -23,6 +23,8 @@ export interface Version {
   /** Columns of `own` that hold nothing but fields which are not personal. */
   readonly commonColumns?: ReadonlySet<string> | undefined;
   readonly legalEntity?: string | undefined;
+  /** `kind:key` of what custom fields refer to; those of the kind's own fields come by themselves. */
+  readonly references?: readonly string[];
 }
 
 export interface SealedVersion {
@@ -44,11 +46,16 @@ export function sealVersion(plan: KindPlan, version: Version): SealedVersion {
   return {
     version,
     happenedAt: happenedAt(plan, version.fields),
-    refs: referencesOf(plan, version.fields),
+    refs: allReferences(plan, version),
     salts: saltsOf(sealed),
     leaf: sealed.leaf,
     leafHash: hashLeaf(Buffer.from(sealed.leaf)),
   };
+}
+
+function allReferences(plan: KindPlan, { fields, references = [] }: Version): string[] {
+  const own = referencesOf(plan, fields);
+  return references.length === 0 ? own : [...new Set([...own, ...references])];
 }
 
 type Values = Record<string, string | boolean>;

@@ -11,8 +11,6 @@ export interface HandVersion {
   readonly kind: Kind;
   readonly version: Version;
   readonly as: HandMade;
-  /** `kind:key` of what custom fields refer to; those of the kind's own fields come by themselves. */
-  readonly references?: readonly string[];
 }
 
 export interface WrittenVersions {
@@ -92,7 +90,7 @@ function versionRow(batch: bigint, given: HandVersion | undefined, { version, ..
     digest: version.digest,
     fields: JSON.stringify(version.fields),
     own: version.own === undefined ? null : JSON.stringify(version.own),
-    refs: [...new Set([...sealed.refs, ...(given.references ?? [])])],
+    refs: [...sealed.refs],
     salts: sealed.salts,
     leaf: sealed.leaf,
   };

@@ -1,7 +1,7 @@
+import { visibleText } from "../../../desk/index.ts";
 import type { Chart } from "../../../detection/index.ts";
 import type { Bilingual } from "../../../platform/index.ts";
 import { count, percent, quantity } from "../figures.ts";
-import { visibleText } from "../visible-text.ts";
 import { chartWords } from "../words/chart-words.ts";
 import { barsDrawn } from "./lines-and-bars.ts";
 import type { Paint } from "./palette.ts";

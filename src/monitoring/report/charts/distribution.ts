@@ -1,7 +1,7 @@
+import { visibleText } from "../../../desk/index.ts";
 import type { Chart, ChartRow } from "../../../detection/index.ts";
 import { clipToWidth } from "../display-width.ts";
 import { quantity } from "../figures.ts";
-import { visibleText } from "../visible-text.ts";
 import { type Bin, histogramBins } from "./histogram-bins.ts";
 import { palette } from "./palette.ts";
 import { axes, type Drawing, grid, haloLabel, quiet, renderSvg } from "./render-svg.ts";

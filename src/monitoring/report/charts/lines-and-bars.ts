@@ -1,7 +1,7 @@
+import { visibleText } from "../../../desk/index.ts";
 import type { Chart } from "../../../detection/index.ts";
 import { clipToWidth } from "../display-width.ts";
 import { percent, quantity } from "../figures.ts";
-import { visibleText } from "../visible-text.ts";
 import { palette } from "./palette.ts";
 import { axes, type Drawing, grid, haloLabel, pathItem, quiet, renderSvg } from "./render-svg.ts";
 

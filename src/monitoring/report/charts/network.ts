@@ -1,6 +1,6 @@
+import { visibleText } from "../../../desk/index.ts";
 import type { Chart } from "../../../detection/index.ts";
 import { clipToWidth } from "../display-width.ts";
-import { visibleText } from "../visible-text.ts";
 import { type LaidOut, layOut } from "./network-layout.ts";
 import { palette } from "./palette.ts";
 import { type Drawing, renderShapes, type Shape } from "./render-svg.ts";

@@ -1,7 +1,7 @@
+import { visibleText } from "../../../desk/index.ts";
 import type { Chart } from "../../../detection/index.ts";
 import { clipToWidth } from "../display-width.ts";
 import { quantity } from "../figures.ts";
-import { visibleText } from "../visible-text.ts";
 import { palette } from "./palette.ts";
 import { type Drawing, renderShapes, type Shape } from "./render-svg.ts";
 

@@ -1,5 +1,5 @@
+import { visibleText } from "../../../desk/index.ts";
 import type { Bilingual } from "../../../platform/index.ts";
-import { visibleText } from "../visible-text.ts";
 
 /** Markup that is finished; only `html` makes it, and `trusted` for drawings made by this room. */
 export interface Html {

@@ -1,4 +1,4 @@
-import { visibleText } from "../visible-text.ts";
+import { visibleText } from "../../../desk/index.ts";
 
 const zeroWidthSpace = "\u200b";
 

@@ -1,8 +1,16 @@
 import { visibleText } from "./visible-text.ts";
 
+/** The mark of UTF-8, by which spreadsheets know it. */
+export const csvMark = "\ufeff";
+
 /** Rows for a spreadsheet: UTF-8 with its mark, CRLF (RFC 4180), no cell that acts as a formula. */
 export function csvText(rows: readonly (readonly string[])[]): string {
-  return `\ufeff${rows.map((row) => row.map(csvCell).join(",")).join("\r\n")}\r\n`;
+  return csvMark + rows.map(csvLine).join("");
+}
+
+/** One row of it, with its end. */
+export function csvLine(row: readonly string[]): string {
+  return `${row.map(csvCell).join(",")}\r\n`;
 }
 
 const plainNumber = /^[+-]?\d+(\.\d+)?(e[+-]?\d+)?$/i;

@@ -1,0 +1,64 @@
+import { openDisk, openerOf, readVerifierKeys, restartLedger } from "../ledger/index.ts";
+import { createLogger, type Language, openDatabase, openEventLog, Refusal } from "../platform/index.ts";
+import { readArguments } from "./arguments.ts";
+import { readWorkbenchConfig } from "./workbench/config.ts";
+
+/** `ledger key` prints the verifier keys; `ledger restart` begins a new log after a restored backup. */
+export async function ledgerCommand(args: readonly string[], language: Language): Promise<void> {
+  const { positionals } = readArguments(args, {}, 1);
+  if (positionals[0] === "key") return printKeys(language);
+  if (positionals[0] === "restart") return restart(language);
+  throw new Refusal("invalid", {
+    zh: "用法：./plumbline ledger key（验证密钥）；./plumbline ledger restart（恢复旧备份后另立账本）。",
+    en: "Usage: ./plumbline ledger key (the verifier key); ./plumbline ledger restart (a new log after an old backup was restored).",
+  });
+}
+
+async function printKeys(language: Language): Promise<void> {
+  const { keys } = readWorkbenchConfig(process.env);
+  const found = await readVerifierKeys(keys, openDisk());
+  if (found.length === 0) {
+    throw new Refusal("not-found", {
+      zh: `${keys} 中还没有账本密钥；首次启动服务时会生成。`,
+      en: `${keys} holds no key of a ledger yet; the first start of the server makes it.`,
+    });
+  }
+  for (const { verifier, until } of found) {
+    process.stdout.write(`${verifier}\n`);
+    if (until === undefined) continue;
+    const day = until.toISOString();
+    process.stderr.write(
+      { zh: `（该密钥签署至 ${day}）\n`, en: `(this key signs until ${day})\n` }[language],
+    );
+  }
+}
+
+async function restart(language: Language): Promise<void> {
+  const { data, databaseUrl, keys, sections } = readWorkbenchConfig(process.env);
+  const log = createLogger({ level: "warn", destination: process.stderr });
+  const database = await openDatabase({ data, databaseUrl, role: "server", log });
+  try {
+    const events = await openEventLog(database, log);
+    try {
+      const opener = await openerOf(keys, sections.ledger);
+      const { origin, verifier, lost } = await restartLedger({
+        database,
+        events,
+        data,
+        keys,
+        opener,
+        now: new Date(),
+      });
+      process.stdout.write(
+        {
+          zh: `已另立账本 ${origin}。旧账本第 ${lost[0]} 至 ${lost[1]} 条在恢复后缺失，新账本第一条已写明。请把新的验证密钥告知见证方和验证者：\n${verifier}\n`,
+          en: `A new log, ${origin}, has begun. Entries ${lost[0]} to ${lost[1]} of the old one are missing since the restore; the first entry of the new one says so. Tell witnesses and verifiers the new key:\n${verifier}\n`,
+        }[language],
+      );
+    } finally {
+      await events.close();
+    }
+  } finally {
+    await database.close();
+  }
+}

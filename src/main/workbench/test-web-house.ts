@@ -1,0 +1,27 @@
+import type { AddressInfo } from "node:net";
+import { buildWeb } from "../../../tools/build-web.mjs";
+import { openSetUp, openTestHouse, type TestHouse } from "../../people/index.ts";
+import { addWeb } from "../../platform/index.ts";
+
+export interface TestWebHouse extends TestHouse {
+  readonly url: string;
+  /** The address that a server prints at its first start. */
+  setUpUrl(): Promise<string>;
+}
+
+/** A house with its pages that listens, for tests in a real browser. */
+export async function openTestWebHouse(): Promise<TestWebHouse> {
+  const folder = await buildWeb();
+  const house = await openTestHouse({ addRoutes: (http) => addWeb(http, folder) });
+  await house.http.listen({ host: "127.0.0.1", port: 0 });
+  const { port } = house.http.server.address() as AddressInfo;
+  const url = `http://127.0.0.1:${port}`;
+  return {
+    ...house,
+    url,
+    async setUpUrl() {
+      const context = house.contexts.contextFor({ kind: "system", id: "system:server" });
+      return `${url}/set-up#${await openSetUp(context)}`;
+    },
+  };
+}

@@ -1,0 +1,131 @@
+import { randomUUID } from "node:crypto";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { openTestHouse, type TestHouse } from "../../people/index.ts";
+import { createContextMaker, type Follower } from "../../platform/index.ts";
+import { followBatches, importFiles } from "../../records/index.ts";
+import { addMonitoringRoutes } from "../parts.ts";
+import { monitoringPolicies } from "../policies.ts";
+import type { AlertFinding } from "../runs/alert-finding.ts";
+import { commitRun } from "../runs/commit-run.ts";
+import { runJob } from "../runs/run-job.ts";
+import { type Found, stageAlerts } from "../runs/stage-alerts.ts";
+import { followForRuns } from "../runs/start-runs.ts";
+import { followAlerts } from "./follow-alerts.ts";
+
+/** For tests: a house with records, runs and alerts. */
+export interface TestAlerts extends TestHouse {
+  readonly follower: Follower;
+  /** Imports files given as name and CSV text. */
+  import(source: string, files: Readonly<Record<string, string>>): Promise<void>;
+  /** Runs the detectors and waits until the alerts are there. Gives the run's id. */
+  run(): Promise<string>;
+  /** Commits a run that found just this. Gives the alerts by their keys. */
+  find(...found: readonly Found[]): Promise<ReadonlyMap<string, string>>;
+}
+
+/** A finding about an order of a seller; `subjects` is the seller unless given. */
+export function aFinding(
+  key: string,
+  given: Partial<AlertFinding> & { subjects?: readonly string[] } = {},
+): Found {
+  const { subjects = ["E900"], ...rest } = given;
+  const finding: AlertFinding = {
+    key,
+    detector: "split-order",
+    scheme: "splitting",
+    severity: 2,
+    subject: { kind: "order", id: key },
+    seller: { id: subjects[0] ?? "E900" },
+    customer: { id: "C1", name: "上海某某贸易有限公司" },
+    score: 0.8,
+    weight: 0.6,
+    amount: "1000000",
+    currency: "CNY",
+    sentence: { zh: `疑点 ${key}。`, en: `Something about ${key}.` },
+    facts: {},
+    evidence: [],
+    evidenceTotal: 0,
+    legalEntities: [],
+    params: {},
+    ...rest,
+  };
+  return { finding, subjects };
+}
+
+const nothingFound = {
+  asOf: "2026-11-23",
+  version: "test",
+  params: {},
+  falseDiscoveryRate: 0.05,
+  detectors: [],
+  tests: 0,
+  expectedFalseAlarms: 0,
+  findingsTested: 0,
+  findingsByRule: 0,
+  amounts: [],
+};
+
+export async function openTestAlerts({ afterImports = false } = {}): Promise<TestAlerts> {
+  const folder = mkdtempSync(join(tmpdir(), "plumbline-alerts-"));
+  const options = { calm: 200, charts: { most: 20, within: 10_000 } };
+  const house = await openTestHouse({
+    rooms: [monitoringPolicies],
+    jobs: (parts) => [runJob(parts, options)],
+    addRoutes: addMonitoringRoutes,
+  });
+  const { parts, events, database } = house;
+  followBatches(events);
+  const follower = followAlerts(events);
+  if (afterImports) followForRuns(parts);
+  const system = { kind: "system", id: "system:test" } as const;
+  return {
+    ...house,
+    follower,
+    async import(source, files) {
+      const paths = Object.entries(files).map(([name, text]) => {
+        const path = join(folder, name);
+        writeFileSync(path, text);
+        return path;
+      });
+      // Who may import is the matter of another room.
+      const access = { require: () => undefined };
+      const contexts = createContextMaker({ database, sink: events.sink, access });
+      const context = () => contexts.contextFor(system);
+      await importFiles(database, { paths, source }, { signal: new AbortController().signal, context });
+      await events.settled();
+    },
+    async run() {
+      const id = await parts.jobs.start(runJob(parts), { cause: "person" }, system);
+      for (;;) {
+        const job = await parts.jobs.read(id);
+        if (job?.state === "done") break;
+        if (job?.state !== "waiting" && job?.state !== "running") throw new Error(`The run ${job?.state}.`);
+        await new Promise((resolve) => setTimeout(resolve, 50));
+      }
+      await events.settled();
+      return id;
+    },
+    async find(...found) {
+      const id = randomUUID();
+      await database.writer
+        .insertInto("detection_run")
+        .values({ id, state: "reading", cause: "person", asked_by: system.id, started_at: new Date() })
+        .execute();
+      const staged = await stageAlerts(database, id, found, new AbortController().signal);
+      await commitRun(house.contexts.contextFor(system), id, {
+        ...nothingFound,
+        findings: found.length,
+        ...staged.counts,
+        commitment: staged.commitment,
+      });
+      await events.settled();
+      return staged.alertOf;
+    },
+    async close() {
+      await house.close();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}

@@ -1,0 +1,23 @@
+import type { RoomParts } from "../people/index.ts";
+import type { AnyJob, Follower, Http } from "../platform/index.ts";
+import { addAlertRoutes } from "./alerts/alert-routes.ts";
+import { followAlerts } from "./alerts/follow-alerts.ts";
+import { runJob } from "./runs/run-job.ts";
+import { addRunRoutes } from "./runs/run-routes.ts";
+import { followForRuns, scheduleRuns } from "./runs/start-runs.ts";
+
+export function monitoringJobs(parts: Omit<RoomParts, "jobs" | "visitors">): AnyJob[] {
+  return [runJob(parts)];
+}
+
+/** The table of alerts, runs after imports, and runs on time. */
+export function followMonitoring(parts: Omit<RoomParts, "visitors">): Follower[] {
+  // A database that fails now fails the server too; the schedule of the last start stands.
+  void scheduleRuns(parts).catch(() => undefined);
+  return [followAlerts(parts.events), followForRuns(parts)];
+}
+
+export function addMonitoringRoutes(http: Http, parts: RoomParts): void {
+  addRunRoutes(http, parts);
+  addAlertRoutes(http, parts);
+}

@@ -1,0 +1,98 @@
+import { type Context, type Event, type Events, Refusal, sql, type Tx } from "../../platform/index.ts";
+import { house } from "../house.ts";
+import type { Change } from "../tables.ts";
+import type { DetectionResult } from "./detection-request.ts";
+
+const ranksKept = 30;
+
+/** Makes what a run has staged visible, in one transaction with the events that seal it. */
+export function commitRun(
+  context: Context,
+  run: string,
+  done: DetectionResult & {
+    readonly version: string;
+    readonly params: unknown;
+    readonly falseDiscoveryRate: number;
+  },
+): Promise<void> {
+  return context.commit(async (tx) => {
+    context.require("detection.run", house);
+    const changed = await tx
+      .updateTable("detection_run")
+      .set({
+        state: "committed",
+        finished_at: context.now,
+        version: done.version,
+        as_of: done.asOf,
+        params: JSON.stringify(done.params),
+        detectors: JSON.stringify(done.detectors),
+        findings: BigInt(done.findings),
+        raised: BigInt(done.raised.alerts),
+        updated: BigInt(done.updated.alerts),
+        ceased: BigInt(done.ceased.alerts),
+        tests: BigInt(done.tests),
+        false_discovery_rate: done.falseDiscoveryRate,
+        expected_false_alarms: done.expectedFalseAlarms,
+        findings_tested: BigInt(done.findingsTested),
+        findings_by_rule: BigInt(done.findingsByRule),
+        amounts: JSON.stringify(done.amounts),
+        commitment: done.commitment,
+      })
+      .where("id", "=", run)
+      .where("state", "=", "reading")
+      .returning("id")
+      .executeTakeFirst();
+    if (!changed) throw noLongerRunning();
+    await forgetOld(tx);
+    return { result: undefined, event: eventsOf(run, done) };
+  });
+}
+
+function eventsOf(
+  run: string,
+  { version, asOf, params, falseDiscoveryRate, ...done }: Parameters<typeof commitRun>[2],
+): Events {
+  const subject = `run:${run}`;
+  const { findings, commitment } = done;
+  const { tests, expectedFalseAlarms, findingsTested, findingsByRule } = done;
+  const after = {
+    version,
+    asOf,
+    params,
+    falseDiscoveryRate,
+    tests,
+    expectedFalseAlarms,
+    findingsTested,
+    findingsByRule,
+    detectors: done.detectors.map(({ milliseconds: _, ...detector }) => detector),
+  };
+  const ran: Event = { type: "detection.run", subject, after, seals: { findings, commitment } };
+  const changes: readonly Change[] = ["raised", "updated", "ceased"];
+  const told = changes.flatMap((change): Event[] => {
+    const { alerts, root } = done[change];
+    return alerts === 0 ? [] : [{ type: `alerts.${change}`, subject, seals: { alerts, root } }];
+  });
+  return [ran, ...told];
+}
+
+/** Ranks and pictures can be made again; only the last ones are looked at. */
+async function forgetOld(tx: Tx): Promise<void> {
+  const recent = tx
+    .selectFrom("detection_run")
+    .select("id")
+    .where("state", "=", "committed")
+    .orderBy("finished_at", "desc")
+    .limit(ranksKept);
+  await tx.deleteFrom("risk_rank").where("run", "not in", recent).execute();
+  await sql`
+    DELETE FROM alert_chart old USING alert_chart newer
+    JOIN detection_run n ON n.id = newer.run AND n.state = 'committed'
+    WHERE newer.alert = old.alert AND newer.run <> old.run
+      AND n.finished_at > (SELECT o.finished_at FROM detection_run o WHERE o.id = old.run)`.execute(tx);
+}
+
+const noLongerRunning = () =>
+  new Refusal("conflict", {
+    zh: "这次检测已结束或被取代，没有写入任何疑点。",
+    en: "This run has ended or was replaced; no alert was written.",
+  });

@@ -1,0 +1,65 @@
+import { fork } from "node:child_process";
+import { fileURLToPath } from "node:url";
+import { type Bilingual, type Database, Refusal, type RefusalCode } from "../../platform/index.ts";
+import {
+  type DetectionRequest,
+  type DetectionResult,
+  detectionResult,
+  type Progress,
+} from "./detection-request.ts";
+
+/** What the process tells. */
+export type ChildMessage =
+  | { readonly type: "progress"; readonly percent: number; readonly words: Bilingual }
+  | { readonly type: "result"; readonly result: DetectionResult }
+  | {
+      readonly type: "failed";
+      readonly told: string;
+      readonly refused?: { readonly code: RefusalCode; readonly problems: readonly Bilingual[] };
+    };
+
+const program = fileURLToPath(new URL("./detect.child.ts", import.meta.url));
+
+/** Runs the detectors in a process of their own. It has ended when this settles, however it does. */
+export function detectInChild(
+  { address }: Pick<Database, "address">,
+  request: DetectionRequest,
+  signal: AbortSignal,
+  onProgress: Progress,
+): Promise<DetectionResult> {
+  signal.throwIfAborted();
+  // No flags of ours: a test runner's or a debugger's would reach the child too.
+  const child = fork(program, [], { execArgv: [], stdio: ["ignore", "ignore", "inherit", "ipc"] });
+  const kill = () => child.kill("SIGKILL");
+  signal.addEventListener("abort", kill);
+  return new Promise<DetectionResult>((resolve, reject) => {
+    let outcome: (() => void) | undefined;
+    child.on("message", (message: ChildMessage) => {
+      if (message.type === "progress") onProgress(message.percent, message.words);
+      else if (message.type === "result") {
+        const result = detectionResult.parse(message.result);
+        outcome = () => resolve(result);
+      } else outcome = () => reject(errorOf(message));
+    });
+    child.on("error", reject);
+    child.on("exit", (code, ended) => {
+      signal.removeEventListener("abort", kill);
+      if (signal.aborted) reject(signal.reason);
+      else if (outcome) outcome();
+      else reject(new Error(`The process that detects ended without a word (${ended ?? code}).`));
+    });
+    child.send({ databaseUrl: urlOf(address), request });
+  });
+}
+
+function errorOf({ told, refused }: Extract<ChildMessage, { type: "failed" }>): Error {
+  if (refused) return new Refusal(refused.code, refused.problems);
+  return new Error(`Detection failed: ${told}`);
+}
+
+/** It goes to the child in a message, not by its arguments: it holds the password. */
+function urlOf({ connectionString, host, port, user, password, database }: Database["address"]): string {
+  if (connectionString !== undefined) return connectionString;
+  const part = (value: unknown) => encodeURIComponent(String(value ?? ""));
+  return `postgresql://${part(user)}:${part(password)}@${host}:${port}/${part(database)}`;
+}

@@ -1,0 +1,109 @@
+import { readFileSync } from "node:fs";
+import { setTimeout as sleep } from "node:timers/promises";
+import { z } from "zod";
+import { type AnyJob, type Database, defineJob, type JobRun, sql, type Tx } from "../../platform/index.ts";
+import { readSettings } from "../../records/index.ts";
+import { commitRun } from "./commit-run.ts";
+import { detectInChild } from "./run-child.ts";
+import { readDetectionSettings } from "./settings.ts";
+import { detectionWords } from "./words.ts";
+
+export const runInput = z.object({ cause: z.enum(["import", "schedule", "person"]) });
+export type RunInput = z.infer<typeof runInput>;
+
+const checkpoint = z.object({});
+type Run = JobRun<RunInput, z.infer<typeof checkpoint>>;
+
+export interface RunOptions {
+  /** Milliseconds without an import before a run that an import caused begins to read. */
+  readonly calm?: number;
+  readonly charts?: { readonly most: number; readonly within: number };
+}
+
+const usualCalm = 3_000;
+/** Imports that never pause do not hold up a run for longer. */
+const longestWait = 120_000;
+const usualCharts = { most: 1_500, within: 45_000 };
+
+const packageFile = new URL("../../../package.json", import.meta.url);
+const { version } = JSON.parse(readFileSync(packageFile, "utf8")) as { version: string };
+
+/** Detection as a job: `jobs.start(runJob(parts), { cause: "person" }, actor)`. */
+export function runJob({ database }: { readonly database: Database }, options: RunOptions = {}): AnyJob {
+  return defineJob({
+    name: "monitoring.run",
+    input: runInput,
+    checkpoint,
+    retries: 2,
+    async run(run) {
+      if (await isCommitted(database, run.id)) return;
+      const { actor, now } = run.context();
+      const begun = { id: run.id, cause: run.input.cause, asked_by: actor.id, started_at: now };
+      await run.save({}, (tx) => begin(tx, begun));
+      if (run.input.cause === "import") await waitForCalm(database, run, options.calm ?? usualCalm);
+      await run.save({}, (tx) => setReading(tx, run.id));
+      await detectAndCommit(database, run, options);
+    },
+  });
+}
+
+async function detectAndCommit(database: Database, run: Run, { charts = usualCharts }: RunOptions) {
+  const { falseDiscoveryRate, params } = await readDetectionSettings(database.reader);
+  const { timeZone } = (await readSettings(database.reader)).calendar;
+  const today = new Intl.DateTimeFormat("sv-SE", { timeZone }).format(run.context().now);
+  const request = { run: run.id, today, falseDiscoveryRate, params, charts };
+  // Progress is told while the other process works; that an attempt is to end is seen by its signal.
+  const onProgress = (percent: number, words: { zh: string; en: string }) =>
+    void run.progress(percent, words).catch(() => undefined);
+  const result = await detectInChild(database, request, run.signal, onProgress);
+  await run.progress(95, detectionWords.committing);
+  await commitRun(run.context(), run.id, { ...result, version, params, falseDiscoveryRate });
+  if (result.raised.alerts + result.updated.alerts > 10_000) {
+    await sql`ANALYZE alert_version`.execute(database.writer).catch(() => undefined);
+  }
+}
+
+async function isCommitted({ reader }: Database, id: string): Promise<boolean> {
+  const row = await reader
+    .selectFrom("detection_run")
+    .select("id")
+    .where("id", "=", id)
+    .where("state", "=", "committed")
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+async function begin(
+  tx: Tx,
+  row: { id: string; cause: RunInput["cause"]; asked_by: string; started_at: Date },
+): Promise<void> {
+  await tx
+    .insertInto("detection_run")
+    .values(row)
+    .onConflict((conflict) => conflict.column("id").doUpdateSet({ state: "gathering" }))
+    .execute();
+}
+
+/** From here on an import is not in this run, and gets one of its own. */
+async function setReading(tx: Tx, id: string): Promise<void> {
+  await tx.updateTable("detection_run").set({ state: "reading" }).where("id", "=", id).execute();
+}
+
+async function waitForCalm({ reader }: Database, run: Run, calm: number): Promise<void> {
+  await run.progress(0, detectionWords.gathering);
+  const until = performance.now() + longestWait;
+  while (performance.now() < until) {
+    const { quiet } = await reader
+      .selectFrom("import_batch")
+      .select(
+        sql<number | null>`extract(epoch FROM clock_timestamp() - max(committed_at))::float8 * 1000`.as(
+          "quiet",
+        ),
+      )
+      .where("state", "=", "committed")
+      .executeTakeFirstOrThrow();
+    const left = calm - (quiet ?? calm);
+    if (left <= 0) return;
+    await sleep(Math.min(left + 1, calm), undefined, { signal: run.signal });
+  }
+}

@@ -1,0 +1,179 @@
+import { createHash, randomUUID } from "node:crypto";
+import { CompactRange, hashLeaf } from "../../ledger/index.ts";
+import { canonicalJson, type Database, sealRow, sql } from "../../platform/index.ts";
+import type { Change } from "../tables.ts";
+import type { AlertFinding } from "./alert-finding.ts";
+
+export interface Found {
+  readonly finding: AlertFinding;
+  readonly subjects: readonly string[];
+}
+
+export interface Staged {
+  /** The alert of each finding's key. */
+  readonly alertOf: ReadonlyMap<string, string>;
+  /** Alerts that were raised or updated. */
+  readonly changed: ReadonlySet<string>;
+  readonly counts: Readonly<Record<Change, { readonly alerts: number; readonly root: string }>>;
+  readonly commitment: string;
+}
+
+/** The last version of an alert, in whatever run. */
+interface Standing {
+  readonly alert: string;
+  readonly version: number;
+  readonly digest: string;
+  readonly change: Change;
+}
+
+interface NewVersion {
+  readonly alert: string;
+  readonly version: number;
+  readonly change: Change;
+  readonly key: string;
+  readonly digest: string;
+  readonly finding: unknown;
+  readonly subjects: readonly string[];
+}
+
+const atOnce = 500;
+/** Of a finding that is no longer there: no content has it. */
+const ceasedDigest = "00000000-0000-0000-0000-000000000000";
+
+/**
+ * Stages what differs from what is known: a new key raises an alert, a finding that says something else updates one,
+ * and one that is no longer found has ceased. Nothing of it is visible before the run is committed.
+ */
+export async function stageAlerts(
+  { writer }: Pick<Database, "writer">,
+  run: string,
+  found: readonly Found[],
+  signal: AbortSignal,
+): Promise<Staged> {
+  await discardUncommitted(writer);
+  const standing = await readStanding(writer);
+  const { versions, alertOf, commitment } = compare(found, standing);
+  const subjects = await subjectsOfCeased(writer, versions);
+  const ranges = { raised: new CompactRange(), updated: new CompactRange(), ceased: new CompactRange() };
+  for (let i = 0; i < versions.length; i += atOnce) {
+    signal.throwIfAborted();
+    const rows = versions.slice(i, i + atOnce).map((version) => {
+      const named = subjects.get(version.alert) ?? version.subjects;
+      const { leaf, salts } = sealed(version, run);
+      ranges[version.change].append(hashLeaf(Buffer.from(leaf)));
+      return { ...version, subjects: named, salts: salts.toString("hex"), leaf };
+    });
+    await insertVersions(writer, run, rows);
+  }
+  const changed = versions.filter(({ change }) => change !== "ceased").map(({ alert }) => alert);
+  const told = (change: Change) => ({
+    alerts: ranges[change].end,
+    root: Buffer.from(ranges[change].root()).toString("hex"),
+  });
+  const counts = { raised: told("raised"), updated: told("updated"), ceased: told("ceased") };
+  return { alertOf, changed: new Set(changed), counts, commitment };
+}
+
+function compare(found: readonly Found[], standing: ReadonlyMap<string, Standing>) {
+  const versions: NewVersion[] = [];
+  const alertOf = new Map<string, string>();
+  const all = createHash("sha256");
+  for (const { finding, subjects } of [...found].sort(byKey)) {
+    const { key } = finding;
+    const last = standing.get(key);
+    const alert = last?.alert ?? randomUUID();
+    const digest = digestOf(finding, subjects);
+    alertOf.set(key, alert);
+    all.update(`${alert} ${digest}\n`);
+    if (last?.digest === digest) continue;
+    const change = last ? "updated" : "raised";
+    versions.push({ alert, version: (last?.version ?? 0) + 1, change, key, digest, finding, subjects });
+  }
+  for (const [key, { alert, version, change }] of standing) {
+    if (alertOf.has(key) || change === "ceased") continue;
+    const ceased = { alert, version: version + 1, change: "ceased", key, digest: ceasedDigest } as const;
+    versions.push({ ...ceased, finding: { key }, subjects: [] });
+  }
+  return { versions, alertOf, commitment: all.digest("hex") };
+}
+
+const byKey = ({ finding: { key: a } }: Found, { finding: { key: b } }: Found) =>
+  a < b ? -1 : a > b ? 1 : 0;
+
+/**
+ * What makes a finding another one. Figures that drift with everybody else's data count to two places; what only the
+ * run knows (q, the parameters' defaults) does not count.
+ */
+function digestOf(finding: AlertFinding, subjects: readonly string[]): string {
+  const { score, weight, pValue: _p, qValue: _q, params: _params, facts: _facts, ...said } = finding;
+  const text = canonicalJson({ ...said, score: score.toFixed(2), weight: weight.toFixed(2), subjects });
+  const hex = createHash("sha256").update(text).digest("hex");
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20, 32)}`;
+}
+
+/** The whole finding lies under a commitment of its own: it tells of people. */
+function sealed({ alert, version, change, digest, finding }: NewVersion, run: string) {
+  const personal = { finding: canonicalJson(finding) };
+  const {
+    leaf,
+    common,
+    personal: own,
+  } = sealRow({
+    kind: "alert",
+    common: { alert, version, run, change, digest },
+    personal,
+  });
+  return { leaf, salts: Buffer.concat([common.salt, own.finding?.salt ?? Buffer.alloc(32)]) };
+}
+
+type Writer = Database["writer"];
+
+/** Runs go one at a time: what is staged and not committed was left by one that broke. */
+export async function discardUncommitted(writer: Writer): Promise<void> {
+  const left = writer.selectFrom("detection_run").select("id").where("state", "<>", "committed");
+  await writer.deleteFrom("alert_version").where("run", "in", left).execute();
+  await writer.deleteFrom("alert_chart").where("run", "in", left).execute();
+  await writer.deleteFrom("risk_rank").where("run", "in", left).execute();
+}
+
+async function readStanding(writer: Writer): Promise<Map<string, Standing>> {
+  const rows = await writer
+    .selectFrom("alert_version")
+    .distinctOn("alert")
+    .select(["alert", "version", "key", "digest", "change"])
+    .orderBy("alert")
+    .orderBy("version", "desc")
+    .execute();
+  return new Map(rows.map(({ key, ...row }) => [key, row]));
+}
+
+/** Whom the alerts named that have ceased: they may not see that either. */
+async function subjectsOfCeased(
+  writer: Writer,
+  versions: readonly NewVersion[],
+): Promise<Map<string, string[]>> {
+  const ceased = versions.filter(({ change }) => change === "ceased").map(({ alert }) => alert);
+  const subjects = new Map<string, string[]>();
+  for (let i = 0; i < ceased.length; i += atOnce) {
+    const rows = await writer
+      .selectFrom("alert_version")
+      .distinctOn("alert")
+      .select(["alert", "subjects"])
+      .where("alert", "in", ceased.slice(i, i + atOnce))
+      .orderBy("alert")
+      .orderBy("version", "desc")
+      .execute();
+    for (const row of rows) subjects.set(row.alert, row.subjects);
+  }
+  return subjects;
+}
+
+async function insertVersions(writer: Writer, run: string, rows: readonly object[]): Promise<void> {
+  await sql`
+    INSERT INTO alert_version (alert, key, version, run, change, digest, finding, subjects, salts, leaf)
+    SELECT alert, key, version, ${run}::uuid, change, digest, finding, subjects, decode(salts, 'hex'), leaf
+    FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
+      AS r(alert uuid, key text, version integer, change text, digest uuid, finding jsonb, subjects text[], salts text, leaf text)`.execute(
+    writer,
+  );
+}

@@ -1,0 +1,130 @@
+import type { Generated } from "kysely";
+
+/** Columns as in the migration `alerts`. JSON columns are written as text and read as values. */
+declare module "../platform/index.ts" {
+  interface Tables {
+    detection_run: DetectionRunTable;
+    detection_setting: DetectionSettingTable;
+    alert_version: AlertVersionTable;
+    alert_chart: { alert: string; run: string; chart: unknown };
+    risk_rank: RiskRankTable;
+    alert: AlertTable;
+    alert_step: AlertStepTable;
+  }
+}
+
+interface DetectionRunTable {
+  id: string;
+  state: Generated<"gathering" | "reading" | "committed">;
+  cause: "import" | "schedule" | "person";
+  asked_by: string;
+  started_at: Date;
+  finished_at: Date | null;
+  version: string | null;
+  as_of: string | null;
+  params: unknown;
+  detectors: unknown;
+  findings: bigint | null;
+  raised: bigint | null;
+  updated: bigint | null;
+  ceased: bigint | null;
+  tests: bigint | null;
+  false_discovery_rate: number | null;
+  expected_false_alarms: number | null;
+  findings_tested: bigint | null;
+  findings_by_rule: bigint | null;
+  amounts: unknown;
+  commitment: string | null;
+  known_at: bigint | null;
+}
+
+interface DetectionSettingTable {
+  one: Generated<boolean>;
+  revision: Generated<number>;
+  false_discovery_rate: Generated<number>;
+  params: Generated<unknown>;
+}
+
+export type Change = "raised" | "updated" | "ceased";
+
+interface AlertVersionTable {
+  id: Generated<bigint>;
+  alert: string;
+  key: string;
+  version: number;
+  run: string;
+  change: Change;
+  digest: string;
+  finding: unknown;
+  subjects: string[];
+  salts: Buffer;
+  leaf: string;
+}
+
+interface RiskRankTable {
+  run: string;
+  list: "sellers" | "customers" | "transactions";
+  rank: number;
+  subject_kind: string;
+  subject_id: string;
+  name: string | null;
+  score: number;
+  amounts: unknown;
+  reasons: unknown;
+  findings: number;
+  subjects: string[];
+}
+
+export type AlertStatus = "open" | "in-review" | "confirmed" | "innocent" | "duplicate";
+
+interface AlertTable {
+  id: string;
+  key: string;
+  version: number;
+  run: string;
+  detector: string;
+  scheme: string;
+  severity: number;
+  score: number;
+  weight: number;
+  p_value: number | null;
+  q_value: number | null;
+  amount: bigint;
+  currency: string;
+  subject_kind: string;
+  subject_id: string;
+  subject_name: string | null;
+  seller: string | null;
+  seller_name: string | null;
+  customer: string | null;
+  customer_name: string | null;
+  legal_entities: string[];
+  sentence_zh: string;
+  sentence_en: string;
+  evidence_total: number;
+  records: string[];
+  subjects: string[];
+  search: string;
+  found: boolean;
+  first_seen: Date;
+  changed_at: Date;
+  status: Generated<AlertStatus>;
+  reason: string | null;
+  duplicate_of: string | null;
+  assignee: string | null;
+  revision: Generated<number>;
+  state_revision: Generated<number>;
+  decided_version: number | null;
+  worked_at: Date | null;
+  notes: Generated<number>;
+  last_index: bigint | null;
+}
+
+interface AlertStepTable {
+  alert: string;
+  revision: number;
+  step: unknown;
+  actor: string;
+  at: Date;
+  known_at: bigint | null;
+}

@@ -1,0 +1,96 @@
+import { MenuOutlined } from "@ant-design/icons";
+import { Button, Drawer, Grid, Menu } from "antd";
+import { useEffect, useState } from "react";
+import { Link, Outlet, ScrollRestoration, useLocation, useNavigation } from "react-router";
+import { mayEnter, useMe } from "../api/index.ts";
+import { Mark, useText, useWords } from "../ui/index.ts";
+import { AccountMenu } from "./account-menu.tsx";
+import { navEntries } from "./features.ts";
+import { IndependenceBanner } from "./independence-banner.tsx";
+
+const words = {
+  zh: { skip: "跳到正文", menu: "菜单", main: "主导航", name: "准绳", sub: "Plumbline" },
+  en: { skip: "Skip to the content", menu: "Menu", main: "Main", name: "Plumbline", sub: "准绳" },
+};
+
+/** The workbench around a page: at the side where one may go, above who one is. */
+export function Frame() {
+  const { skip, menu } = useWords(words);
+  const { lg = true } = Grid.useBreakpoint();
+  const [isOpen, setOpen] = useState(false);
+  const { pathname } = useLocation();
+  const isUnderWay = useNavigation().state !== "idle";
+  // biome-ignore lint/correctness/useExhaustiveDependencies: whoever has chosen a page wants to see it
+  useEffect(() => setOpen(false), [pathname]);
+  return (
+    <div className="frame">
+      <a className="skip" href="#content">
+        {skip}
+      </a>
+      {isUnderWay && <div className="under-way" />}
+      {lg && (
+        <aside className="side">
+          <Brand />
+          <Navigation />
+        </aside>
+      )}
+      <div className="main">
+        <header className="top">
+          {!lg && (
+            <>
+              <Button type="text" icon={<MenuOutlined />} aria-label={menu} onClick={() => setOpen(true)} />
+              <Brand />
+            </>
+          )}
+          <AccountMenu />
+        </header>
+        <IndependenceBanner />
+        <main id="content" tabIndex={-1}>
+          <Outlet />
+        </main>
+      </div>
+      {!lg && (
+        <Drawer placement="left" size={264} open={isOpen} onClose={() => setOpen(false)} title={<Brand />}>
+          <Navigation />
+        </Drawer>
+      )}
+      <ScrollRestoration />
+    </div>
+  );
+}
+
+function Brand() {
+  const { name, sub } = useWords(words);
+  return (
+    <Link to="/" className="brand">
+      <Mark size={26} />
+      <span className="brand-name">{name}</span>
+      <span className="brand-sub">{sub}</span>
+    </Link>
+  );
+}
+
+function Navigation() {
+  const { main } = useWords(words);
+  const text = useText();
+  const { roles } = useMe();
+  const { pathname } = useLocation();
+  const entries = navEntries.filter((entry) => mayEnter(entry.roles, roles));
+  // The longest that the address begins with: /imports/new belongs to /imports.
+  const [current] = entries
+    .filter(({ path }) => pathname === path || (path !== "/" && pathname.startsWith(`${path}/`)))
+    .sort((a, b) => b.path.length - a.path.length);
+  return (
+    <nav aria-label={main}>
+      <Menu
+        mode="inline"
+        selectedKeys={current ? [current.path] : []}
+        items={entries.map(({ path, title, icon: Icon }) => ({
+          key: path,
+          icon: <Icon />,
+          label: <Link to={path}>{text(title)}</Link>,
+        }))}
+      />
+    </nav>
+  );
+}

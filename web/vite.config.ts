@@ -1,0 +1,21 @@
+import { dirname } from "node:path";
+import { fileURLToPath } from "node:url";
+import react from "@vitejs/plugin-react";
+import { defineConfig } from "vite";
+import { compressed } from "./compressed.ts";
+
+export default defineConfig({
+  root: dirname(fileURLToPath(import.meta.url)),
+  plugins: [react(), compressed()],
+  build: {
+    target: "es2022",
+    outDir: "dist",
+    emptyOutDir: true,
+    // The font is fetched where it is needed and nowhere else; nothing is put into the scripts as data.
+    assetsInlineLimit: 0,
+    chunkSizeWarningLimit: 1_500,
+    reportCompressedSize: false,
+  },
+  // `npx vite web` while the server runs beside it.
+  server: { proxy: { "/api": `http://127.0.0.1:${process.env.PORT ?? "8080"}` } },
+});

@@ -23,6 +23,7 @@ export { type FileFormat, type RawTable, type ReadOptions, type ReadResult, type
 export { readFiles } from "./reading/read-files.ts";
 export { placed } from "./reading/sentences.ts";
 export { importResource, kindResource, type RecordFacts, recordResource, sourceResource } from "./record-resources.ts";
+export { retentionJob } from "./retention/retention-job.ts";
 export { addRecordsRoutes, followRecords, recordsJobs } from "./routes.ts";
 export { type FiscalCalendar, type FiscalPeriod, fiscalPeriodOf, fiscalPeriods, periodName } from "./settings/fiscal-calendar.ts";
 export { type Rate, type RateQuestion, rateOn, readSettings } from "./settings/queries.ts";

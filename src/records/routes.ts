@@ -2,6 +2,8 @@ import type { RoomParts } from "../people/index.ts";
 import type { AnyJob, Follower, Http } from "../platform/index.ts";
 import { followVersions } from "./browse/follow-versions.ts";
 import { addFormRoutes } from "./forms/form-routes.ts";
+import { retentionJob } from "./retention/retention-job.ts";
+import { addRetentionRoutes } from "./retention/retention-routes.ts";
 import { addSettingsRoutes } from "./settings/settings-routes.ts";
 import { followBatches } from "./store/follow-batches.ts";
 import { importJob } from "./store/import-job.ts";
@@ -10,10 +12,11 @@ import { importJob } from "./store/import-job.ts";
 export async function addRecordsRoutes(http: Http, parts: RoomParts): Promise<void> {
   addFormRoutes(http, parts);
   addSettingsRoutes(http, parts);
+  addRetentionRoutes(http, parts);
 }
 
 export function recordsJobs({ database }: Pick<RoomParts, "database">): AnyJob[] {
-  return [importJob(database)];
+  return [importJob(database), retentionJob];
 }
 
 export function followRecords({ events }: Pick<RoomParts, "events">): Follower[] {

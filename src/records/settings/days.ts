@@ -19,3 +19,9 @@ export const lastOfMonth = (months: number): string =>
 
 export const firstOfMonth = (months: number): string =>
   new Date(Date.UTC(Math.floor(months / 12), months % 12, 1)).toISOString().slice(0, 10);
+
+/** The calendar day of a moment in a time zone. */
+export const dayIn = (moment: Date, timeZone: string): string =>
+  new Intl.DateTimeFormat("en-CA", { timeZone, year: "numeric", month: "2-digit", day: "2-digit" }).format(
+    moment,
+  );

@@ -25,14 +25,24 @@ export async function countRecords(db: Reader): Promise<RecordCount[]> {
       sql<bigint>`sum(gone - returned)::bigint`.as("gone"),
     ])
     .execute();
+  const erased = await db
+    .selectFrom("record_expiry")
+    .groupBy("kind")
+    .select([
+      "kind",
+      sql<bigint>`sum(records)::bigint`.as("records"),
+      sql<bigint>`sum(gone)::bigint`.as("gone"),
+    ])
+    .execute();
+  const less = new Map(erased.map(({ kind, ...counts }) => [kind, counts]));
   return kinds.flatMap(({ name }) =>
     rows
       .filter(({ kind, versions }) => kind === name && versions > 0n)
       .map(({ kind, versions, records, gone }) => ({
         kind,
         versions: Number(versions),
-        records: Number(records),
-        gone: Number(gone),
+        records: Number(records - (less.get(kind)?.records ?? 0n)),
+        gone: Number(gone - (less.get(kind)?.gone ?? 0n)),
       })),
   );
 }

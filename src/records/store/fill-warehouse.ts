@@ -93,7 +93,7 @@ async function writeLatest(
     WITH seen AS MATERIALIZED (SELECT id FROM import_batch WHERE state = 'committed'${known}),
       v AS (SELECT * FROM record_version WHERE kind = '${kind}' AND batch IN (SELECT id FROM seen))
     SELECT ${["v.id", "v.batch", "coalesce(v.source_row, 0)", ...values].join(", ")} FROM v
-    WHERE NOT v.gone AND NOT EXISTS (SELECT FROM record_version n
+    WHERE NOT v.gone AND v.erased_at IS NULL AND NOT EXISTS (SELECT FROM record_version n
       WHERE n.record = v.record AND n.version > v.version AND n.batch IN (SELECT id FROM seen))
   ) TO STDOUT (FORMAT csv, NULL '\\N')`;
   const descriptor = openSync(file, "w", 0o600);

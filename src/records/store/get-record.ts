@@ -105,7 +105,7 @@ function readVersions(db: Reader, record: string): Promise<VersionRow[]> {
   const found = sql<VersionRow>`(SELECT ${rowColumns}, v.batch, v.reason, v.source_row,
       b.files->v.file->>'path' AS path, b.origin, b.actor, b.known_at, v.refs
     FROM record_version v JOIN import_batch b ON b.id = v.batch AND b.state = 'committed'
-    WHERE v.record = ${record} ORDER BY v.version)`;
+    WHERE v.record = ${record} AND v.erased_at IS NULL ORDER BY v.version)`;
   return db.selectFrom(found.as("found")).selectAll().orderBy("version").execute();
 }
 

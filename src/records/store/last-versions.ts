@@ -4,6 +4,7 @@ import type pg from "pg";
 export interface LastVersion {
   readonly version: number;
   readonly digest: string;
+  /** Or erased: with other values than it had it is there again, with the same it stays erased. */
   readonly gone: boolean;
 }
 
@@ -16,7 +17,7 @@ export async function lastVersions(
   const { rows } = await session.query<LastVersion & { record: string }>({
     name: "last-versions",
     text: `SELECT asked.record, last.version, last.digest, last.gone FROM unnest($1::uuid[]) AS asked(record)
-      CROSS JOIN LATERAL (SELECT version, digest, gone FROM record_version v WHERE v.record = asked.record
+      CROSS JOIN LATERAL (SELECT version, digest, gone OR erased_at IS NOT NULL AS gone FROM record_version v WHERE v.record = asked.record
         ORDER BY version DESC LIMIT 1) AS last`,
     values: [records],
   });

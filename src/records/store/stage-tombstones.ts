@@ -56,7 +56,7 @@ export async function findAbsent(
     `SELECT record, version, key, occurrence, legal_entity FROM (
        SELECT DISTINCT ON (record) * FROM record_version WHERE kind = $1 AND source = $2 AND batch <> $3
        ORDER BY record, version DESC) AS last
-     WHERE NOT gone AND NOT EXISTS (SELECT FROM still_there s WHERE s.record = last.record)
+     WHERE NOT gone AND erased_at IS NULL AND NOT EXISTS (SELECT FROM still_there s WHERE s.record = last.record)
      ORDER BY key, occurrence`,
     [plan.kind.name, source, except],
   );

@@ -9,6 +9,7 @@ declare module "../../platform/index.ts" {
     import_mapping: ImportMappingTable;
     import_run: ImportRunTable;
     record_version: RecordVersionTable;
+    record_expiry: RecordExpiryTable;
     refused_row: RefusedRowTable;
     upload: UploadTable;
     upload_file: UploadFileTable;
@@ -80,6 +81,18 @@ interface RecordVersionTable {
   refs: string[];
   salts: Buffer;
   leaf: string;
+  erased_at: Generated<Date | null>;
+}
+
+interface RecordExpiryTable {
+  id: Generated<bigint>;
+  kind: string;
+  records: bigint;
+  gone: bigint;
+  versions: bigint;
+  root: string;
+  before: string;
+  erased_at: Date;
 }
 
 interface ImportRunTable {

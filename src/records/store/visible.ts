@@ -1,10 +1,13 @@
 import { type Sql, sql } from "../../platform/index.ts";
 
-/** What may be read: versions whose batch is committed, and of those the ones known by an index of the log. */
+/**
+ * What may be read: versions whose batch is committed, and of those the ones known by an index of the log; none whose
+ * values are erased.
+ */
 export function isVisible(version: string, knownAt?: number): Sql {
   const known = knownAt === undefined ? sql`` : sql`AND b.known_at <= ${BigInt(knownAt)}`;
-  return sql`EXISTS (SELECT FROM import_batch b
-    WHERE b.id = ${sql.ref(`${version}.batch`)} AND b.state = 'committed' ${known})`;
+  return sql`(${sql.ref(`${version}.erased_at`)} IS NULL AND EXISTS (SELECT FROM import_batch b
+    WHERE b.id = ${sql.ref(`${version}.batch`)} AND b.state = 'committed' ${known}))`;
 }
 
 /**

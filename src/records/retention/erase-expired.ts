@@ -1,0 +1,88 @@
+import { CompactRange, hashLeaf } from "../../ledger/index.ts";
+import { type Context, locks, Refusal, sql, type Tx } from "../../platform/index.ts";
+import { pastRetention } from "./past-retention.ts";
+
+export interface ExpiredBatch {
+  readonly kind: string;
+  /** What ended before this day is past its retention. */
+  readonly before: string;
+  /** At most so many records at once. */
+  readonly limit: number;
+}
+
+export interface Erased {
+  readonly records: number;
+  readonly versions: number;
+}
+
+interface ErasedVersion {
+  readonly id: bigint;
+  readonly record: string;
+  readonly leaf: string;
+  readonly gone: boolean;
+}
+
+/**
+ * Destroys the values and salts of records that are past their retention, some at a time; `undefined` where none is
+ * left. Refuses while files are imported. Rows, leaves and roots stay, so what was proved before is proved still.
+ */
+export async function eraseExpired(context: Context, batch: ExpiredBatch): Promise<Erased | undefined> {
+  const { kind, before, limit } = batch;
+  const house = { type: "House", id: "house" };
+  context.require("retention.run", house);
+  const some = sql<{ record: string }>`(${pastRetention(kind, before)} LIMIT 1)`;
+  const isSome = await context.db.selectFrom(some.as("past")).select("record").executeTakeFirst();
+  if (!isSome) return undefined;
+  return context.commit(async (tx) => {
+    context.require("retention.run", house);
+    await refuseWhileImporting(tx);
+    const { rows } = await sql<ErasedVersion>`
+      WITH found AS MATERIALIZED (${pastRetention(kind, before)} LIMIT ${limit})
+      UPDATE record_version v SET erased_at = ${context.now}, key = '', reason = NULL, fields = '{}', own = NULL,
+        refs = '{}', salts = ''
+      FROM found WHERE v.record = found.record AND v.erased_at IS NULL
+      RETURNING v.id, v.record, v.leaf, found.gone`.execute(tx);
+    const records = new Map(rows.map(({ record, gone }) => [record, gone]));
+    const gone = [...records.values()].filter(Boolean).length;
+    const root = rootOf(rows);
+    await tx
+      .insertInto("record_expiry")
+      .values({
+        kind,
+        records: BigInt(records.size - gone),
+        gone: BigInt(gone),
+        versions: BigInt(rows.length),
+        root,
+        before,
+        erased_at: context.now,
+      })
+      .execute();
+    return {
+      result: { records: records.size, versions: rows.length },
+      event: {
+        type: "records.expired",
+        subject: `kind:${kind}`,
+        after: { kind, before },
+        seals: { records: records.size, versions: rows.length, root },
+      },
+    };
+  });
+}
+
+/** An import under way may add a version to a record that seems to have ended. */
+async function refuseWhileImporting(tx: Tx): Promise<void> {
+  const { class: lockClass, number } = locks.imports;
+  const lock = sql<{ got: boolean }>`SELECT pg_try_advisory_xact_lock(${lockClass}, ${number}) AS got`;
+  if ((await lock.execute(tx)).rows[0]?.got) return;
+  throw new Refusal("conflict", {
+    zh: "正在导入文件；导入结束后再清除到期记录。",
+    en: "Files are being imported; expired records are erased once that has ended.",
+  });
+}
+
+function rootOf(rows: readonly ErasedVersion[]): string {
+  const leaves = new CompactRange();
+  const inOrder = [...rows].sort((a, b) => (a.id < b.id ? -1 : 1));
+  for (const { leaf } of inOrder) leaves.append(hashLeaf(Buffer.from(leaf)));
+  return Buffer.from(leaves.root()).toString("hex");
+}

@@ -13,6 +13,8 @@ import {
   recordsPolicies,
   settingsPolicies,
 } from "../../records/index.ts";
+import { demoJob } from "./demo/demo-job.ts";
+import { addHouseRoutes, mainPolicies } from "./house-routes.ts";
 
 /** What the workbench takes from a room. `people` is not among them: it is what the others stand on. */
 export interface Room {
@@ -40,5 +42,11 @@ export const rooms: readonly Room[] = [
     follow: followMonitoring,
     jobs: monitoringJobs,
     addRoutes: addMonitoringRoutes,
+  },
+  {
+    name: "main",
+    policies: mainPolicies,
+    jobs: (parts) => [demoJob(parts)],
+    addRoutes: addHouseRoutes,
   },
 ];

@@ -15,6 +15,8 @@ import {
   recordsPolicies,
   settingsPolicies,
 } from "../../records/index.ts";
+import { demoJob } from "./demo/demo-job.ts";
+import { addHouseRoutes, mainPolicies } from "./house-routes.ts";
 import { integrityJob } from "./integrity-job.ts";
 
 /** What the workbench takes from a room. `people` is not among them: it is what the others stand on. */
@@ -52,5 +54,11 @@ export const roomsOf = (settings: RoomSettings): readonly Room[] => [
     follow: followMonitoring,
     jobs: monitoringJobs,
     addRoutes: addMonitoringRoutes,
+  },
+  {
+    name: "main",
+    policies: [mainPolicies],
+    jobs: (parts) => [demoJob(parts)],
+    addRoutes: addHouseRoutes,
   },
 ];

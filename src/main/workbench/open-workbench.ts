@@ -7,6 +7,7 @@ import {
   readAuthSecret,
 } from "../../people/index.ts";
 import {
+  addWeb,
   createContextMaker,
   createHealth,
   createHttp,
@@ -24,11 +25,13 @@ import {
 import { version } from "../version.ts";
 import type { WorkbenchConfig } from "./config.ts";
 import { makeDataFolder } from "./data-folder.ts";
-import { rooms } from "./rooms.ts";
+import { roomsOf } from "./rooms.ts";
 
 export interface WorkbenchOptions {
   readonly config: WorkbenchConfig;
   readonly log: Logger;
+  /** The folder of the built web app; without it the API alone is served. */
+  readonly pages?: string;
 }
 
 export interface Workbench extends Serving {
@@ -46,7 +49,7 @@ interface Closing {
  * opened is closed in the opposite order: after the last request the jobs, the log with its followers, the judge, and
  * the database at the very end. Where a part does not open, those before it are closed.
  */
-export async function openWorkbench({ config, log }: WorkbenchOptions): Promise<Workbench> {
+export async function openWorkbench({ config, log, pages }: WorkbenchOptions): Promise<Workbench> {
   const opened: Closing[] = [];
   const open = <Part extends Closing>(part: Part): Part => {
     opened.unshift(part);
@@ -57,6 +60,7 @@ export async function openWorkbench({ config, log }: WorkbenchOptions): Promise<
     const { data, databaseUrl } = config;
     const database = open(await openDatabase({ data, databaseUrl, role: "server", log }));
     const parts = await openParts({ config, log, database, open });
+    if (pages !== undefined) await addWeb(parts.http, pages);
     const token = await openSetUp(parts.contexts.contextFor({ kind: "system", id: "system:set-up" }));
     const serving = await serve({ ...config, http: parts.http, log, closeAfter: opened });
     const url = config.sections.people.publicUrl?.replace(/\/$/, "") ?? reachable(serving.url);
@@ -75,6 +79,7 @@ async function openParts(given: {
   open<Part extends Closing>(part: Part): Part;
 }): Promise<RoomParts & { readonly http: Http }> {
   const { config, log, database, open } = given;
+  const rooms = roomsOf(config.sections);
   const policies = rooms.flatMap((room) => room.policies ?? []);
   const access = open(await createAccess(database, policies));
   const events = open(await openEventLog(database, log));

@@ -3,7 +3,9 @@ import { buildWeb } from "../../../tools/build-web.mjs";
 import { openSetUp, openTestHouse, type TestHouse } from "../../people/index.ts";
 import { addWeb } from "../../platform/index.ts";
 
-import { rooms } from "./rooms.ts";
+import { roomsOf } from "./rooms.ts";
+
+const rooms = roomsOf({});
 
 export interface TestWebHouse extends TestHouse {
   readonly url: string;

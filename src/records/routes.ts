@@ -1,5 +1,6 @@
 import type { RoomParts } from "../people/index.ts";
 import type { AnyJob, Follower, Http } from "../platform/index.ts";
+import { addBrowseRoutes } from "./browse/browse-routes.ts";
 import { followVersions } from "./browse/follow-versions.ts";
 import { addFormRoutes } from "./forms/form-routes.ts";
 import { retentionJob } from "./retention/retention-job.ts";
@@ -10,6 +11,7 @@ import { importJob } from "./store/import-job.ts";
 
 /** Each part of the room adds its own. */
 export async function addRecordsRoutes(http: Http, parts: RoomParts): Promise<void> {
+  addBrowseRoutes(http, parts);
   addFormRoutes(http, parts);
   addSettingsRoutes(http, parts);
   addRetentionRoutes(http, parts);

@@ -1,3 +1,4 @@
+import { addDeskRoutes, deskPolicies } from "../../desk/index.ts";
 import {
   addMonitoringRoutes,
   followMonitoring,
@@ -26,6 +27,7 @@ export interface Room {
 
 /** In the order of the house. */
 export const rooms: readonly Room[] = [
+  { name: "desk", policies: deskPolicies, addRoutes: addDeskRoutes },
   {
     name: "records",
     policies: recordsPolicies,

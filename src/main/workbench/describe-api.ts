@@ -1,8 +1,7 @@
-import { addPeopleRoutes, type RoomParts } from "../../people/index.ts";
+import { addPeopleRoutes, peopleSettings, type RoomParts } from "../../people/index.ts";
 import { createHttp, createLogger, createMetrics, type Http } from "../../platform/index.ts";
 import { version } from "../version.ts";
-import { readWorkbenchConfig } from "./config.ts";
-import { rooms } from "./rooms.ts";
+import { roomsOf } from "./rooms.ts";
 
 /** The OpenAPI document of every route of the house, made without a database and without listening. */
 export async function describeApi(): Promise<object> {
@@ -19,10 +18,9 @@ export async function describeApi(): Promise<object> {
 
 async function addAllRoutes(http: Http): Promise<void> {
   const { database, access, contexts } = absentParts;
-  const { sections } = readWorkbenchConfig({});
-  const settings = sections.people;
+  const settings = peopleSettings.parse(undefined);
   const visitors = addPeopleRoutes(http, { database, access, contexts, settings, secret: "-".repeat(43) });
-  for (const room of rooms) await room.addRoutes?.(http, { ...absentParts, visitors }, sections);
+  for (const room of roomsOf({})) await room.addRoutes?.(http, { ...absentParts, visitors });
 }
 
 /** Nothing is asked of them while routes are registered, and no route is called. */

@@ -24,7 +24,7 @@ import {
 import { version } from "../version.ts";
 import type { WorkbenchConfig } from "./config.ts";
 import { makeDataFolder } from "./data-folder.ts";
-import { rooms } from "./rooms.ts";
+import { roomsOf } from "./rooms.ts";
 
 export interface WorkbenchOptions {
   readonly config: WorkbenchConfig;
@@ -75,6 +75,7 @@ async function openParts(given: {
   open<Part extends Closing>(part: Part): Part;
 }): Promise<RoomParts & { readonly http: Http }> {
   const { config, log, database, open } = given;
+  const rooms = roomsOf(config.sections);
   const policies = rooms.flatMap((room) => room.policies ?? []);
   const access = open(await createAccess(database, policies));
   const events = open(await openEventLog(database, log));
@@ -84,7 +85,7 @@ async function openParts(given: {
     await openHouseLedger({ database, events, log, data, keys, settings: config.sections.ledger }),
   );
   const early = { database, access, events, contexts, ledger, data };
-  const definitions = rooms.flatMap((room) => room.jobs?.(early, config.sections) ?? []);
+  const definitions = rooms.flatMap((room) => room.jobs?.(early) ?? []);
   const jobs = open(await openJobs({ database, contexts, log, definitions }));
   const http = await createDoor(config, log, events);
   const settings = config.sections.people;
@@ -92,7 +93,7 @@ async function openParts(given: {
   const visitors = addPeopleRoutes(http, { database, access, contexts, settings, secret });
   addTileRoutes(http, ledger.tiles);
   const parts = { ...early, jobs, visitors };
-  for (const room of rooms) await room.addRoutes?.(http, parts, config.sections);
+  for (const room of rooms) await room.addRoutes?.(http, parts);
   for (const room of rooms) room.follow?.(parts);
   return { ...parts, http };
 }

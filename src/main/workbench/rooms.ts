@@ -1,3 +1,4 @@
+import { ledgerPolicies } from "../../ledger/index.ts";
 import {
   addMonitoringRoutes,
   followMonitoring,
@@ -9,32 +10,41 @@ import type { AnyJob, Http } from "../../platform/index.ts";
 import {
   addRecordsRoutes,
   followRecords,
+  type RecordsSettings,
   recordsJobs,
   recordsPolicies,
   settingsPolicies,
 } from "../../records/index.ts";
-import type { WorkbenchConfig } from "./config.ts";
-
-type Sections = WorkbenchConfig["sections"];
+import { integrityJob } from "./integrity-job.ts";
 
 /** What the workbench takes from a room. `people` is not among them: it is what the others stand on. */
 interface Room {
   readonly name: string;
   readonly policies?: readonly RoomPolicies[];
-  jobs?(parts: Omit<RoomParts, "jobs" | "visitors">, sections: Sections): readonly AnyJob[];
+  jobs?(parts: Omit<RoomParts, "jobs" | "visitors">): readonly AnyJob[];
   /** Begins to follow the log; closing the log stops it. */
   follow?(parts: RoomParts): unknown;
-  addRoutes?(http: Http, parts: RoomParts, sections: Sections): void | Promise<void>;
+  addRoutes?(http: Http, parts: RoomParts): void | Promise<void>;
+}
+
+/** The rooms' parts of the configuration file; `{}` where each takes its defaults. */
+interface RoomSettings {
+  readonly records?: RecordsSettings;
 }
 
 /** In the order of the house. */
-export const rooms: readonly Room[] = [
+export const roomsOf = (settings: RoomSettings): readonly Room[] => [
+  {
+    name: "ledger",
+    policies: [ledgerPolicies],
+    jobs: (parts) => [integrityJob(parts)],
+  },
   {
     name: "records",
     policies: [recordsPolicies, settingsPolicies],
     follow: followRecords,
-    jobs: (parts, { records }) => recordsJobs(parts, records),
-    addRoutes: (http, parts, { records }) => addRecordsRoutes(http, parts, records),
+    jobs: (parts) => recordsJobs(parts, settings.records),
+    addRoutes: (http, parts) => addRecordsRoutes(http, parts, settings.records),
   },
   {
     name: "monitoring",

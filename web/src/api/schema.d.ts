@@ -2066,6 +2066,10 @@ export interface paths {
                             /** @enum {string} */
                             severity: "low" | "medium" | "high";
                             source: string;
+                            template: {
+                                en: string;
+                                zh: string;
+                            };
                             title: {
                                 en: string;
                                 zh: string;

@@ -577,6 +577,10 @@ export interface paths {
                                     name?: string;
                                 };
                                 detector: string;
+                                detectorTitle: {
+                                    en: string;
+                                    zh: string;
+                                };
                                 evidenceTotal: number;
                                 firstSeen: string;
                                 found: boolean;
@@ -586,6 +590,10 @@ export interface paths {
                                 qValue?: number;
                                 revision: number;
                                 scheme: string;
+                                schemeTitle: {
+                                    en: string;
+                                    zh: string;
+                                };
                                 score: number;
                                 seller?: {
                                     id: string;
@@ -743,6 +751,10 @@ export interface paths {
                                     zh: string;
                                 };
                             };
+                            detectorTitle: {
+                                en: string;
+                                zh: string;
+                            };
                             /** Format: uuid */
                             duplicateOf?: string;
                             evidence: {
@@ -863,6 +875,10 @@ export interface paths {
                                         name?: string;
                                     };
                                     detector: string;
+                                    detectorTitle: {
+                                        en: string;
+                                        zh: string;
+                                    };
                                     evidenceTotal: number;
                                     firstSeen: string;
                                     found: boolean;
@@ -872,6 +888,10 @@ export interface paths {
                                     qValue?: number;
                                     revision: number;
                                     scheme: string;
+                                    schemeTitle: {
+                                        en: string;
+                                        zh: string;
+                                    };
                                     score: number;
                                     seller?: {
                                         id: string;
@@ -906,6 +926,10 @@ export interface paths {
                                         name?: string;
                                     };
                                     detector: string;
+                                    detectorTitle: {
+                                        en: string;
+                                        zh: string;
+                                    };
                                     evidenceTotal: number;
                                     firstSeen: string;
                                     found: boolean;
@@ -915,6 +939,10 @@ export interface paths {
                                     qValue?: number;
                                     revision: number;
                                     scheme: string;
+                                    schemeTitle: {
+                                        en: string;
+                                        zh: string;
+                                    };
                                     score: number;
                                     seller?: {
                                         id: string;
@@ -949,6 +977,10 @@ export interface paths {
                                 version: string;
                             };
                             scheme: string;
+                            schemeTitle: {
+                                en: string;
+                                zh: string;
+                            };
                             score: number;
                             seller?: {
                                 id: string;
@@ -1163,6 +1195,10 @@ export interface paths {
                             }[];
                             detector: {
                                 alerts: number;
+                                title: {
+                                    en: string;
+                                    zh: string;
+                                };
                                 value: string;
                             }[];
                             found: {
@@ -1171,6 +1207,10 @@ export interface paths {
                             }[];
                             scheme: {
                                 alerts: number;
+                                title: {
+                                    en: string;
+                                    zh: string;
+                                };
                                 value: string;
                             }[];
                             severity: {

@@ -15,7 +15,7 @@ export function recordResource({ record, ...facts }: RecordFacts): Resource {
 }
 
 /** The employees whom a record names, and the one whom it describes, by employee id. */
-function subjectsOf({ kind, key, refs }: Omit<RecordFacts, "record">): string[] {
+export function subjectsOf({ kind, key, refs }: Omit<RecordFacts, "record">): string[] {
   const named = refs.filter((ref) => ref.startsWith(prefix)).map((ref) => ref.slice(prefix.length));
   return [...new Set(kind === "employee" ? [...named, key] : named)];
 }
@@ -32,6 +32,10 @@ export function formResource(kind: string): Resource {
 
 export function sourceResource(source: string): Resource {
   return { type: "ImportSource", id: source };
+}
+
+export function uploadResource(id: string): Resource {
+  return { type: "Upload", id };
 }
 
 export function importResource(id: bigint | string): Resource {

@@ -41,9 +41,9 @@ export function recordVisibleTo({ kind, id }: Actor, columns: RecordColumns): Ra
 
 const readers = ["lead-auditor", "auditor", "finance"];
 /** Everybody in sales needs them. */
-const openKinds = ["product", "price-list"];
+export const openKinds: readonly string[] = ["product", "price-list"];
 /** Nobody in sales reads them: they tell of others. */
-const closedKinds = ["complaint", "change"];
+export const closedKinds: readonly string[] = ["complaint", "change"];
 
 /** `employees` is a text[] worked out once. */
 function namesAnyOf(employees: Sql, { kind, key, refs }: RecordColumns): Sql {

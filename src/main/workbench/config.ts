@@ -3,6 +3,7 @@ import { z } from "zod";
 import { ledgerSettings } from "../../ledger/index.ts";
 import { peopleSettings } from "../../people/index.ts";
 import { type Config, readConfig } from "../../platform/index.ts";
+import { recordsSettings } from "../../records/index.ts";
 
 const address = z.string().refine(
   (text) => {
@@ -16,6 +17,7 @@ const address = z.string().refine(
 const sections = {
   people: peopleSettings,
   ledger: ledgerSettings,
+  records: recordsSettings,
   /** Proxies in front of the server, whose X-Forwarded-* headers are believed. */
   proxies: z.array(address).default([]),
 };

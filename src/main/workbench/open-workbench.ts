@@ -25,7 +25,7 @@ import {
 import { version } from "../version.ts";
 import type { WorkbenchConfig } from "./config.ts";
 import { makeDataFolder } from "./data-folder.ts";
-import { rooms } from "./rooms.ts";
+import { roomsOf } from "./rooms.ts";
 
 export interface WorkbenchOptions {
   readonly config: WorkbenchConfig;
@@ -79,6 +79,7 @@ async function openParts(given: {
   open<Part extends Closing>(part: Part): Part;
 }): Promise<RoomParts & { readonly http: Http }> {
   const { config, log, database, open } = given;
+  const rooms = roomsOf(config.sections);
   const policies = rooms.flatMap((room) => room.policies ?? []);
   const access = open(await createAccess(database, policies));
   const events = open(await openEventLog(database, log));

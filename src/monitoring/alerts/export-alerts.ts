@@ -1,7 +1,7 @@
+import { csvText } from "../../desk/index.ts";
 import { schemes } from "../../detection/index.ts";
 import { type Bilingual, type Context, type Language, majorUnits } from "../../platform/index.ts";
 import { house } from "../house.ts";
-import { csvText } from "../../desk/index.ts";
 import { type AlertFilter, type AlertRow, listAlertsInput, readPage } from "./list-alerts.ts";
 import { statusWords } from "./words.ts";
 

@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from "node:crypto";
 import { CompactRange, hashLeaf } from "../../ledger/index.ts";
 import { canonicalJson, type Database, sealRow, sql } from "../../platform/index.ts";
+import { forgetSummaries } from "../summaries/stage-summaries.ts";
 import type { Change } from "../tables.ts";
 import type { AlertFinding } from "./alert-finding.ts";
 
@@ -134,6 +135,7 @@ export async function discardUncommitted(writer: Writer): Promise<void> {
   await writer.deleteFrom("alert_version").where("run", "in", left).execute();
   await writer.deleteFrom("alert_chart").where("run", "in", left).execute();
   await writer.deleteFrom("risk_rank").where("run", "in", left).execute();
+  await forgetSummaries(writer, { uncommitted: true });
 }
 
 async function readStanding(writer: Writer): Promise<Map<string, Standing>> {

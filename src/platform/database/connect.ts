@@ -26,13 +26,15 @@ const types: pg.CustomTypesConfig = {
 
 export interface Pools {
   readonly reader: Reader;
+  readonly limited: Reader;
   readonly writer: Kysely<Tables>;
   close(): Promise<void>;
 }
 
 const readOnly = "SET default_transaction_read_only = on";
+const atMost = "SET statement_timeout = '5s'";
 
-/** Two pools: the sessions of the reader refuse to write whatever reaches them. */
+/** The sessions of the readers refuse to write whatever reaches them, those of the limited one to take long. */
 export function openPools(address: Address, name: string, log: Logger): Pools {
   const open = (size: number, ...settings: string[]) => {
     const pool = new pg.Pool({
@@ -59,14 +61,20 @@ export function openPools(address: Address, name: string, log: Logger): Pools {
   };
   const writer = open(12);
   const reading = open(12, readOnly);
+  const limited = open(8, readOnly, atMost);
   return {
-    // Not the object itself: a cast must not lead to what the type hides.
-    reader: Object.freeze({ selectFrom: reading.selectFrom.bind(reading) }) as Reader,
+    reader: readerOf(reading),
+    limited: readerOf(limited),
     writer,
     close: async () => {
-      await Promise.all([writer.destroy(), reading.destroy()]);
+      await Promise.all([writer.destroy(), reading.destroy(), limited.destroy()]);
     },
   };
+}
+
+/** Not the object itself: a cast must not lead to what the type hides. */
+function readerOf(pool: Kysely<Tables>): Reader {
+  return Object.freeze({ selectFrom: pool.selectFrom.bind(pool) }) as Reader;
 }
 
 /** One session of its own, for locks and LISTEN; `onBroken` is told once if it ends other than by `end()`. */

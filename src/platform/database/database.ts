@@ -15,6 +15,8 @@ import type { Reader, Tables } from "./tables.ts";
 export interface Database {
   /** For reading; the server itself refuses writes on these sessions. */
   readonly reader: Reader;
+  /** The same for what people ask for freely: a statement of more than five seconds ends (see `isTooLong`). */
+  readonly limited: Reader;
   /** For `platform` and for migrations of data: rooms write through `Context.commit`. */
   readonly writer: Kysely<Tables>;
   readonly address: Address;
@@ -124,6 +126,7 @@ async function finishOpening(
   let closed: Promise<void> | undefined;
   return {
     reader: pools.reader,
+    limited: pools.limited,
     writer: pools.writer,
     address,
     isServed: () => isServed(pools.writer),

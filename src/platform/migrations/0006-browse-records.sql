@@ -12,15 +12,17 @@ CREATE TABLE record_now (
   happened_at timestamp NOT NULL,
   amount numeric NOT NULL,
   gone boolean NOT NULL,
-  -- What it is found by: words (desk/search), `field=value`, and of what it is: #kind=, #source=, #entity=, #employee=
+  -- The employees whom it names or describes: by them managers and salespeople see it.
+  subjects text[] NOT NULL,
+  -- What it is found by: words (desk/search), `field=value`, and of what it is: #kind=, #source=, #entity=
   terms tsvector NOT NULL
 );
 CREATE INDEX record_now_by_time ON record_now (kind, happened_at, version_id);
 CREATE INDEX record_now_by_key ON record_now (kind, key, version_id);
 CREATE INDEX record_now_by_amount ON record_now (kind, amount, version_id);
-CREATE INDEX record_now_by_term ON record_now USING gin (terms);
+CREATE INDEX record_now_by_term ON record_now USING gin (terms, subjects);
 -- The planner must know how often frequent terms are, or it walks through a million rows to find fifty.
-ALTER TABLE record_now ALTER COLUMN terms SET STATISTICS 1000;
+ALTER TABLE record_now ALTER COLUMN terms SET STATISTICS 1000, ALTER COLUMN subjects SET STATISTICS 1000;
 
 -- One row: the index in the log of the last entry that record_now has taken in.
 CREATE TABLE record_now_reached (

@@ -1,6 +1,7 @@
 import { lexeme } from "../../desk/index.ts";
 import { type EventLog, type Follower, sql, type Tx } from "../../platform/index.ts";
 import { kindNamed } from "../kinds/kinds.ts";
+import { subjectsOf } from "../record-resources.ts";
 import { batchOf } from "../store/follow-batches.ts";
 import { amountField } from "./main-fields.ts";
 import { goneTerm, recordTerms, type TermSource } from "./record-terms.ts";
@@ -20,6 +21,8 @@ export function followVersions(log: EventLog): Follower {
 
 interface VersionRow extends TermSource {
   readonly id: bigint;
+  readonly record: string;
+  readonly refs: readonly string[];
   readonly version: number;
   readonly kind: string;
   readonly happened: string;
@@ -83,16 +86,17 @@ async function writeStanding(
   if (rows.length === 0) return;
   const column = (value: (row: VersionRow) => unknown) => rows.map(value);
   await sql`
-    INSERT INTO record_now (record, version_id, version, kind, key, happened_at, amount, gone, terms)
-    SELECT record, version_id, version, kind, key, happened_at, amount, false, terms FROM unnest(
+    INSERT INTO record_now (record, version_id, version, kind, key, happened_at, amount, gone, subjects, terms)
+    SELECT record, version_id, version, kind, key, happened_at, amount, false, string_to_array(subjects, E'\\x1f'), terms
+    FROM unnest(
       ${column((row) => row.record)}::uuid[], ${column((row) => row.id)}::bigint[],
       ${column((row) => row.version)}::integer[], ${column((row) => row.kind)}::text[],
       ${column((row) => row.key)}::text[], ${column((row) => row.happened)}::timestamp[],
-      ${column(amountOf)}::numeric[], ${column((row) => termsText(row, words))}::text[]::tsvector[])
-      AS new(record, version_id, version, kind, key, happened_at, amount, terms)
+      ${column(amountOf)}::numeric[], ${column(subjectsText)}::text[], ${column((row) => termsText(row, words))}::text[]::tsvector[])
+      AS new(record, version_id, version, kind, key, happened_at, amount, subjects, terms)
     ON CONFLICT (record) DO UPDATE SET version_id = excluded.version_id, version = excluded.version,
       key = excluded.key, happened_at = excluded.happened_at, amount = excluded.amount, gone = false,
-      terms = excluded.terms
+      subjects = excluded.subjects, terms = excluded.terms
     WHERE record_now.version < excluded.version`.execute(tx);
 }
 
@@ -111,6 +115,11 @@ function amountOf({ kind: name, fields }: VersionRow): string {
   const field = kind && amountField(kind);
   const value = field === undefined ? undefined : fields[field];
   return typeof value === "string" ? value : "-infinity";
+}
+
+/** One text, for unnest takes arrays of arrays apart. */
+function subjectsText(row: VersionRow): string {
+  return subjectsOf(row).join("\x1f");
 }
 
 function termsText(row: VersionRow, words: Map<string, string[]>): string {

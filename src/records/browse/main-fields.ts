@@ -1,4 +1,5 @@
-import type { Kind } from "../kinds/define-kind.ts";
+import type { Field, FieldType, Kind } from "../kinds/define-kind.ts";
+import { unknownField } from "../store/list-records.ts";
 import { planOf } from "../store/record-values.ts";
 
 /** The field whose amount has an index: what the record is worth. */
@@ -11,3 +12,14 @@ export function amountField(kind: Kind): string | undefined {
 export function timeField(kind: Kind): string | undefined {
   return planOf(kind).times[0];
 }
+
+/** The field of that name; refuses where the kind has none. */
+export function fieldNamed(kind: Kind, name: string): Field {
+  const field = Object.hasOwn(kind.fields, name) ? kind.fields[name] : undefined;
+  if (!field) throw unknownField(kind, name);
+  return field;
+}
+
+const numbers = new Set<FieldType>(["money", "price", "quantity", "number", "integer", "rate"]);
+export const isNumber = ({ type }: Field) => numbers.has(type);
+export const isTime = ({ type }: Field) => type === "time" || type === "date";

@@ -1,6 +1,5 @@
 import { searchTerms } from "../../desk/index.ts";
 import type { Field, Kind } from "../kinds/define-kind.ts";
-import { recordResource } from "../record-resources.ts";
 import type { FieldValues, OwnRow } from "../store/record-values.ts";
 
 // What a record is found by. A word of desk/search holds letters and digits alone, so nothing here is one.
@@ -8,8 +7,6 @@ import type { FieldValues, OwnRow } from "../store/record-values.ts";
 export const kindTerm = (kind: string) => `#kind=${kind}`;
 export const sourceTerm = (source: string) => cut(`#source=${source}`);
 export const entityTerm = (entity: string) => cut(`#entity=${entity}`);
-/** Whom it names or describes. */
-export const employeeTerm = (employee: string) => cut(`#employee=${employee}`);
 export const goneTerm = "#gone";
 
 /** That a field has this very value; of a long value only how it begins. */
@@ -42,11 +39,9 @@ export function isWholeKey({ key }: Kind, name: string): boolean {
 }
 
 export interface TermSource {
-  readonly record: string;
   readonly source: string;
   readonly key: string;
   readonly legal_entity: string | null;
-  readonly refs: readonly string[];
   readonly fields: FieldValues;
   readonly own: OwnRow | null;
 }
@@ -55,8 +50,6 @@ export interface TermSource {
 export function recordTerms(kind: Kind, row: TermSource, words = new Map<string, string[]>()): Set<string> {
   const terms = new Set([kindTerm(kind.name), sourceTerm(row.source)]);
   if (row.legal_entity !== null) terms.add(entityTerm(row.legal_entity));
-  const { subjects = [] } = recordResource({ ...row, kind: kind.name });
-  for (const employee of subjects) terms.add(employeeTerm(employee));
   const texts = new Set([row.key]);
   for (const [name, field] of Object.entries(kind.fields)) {
     const value = row.fields[name];

@@ -10,6 +10,7 @@ declare module "../../platform/index.ts" {
       happened_at: string;
       amount: string;
       gone: boolean;
+      subjects: string[];
       terms: string;
     };
     record_now_reached: { one: boolean; known_at: bigint };

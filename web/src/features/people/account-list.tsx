@@ -111,17 +111,21 @@ export function AccountList() {
               roles.length === 0 ? (
                 <Nothing />
               ) : (
-                roles.map((role) => <Tag key={role}>{roleWords[role].name}</Tag>)
+                <div className="tags">
+                  {roles.map((role) => (
+                    <Tag key={role}>{roleWords[role].name}</Tag>
+                  ))}
+                </div>
               ),
           },
           {
             key: "state",
             title: text.state,
             render: (account) => (
-              <>
+              <div className="tags">
                 <StatusTag tone={tones[stateOf(account)]}>{text[stateOf(account)]}</StatusTag>
                 {account.hasTotp && <Tag variant="outlined">{text.totp}</Tag>}
-              </>
+              </div>
             ),
           },
           { key: "since", title: text.since, render: ({ createdAt }) => <Day day={createdAt} /> },

@@ -17,7 +17,6 @@ export async function addRecordsRoutes(
   parts: RoomParts,
   settings: RecordsSettings = recordsSettings.parse(undefined),
 ): Promise<void> {
-export async function addRecordsRoutes(http: Http, parts: RoomParts): Promise<void> {
   addBrowseRoutes(http, parts);
   addFormRoutes(http, parts);
   addSettingsRoutes(http, parts);

@@ -10,7 +10,7 @@ import {
 } from "../../platform/index.ts";
 import type { WorkbenchConfig } from "./config.ts";
 import { makeDataFolder } from "./data-folder.ts";
-import { rooms } from "./rooms.ts";
+import { roomsOf } from "./rooms.ts";
 
 /** What a command needs that works on the store, beside a server or alone. */
 export interface Beside {
@@ -26,7 +26,7 @@ export async function openBeside(config: WorkbenchConfig, log: Logger): Promise<
   const { data, databaseUrl } = config;
   const database = await openDatabase({ data, databaseUrl, role: "guest", log });
   try {
-    const policies = rooms.flatMap((room) => room.policies ?? []);
+    const policies = roomsOf({}).flatMap((room) => room.policies ?? []);
     const access = await createAccess(database, policies);
     const events = await openEventLog(database, log);
     return {

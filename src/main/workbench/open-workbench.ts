@@ -28,7 +28,7 @@ import { addSystemRoutes } from "../system/system-routes.ts";
 import { version } from "../version.ts";
 import type { WorkbenchConfig } from "./config.ts";
 import { makeDataFolder } from "./data-folder.ts";
-import { rooms } from "./rooms.ts";
+import { roomsOf } from "./rooms.ts";
 
 export interface WorkbenchOptions {
   readonly config: WorkbenchConfig;
@@ -80,6 +80,7 @@ async function openParts(given: {
   open<Part extends Closing>(part: Part): Part;
 }): Promise<RoomParts & { readonly http: Http }> {
   const { config, log, database, open } = given;
+  const rooms = roomsOf(config.sections);
   const policies = [...rooms.flatMap((room) => room.policies ?? []), systemPolicies];
   const access = open(await createAccess(database, policies));
   const events = open(await openEventLog(database, log));

@@ -1,3 +1,4 @@
+import { ledgerPolicies } from "../../ledger/index.ts";
 import {
   addMonitoringRoutes,
   followMonitoring,
@@ -9,10 +10,12 @@ import type { AnyJob, Http } from "../../platform/index.ts";
 import {
   addRecordsRoutes,
   followRecords,
+  type RecordsSettings,
   recordsJobs,
   recordsPolicies,
   settingsPolicies,
 } from "../../records/index.ts";
+import { integrityJob } from "./integrity-job.ts";
 
 /** What the workbench takes from a room. `people` is not among them: it is what the others stand on. */
 interface Room {
@@ -24,14 +27,24 @@ interface Room {
   addRoutes?(http: Http, parts: RoomParts): void | Promise<void>;
 }
 
+/** The rooms' parts of the configuration file; `{}` where each takes its defaults. */
+interface RoomSettings {
+  readonly records?: RecordsSettings;
+}
+
 /** In the order of the house. */
-export const rooms: readonly Room[] = [
+export const roomsOf = (settings: RoomSettings): readonly Room[] => [
+  {
+    name: "ledger",
+    policies: [ledgerPolicies],
+    jobs: (parts) => [integrityJob(parts)],
+  },
   {
     name: "records",
     policies: [recordsPolicies, settingsPolicies],
     follow: followRecords,
-    jobs: recordsJobs,
-    addRoutes: addRecordsRoutes,
+    jobs: (parts) => recordsJobs(parts, settings.records),
+    addRoutes: (http, parts) => addRecordsRoutes(http, parts, settings.records),
   },
   {
     name: "monitoring",

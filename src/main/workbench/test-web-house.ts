@@ -3,16 +3,26 @@ import { buildWeb } from "../../../tools/build-web.mjs";
 import { openSetUp, openTestHouse, type TestHouse } from "../../people/index.ts";
 import { addWeb } from "../../platform/index.ts";
 
+import { rooms } from "./rooms.ts";
+
 export interface TestWebHouse extends TestHouse {
   readonly url: string;
   /** The address that a server prints at its first start. */
   setUpUrl(): Promise<string>;
 }
 
-/** A house with its pages that listens, for tests in a real browser. */
+/** A house of all rooms with its pages that listens, for tests in a real browser. */
 export async function openTestWebHouse(): Promise<TestWebHouse> {
   const folder = await buildWeb();
-  const house = await openTestHouse({ addRoutes: (http) => addWeb(http, folder) });
+  const house = await openTestHouse({
+    rooms: rooms.flatMap(({ policies }) => policies ?? []),
+    jobs: (parts) => rooms.flatMap((room) => room.jobs?.(parts) ?? []),
+    async addRoutes(http, parts) {
+      for (const room of rooms) await room.addRoutes?.(http, parts);
+      for (const room of rooms) room.follow?.(parts);
+      await addWeb(http, folder);
+    },
+  });
   await house.http.listen({ host: "127.0.0.1", port: 0 });
   const { port } = house.http.server.address() as AddressInfo;
   const url = `http://127.0.0.1:${port}`;

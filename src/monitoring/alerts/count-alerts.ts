@@ -34,7 +34,7 @@ type Group = Readonly<Record<Facet | "currency", string>> & {
 export async function countAlerts(context: Context, given: AlertFilter): Promise<AlertCounts> {
   context.require("alerts.list", house);
   const input = alertFilter.parse(given);
-  const where = [alertVisibleTo(context.actor), ...baseConditions(input)];
+  const where = [alertVisibleTo(context.actor), ...(await baseConditions(input))];
   const groups = await context.db
     .selectFrom("alert")
     .select([

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { searchQuery } from "../../desk/index.ts";
 import { type Actor, type Context, type Reader, Refusal, type Sql, sql } from "../../platform/index.ts";
 import { house } from "../house.ts";
 import type { AlertStatus } from "../tables.ts";
@@ -20,7 +21,7 @@ export const alertFilter = z.object({
   seller: z.string().max(200).optional(),
   customer: z.string().max(200).optional(),
   /** A record that stands as evidence. */
-  record: z.uuid().optional(),
+  record: z.guid().optional(),
   legalEntity: z.string().max(200).optional(),
   currency: z.string().max(3).optional(),
   /** Minor units; the bound is included. */
@@ -36,7 +37,7 @@ export const alertFilter = z.object({
   firstSeenFrom: day,
   firstSeenTo: day,
   found: z.enum(["yes", "no"]).optional(),
-  /** Words of a name, an id or the sentence; all must be there. */
+  /** Words of names, ids and numbers of its evidence; all must be there. */
   q: z.string().max(200).optional(),
 });
 export type AlertFilter = z.infer<typeof alertFilter>;
@@ -111,7 +112,7 @@ export async function readPage(
 ): Promise<AlertPage> {
   const { column, cast } = orders[input.sort];
   const bound = input.after === undefined ? undefined : placeOf(input.after, cast);
-  const where = [alertVisibleTo(actor), ...conditionsOf(actor, input)];
+  const where = [alertVisibleTo(actor), ...(await conditionsOf(actor, input))];
   if (bound) where.push(sql`(${column}, alert.id) < (${bound.value}, ${bound.id}::uuid)`);
   const rows = await db
     .selectFrom("alert")
@@ -250,7 +251,7 @@ const partyOf = (id: string, name: string | null | undefined) =>
   name === null || name === undefined ? { id } : { id, name };
 
 /** The filter without what a facet counts by. */
-export function baseConditions(input: AlertFilter): Sql[] {
+export async function baseConditions(input: AlertFilter): Promise<Sql[]> {
   const { seller, customer, record, legalEntity, currency, amountFrom, amountTo } = input;
   const { firstSeenFrom, firstSeenTo, q } = input;
   const conditions: Sql[] = [];
@@ -264,8 +265,10 @@ export function baseConditions(input: AlertFilter): Sql[] {
   if (firstSeenFrom !== undefined) conditions.push(sql`alert.first_seen >= ${firstSeenFrom}::timestamptz`);
   if (firstSeenTo !== undefined)
     conditions.push(sql`alert.first_seen < ${firstSeenTo}::timestamptz + interval '1 day'`);
-  for (const word of (q ?? "").toLowerCase().split(/\s+/).filter(Boolean)) {
-    conditions.push(sql`alert.search LIKE ${`%${word.replace(/[\\%_]/g, "\\$&")}%`}`);
+  if (q !== undefined && q.trim() !== "") {
+    const query = await searchQuery(q);
+    // A search without a word in it, of signs alone, finds nothing.
+    conditions.push(query ? sql`alert.terms @@ ${query.tsquery}::tsquery` : sql`false`);
   }
   return conditions;
 }
@@ -273,8 +276,8 @@ export function baseConditions(input: AlertFilter): Sql[] {
 export const listOf = (text: string | undefined): string[] =>
   (text ?? "").split(",").filter((part) => part !== "");
 
-function conditionsOf(actor: Actor, input: AlertFilter): Sql[] {
-  const conditions = baseConditions(input);
+async function conditionsOf(actor: Actor, input: AlertFilter): Promise<Sql[]> {
+  const conditions = await baseConditions(input);
   for (const facet of ["status", "scheme", "detector"] as const) {
     const values = listOf(input[facet]);
     if (values.length > 0) conditions.push(sql`${sql.ref(`alert.${facet}`)} IN (${sql.join(values)})`);

@@ -1,0 +1,3 @@
+export default function FormEditorPage() {
+  return null;
+}

@@ -2,7 +2,6 @@ import type { AddressInfo } from "node:net";
 import { buildWeb } from "../../../tools/build-web.mjs";
 import { openSetUp, openTestHouse, type TestHouse } from "../../people/index.ts";
 import { addWeb } from "../../platform/index.ts";
-
 import { roomsOf } from "./rooms.ts";
 
 const rooms = roomsOf({});

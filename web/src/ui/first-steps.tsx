@@ -10,7 +10,7 @@ const words = {
     title: "从哪里开始",
     demo: "载入演示公司",
     demoText:
-      "一家虚构的公司：两年的客户、合同、订单、开票、回款与拜访，其中埋有已知的舞弊手法。适合先熟悉系统；载入后，请为正式数据另用一个数据文件夹。",
+      "一家虚构的公司：一年半的客户、合同、订单、开票、回款与拜访，其中埋有已知的舞弊手法。适合先熟悉系统；载入后，请为正式数据另用一个数据文件夹。",
     demoAction: "载入演示公司",
     again: "重新载入",
     failed: "演示公司没有载入完成，已写入的部分不会显示。",
@@ -24,7 +24,7 @@ const words = {
     title: "Where to begin",
     demo: "Load the demo company",
     demoText:
-      "An invented company: two years of customers, contracts, orders, invoices, payments and visits, with known schemes hidden in them. Good for getting to know the system; use another data folder for real data afterwards.",
+      "An invented company: a year and a half of customers, contracts, orders, invoices, payments and visits, with known schemes hidden in them. Good for getting to know the system; use another data folder for real data afterwards.",
     demoAction: "Load the demo company",
     again: "Load it again",
     failed: "The demo company was not loaded to its end; nothing of it is shown.",

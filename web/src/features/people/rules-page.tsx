@@ -16,6 +16,7 @@ const words = {
     nothing: "没有符合的规则",
     actions: "操作",
     everything: "全部操作",
+    wording: "规则原文",
     rooms: { people: "人员", records: "记录", monitoring: "监控与预警", detection: "检测", desk: "工作台" },
   },
   en: {
@@ -28,6 +29,7 @@ const words = {
     nothing: "No such rule",
     actions: "Actions",
     everything: "every action",
+    wording: "The rule itself",
     rooms: {
       people: "People",
       records: "Records",
@@ -112,7 +114,10 @@ function Rule({ policy }: { readonly policy: Policy }) {
           ? text.everything
           : policy.actions.map((one) => <code key={one}>{one}</code>)}
       </p>
-      <pre>{policy.body}</pre>
+      <details>
+        <summary>{text.wording}</summary>
+        <pre>{policy.body}</pre>
+      </details>
     </li>
   );
 }

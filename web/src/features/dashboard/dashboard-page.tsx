@@ -66,7 +66,7 @@ function Boards(props: {
   return (
     <>
       {mustBeLinked && <Alert className="refusal" type="warning" showIcon title={text.link} />}
-      {!freshness.hasRecords && !system && <FirstSteps />}
+      {!freshness.hasRecords && <FirstSteps />}
       {freshness.hasRecords && !freshness.workedOutAt && !system && (
         <EmptyState title={freshness.underWay.length > 0 ? text.working : text.notYet} />
       )}

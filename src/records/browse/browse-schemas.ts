@@ -39,7 +39,7 @@ export const recordPage = z.object({
   total: total.optional(),
   /** To be marked in the rows: small letters, half-width. */
   words: z.array(z.string()),
-  /** Versions that were imported just now and are not listed yet, about. */
+  /** Versions that were imported just now and are not listed yet. */
   behind: z.int(),
 });
 

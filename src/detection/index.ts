@@ -2,12 +2,12 @@
 // same parameters give the same findings.
 export { type Chart, type ChartKind, type ChartRow, chartRows } from "./chart.ts";
 export { type Detector, defineDetector, type Run } from "./define-detector.ts";
-export { type Finding, type Subject, type SubjectKind } from "./finding.ts";
+export type { Finding, Subject, SubjectKind } from "./finding.ts";
 export { formulaOf } from "./formula.ts";
 export { loadDetectors } from "./load-detectors.ts";
 export { type Parameter, parametersOf } from "./parameter.ts";
 export { readPopulation } from "./population.ts";
 export { amountAtRisk, type Population, rankSubjects, weightOf } from "./rank-subjects.ts";
-export { type Ranked, type Ranking } from "./ranking.ts";
+export type { Ranked, Ranking } from "./ranking.ts";
 export { chartOf, type Detection, type DetectorRun, runDetectors } from "./run-detectors.ts";
 export { type Basis, type Scheme, schemes } from "./schemes.ts";

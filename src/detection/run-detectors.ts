@@ -41,6 +41,8 @@ export interface Detection {
 export interface DetectionOptions {
   readonly run: Run;
   readonly params?: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+  /** Detectors that somebody has switched off, by id. */
+  readonly off?: readonly string[];
   /** Findings with a p-value are kept while their q stays at or below this. */
   readonly falseDiscoveryRate?: number;
   /** Findings kept per detector; how many there were is told. */
@@ -72,6 +74,10 @@ async function runOne(warehouse: Warehouse, detector: Detector, options: Detecti
   const params = detector.params.parse(options.params?.[detector.id] ?? {});
   const base = { id: detector.id, params, tests: 0, found: 0, kept: 0 };
   const elapsed = () => Math.round(performance.now() - started);
+  if (options.off?.includes(detector.id)) {
+    const reason = { zh: "已停用", en: "switched off" };
+    return { run: { ...base, state: "not-run" as const, reason, milliseconds: 0 }, findings: [] };
+  }
   const missing = await missingColumns(warehouse, detector);
   if (missing.length > 0) {
     const list = missing.join(", ");
@@ -83,7 +89,7 @@ async function runOne(warehouse: Warehouse, detector: Detector, options: Detecti
     const tests = detector.tests
       ? await countTests(warehouse, detector.tests(params, tables, options.run))
       : 0;
-    const findings = rows.map((row) => toFinding(detector, row));
+    const findings = strongestOfEachKey(rows).map((row) => toFinding(detector, row));
     return {
       run: { ...base, state: "ran" as const, tests, found, kept: findings.length, milliseconds: elapsed() },
       findings,
@@ -132,6 +138,13 @@ async function queryFindings(
     sql`SELECT *, count(*) OVER () AS found FROM (${query}) ORDER BY score DESC, key LIMIT ${keep}`,
   );
   return { rows: rows.map((row) => queryRow.parse(row)), found: rows[0]?.found ?? 0 };
+}
+
+/** A key is one suspicion. A query that tells it twice is to be mended, and must not bring down the run meanwhile. */
+function strongestOfEachKey(strongestFirst: readonly QueryRow[]): QueryRow[] {
+  const byKey = new Map<string, QueryRow>();
+  for (const row of strongestFirst) if (!byKey.has(row.key)) byKey.set(row.key, row);
+  return [...byKey.values()];
 }
 
 async function countTests(warehouse: Warehouse, query: Sql): Promise<number> {

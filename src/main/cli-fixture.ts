@@ -50,7 +50,7 @@ export class CliDesk {
 }
 
 const progress =
-  /^(读取 |识别各列|转换并核对|运行 \d+ 项|检测 |排序并|写出 |准备演示|reading |recognising |typing |running |testing |ranking |writing |preparing )/;
+  /^(已|等待|识别|reading |handed |the server has stopped|another import|\d+ rows (handled|compared)|读取 |识别各列|转换并核对|运行 \d+ 项|检测 |排序并|写出 |准备演示|reading |recognising |typing |running |testing |ranking |writing |preparing )/;
 
 export function ended(child: ReturnType<CliDesk["start"]>): Promise<Ended> {
   let out = "";

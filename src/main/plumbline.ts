@@ -14,8 +14,12 @@ const commands: ReadonlyMap<string, () => Promise<Command>> = new Map([
   ["ledger", async () => (await import("./ledger.ts")).ledgerCommand],
   ["verify", async () => (await import("./verify.ts")).verifyCommand],
   ["witness", async () => (await import("./witness.ts")).witnessCommand],
-  ["start", async () => (await import("./start.ts")).startCommand],
+  ["backup", async () => (await import("./backup.ts")).backupCommand],
+  ["restore", async () => (await import("./restore.ts")).restoreCommand],
+  ["upgrade", async () => (await import("./upgrade.ts")).upgradeCommand],
   ["serve", async () => (await import("./serve.ts")).serveCommand],
+  ["import", async () => (await import("./import.ts")).importCommand],
+  ["records", async () => (await import("./records.ts")).recordsCommand],
 ]);
 
 async function main(args: readonly string[]): Promise<number> {

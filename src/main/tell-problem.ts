@@ -2,8 +2,21 @@ import { type Bilingual, type Language, Refusal } from "../platform/index.ts";
 
 const problemsShown = 20;
 
+/** A person ended the command, and it has undone what it was at. */
+export class Stopped extends Error {
+  readonly sentence: Bilingual;
+  constructor(sentence: Bilingual) {
+    super(sentence.en);
+    this.sentence = sentence;
+  }
+}
+
 /** Says on standard error what went wrong, a line a problem, and returns the exit code. */
 export async function tellProblem(error: unknown, language: Language): Promise<number> {
+  if (error instanceof Stopped) {
+    process.stderr.write(`${error.sentence[language]}\n`);
+    return 130;
+  }
   const { visibleText } = await import("../desk/index.ts");
   const problems = error instanceof Refusal ? error.problems : environmentProblem(error);
   if (problems) {

@@ -11,8 +11,9 @@ export { renderMapping } from "./report/render-mapping.ts";
 export { renderPdf } from "./report/render-pdf.ts";
 export { renderRefused } from "./report/render-refused.ts";
 export { renderTable } from "./report/render-table.ts";
-export { type EvidenceRow, type ReportData } from "./report/report-data.ts";
+export type { EvidenceRow, ReportData } from "./report/report-data.ts";
 export { type Scan, scanFiles } from "./scan-files.ts";
-export { type ScanProgress, type ScanRequest } from "./scan-request.ts";
+export type { ScanProgress, ScanRequest } from "./scan-request.ts";
 
+import "./summaries/tables.ts";
 import "./tables.ts";

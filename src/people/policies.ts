@@ -63,7 +63,9 @@ export function loadPolicies(rooms: readonly RoomPolicies[]): Policies {
 function policiesOf({ room, policies }: RoomPolicies): [string, string][] {
   const parts = policySetTextToParts(policies);
   if (parts.type === "failure") throw wrong(parts.errors);
-  return parts.policies.map((text) => {
+  // The parts come in no order; the text's own is the one to be read in.
+  const inOrder = parts.policies.toSorted((a, b) => policies.indexOf(a) - policies.indexOf(b));
+  return inOrder.map((text) => {
     const { id } = annotationsOf(text);
     if (!id) throw new Error(`A policy of ${room} has no @id: ${text.slice(0, 80)}`);
     return [`${room}.${id}`, text];

@@ -17,6 +17,7 @@ export { copyIn, copyOut } from "./database/copy.ts";
 export { type Database, type DatabaseOptions, openDatabase } from "./database/database.ts";
 export { tryLock } from "./database/house.ts";
 export { locks } from "./database/locks.ts";
+export { type Pending, readPending } from "./database/migrate.ts";
 export * from "./database/tables.ts";
 export { makeTestData, openTestDatabase } from "./database/test-database.ts";
 export { isTooLong } from "./database/too-long.ts";

@@ -34,6 +34,10 @@ export function sourceResource(source: string): Resource {
   return { type: "ImportSource", id: source };
 }
 
+export function uploadResource(id: string): Resource {
+  return { type: "Upload", id };
+}
+
 export function importResource(id: bigint | string): Resource {
   return { type: "Import", id: String(id) };
 }

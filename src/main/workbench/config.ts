@@ -4,6 +4,16 @@ import { ledgerSettings } from "../../ledger/index.ts";
 import { peopleSettings } from "../../people/index.ts";
 import { type Config, readConfig } from "../../platform/index.ts";
 
+<<<<<<< HEAD
+
+import { operationsSettings } from "../system/operations-settings.ts";
+
+=======
+
+import { recordsSettings } from "../../records/index.ts";
+
+>>>>>>> main
+
 const address = z.string().refine(
   (text) => {
     const [ip = "", bits, ...more] = text.split("/");
@@ -16,6 +26,11 @@ const address = z.string().refine(
 const sections = {
   people: peopleSettings,
   ledger: ledgerSettings,
+<<<<<<< HEAD
+  operations: operationsSettings,
+=======
+  records: recordsSettings,
+>>>>>>> main
   /** Proxies in front of the server, whose X-Forwarded-* headers are believed. */
   proxies: z.array(address).default([]),
 };

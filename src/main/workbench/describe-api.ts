@@ -1,7 +1,9 @@
 import { addPeopleRoutes, peopleSettings, type RoomParts } from "../../people/index.ts";
 import { createHttp, createLogger, createMetrics, type Http } from "../../platform/index.ts";
+import { operationsSettings } from "../system/operations-settings.ts";
+import { addSystemRoutes } from "../system/system-routes.ts";
 import { version } from "../version.ts";
-import { rooms } from "./rooms.ts";
+import { roomsOf } from "./rooms.ts";
 
 /** The OpenAPI document of every route of the house, made without a database and without listening. */
 export async function describeApi(): Promise<object> {
@@ -20,7 +22,13 @@ async function addAllRoutes(http: Http): Promise<void> {
   const { database, access, contexts } = absentParts;
   const settings = peopleSettings.parse(undefined);
   const visitors = addPeopleRoutes(http, { database, access, contexts, settings, secret: "-".repeat(43) });
+<<<<<<< HEAD
   for (const room of rooms) await room.addRoutes?.(http, { ...absentParts, visitors });
+  const operations = { settings: operationsSettings.parse(undefined), isEmbedded: true };
+  addSystemRoutes(http, { ...absentParts, ...operations, visitors });
+=======
+  for (const room of roomsOf({})) await room.addRoutes?.(http, { ...absentParts, visitors });
+>>>>>>> main
 }
 
 /** Nothing is asked of them while routes are registered, and no route is called. */

@@ -1,4 +1,5 @@
 import { addDeskRoutes, deskPolicies } from "../../desk/index.ts";
+import { ledgerPolicies } from "../../ledger/index.ts";
 import {
   addMonitoringRoutes,
   followMonitoring,
@@ -10,37 +11,56 @@ import type { AnyJob, Http } from "../../platform/index.ts";
 import {
   addRecordsRoutes,
   followRecords,
+  type RecordsSettings,
   recordsJobs,
   recordsPolicies,
   settingsPolicies,
 } from "../../records/index.ts";
+import { demoJob } from "./demo/demo-job.ts";
+import { addHouseRoutes, mainPolicies } from "./house-routes.ts";
+import { integrityJob } from "./integrity-job.ts";
 
 /** What the workbench takes from a room. `people` is not among them: it is what the others stand on. */
-export interface Room {
+interface Room {
   readonly name: string;
-  readonly policies?: RoomPolicies;
+  readonly policies?: readonly RoomPolicies[];
   jobs?(parts: Omit<RoomParts, "jobs" | "visitors">): readonly AnyJob[];
   /** Begins to follow the log; closing the log stops it. */
   follow?(parts: RoomParts): unknown;
   addRoutes?(http: Http, parts: RoomParts): void | Promise<void>;
 }
 
+/** The rooms' parts of the configuration file; `{}` where each takes its defaults. */
+interface RoomSettings {
+  readonly records?: RecordsSettings;
+}
+
 /** In the order of the house. */
-export const rooms: readonly Room[] = [
-  { name: "desk", policies: deskPolicies, addRoutes: addDeskRoutes },
+export const roomsOf = (settings: RoomSettings): readonly Room[] => [
+  {
+    name: "ledger",
+    policies: [ledgerPolicies],
+    jobs: (parts) => [integrityJob(parts)],
+  },
+  { name: "desk", policies: [deskPolicies], addRoutes: addDeskRoutes },
   {
     name: "records",
-    policies: recordsPolicies,
+    policies: [recordsPolicies, settingsPolicies],
     follow: followRecords,
-    jobs: recordsJobs,
-    addRoutes: addRecordsRoutes,
+    jobs: (parts) => recordsJobs(parts, settings.records),
+    addRoutes: (http, parts) => addRecordsRoutes(http, parts, settings.records),
   },
-  { name: "settings", policies: settingsPolicies },
   {
     name: "monitoring",
-    policies: monitoringPolicies,
+    policies: [monitoringPolicies],
     follow: followMonitoring,
     jobs: monitoringJobs,
     addRoutes: addMonitoringRoutes,
+  },
+  {
+    name: "main",
+    policies: [mainPolicies],
+    jobs: (parts) => [demoJob(parts)],
+    addRoutes: addHouseRoutes,
   },
 ];

@@ -1,5 +1,6 @@
 import { type Context, type Event, type Events, Refusal, sql, type Tx } from "../../platform/index.ts";
 import { house } from "../house.ts";
+import { forgetSummaries } from "../summaries/stage-summaries.ts";
 import type { Change } from "../tables.ts";
 import type { DetectionResult } from "./detection-request.ts";
 
@@ -44,6 +45,7 @@ export function commitRun(
       .executeTakeFirst();
     if (!changed) throw noLongerRunning();
     await forgetOld(tx);
+    await forgetSummaries(tx, { but: run });
     return { result: undefined, event: eventsOf(run, done) };
   });
 }

@@ -15,6 +15,7 @@ import { type Database, openWarehouse, type Warehouse, withTemporaryFolder } fro
 import { buildFacts, fillWarehouse } from "../../records/index.ts";
 import { namesOf } from "../report/evidence.ts";
 import { latestDay } from "../report/summaries.ts";
+import { stageSummaries } from "../summaries/stage-summaries.ts";
 import type { AlertFinding } from "./alert-finding.ts";
 import type { DetectionRequest, DetectionResult, Progress } from "./detection-request.ts";
 import { type EvidenceRecord, readEvidenceRecords, subjectsReader } from "./evidence-records.ts";
@@ -49,7 +50,7 @@ async function detectWith(
   signal: AbortSignal,
   progress: Progress,
 ): Promise<DetectionResult> {
-  const { run, today, falseDiscoveryRate, params } = request;
+  const { run, today, falseDiscoveryRate, params, off } = request;
   progress(2, detectionWords.filling);
   await fillWarehouse(database, warehouse, { signal });
   const asOf = (await latestDay(warehouse, today)) ?? today;
@@ -60,6 +61,7 @@ async function detectWith(
     run: { asOf },
     falseDiscoveryRate,
     params,
+    off,
     signal,
     onProgress: ({ detector, done, total }) =>
       progress(25 + (50 * done) / total, detectionWords.detector(detector, done + 1, total)),
@@ -79,6 +81,8 @@ async function detectWith(
   const ranking = rankSubjects(findings, detectors, population);
   const subjects = new Map(found.map(({ finding, subjects }) => [finding.key, subjects]));
   await stageRanking(database, run, ranking, { alertOf: staged.alertOf, subjects, names });
+  progress(85, detectionWords.summarising);
+  await stageSummaries(database, warehouse, { run, asOf, signal });
   progress(88, detectionWords.drawing);
   const drawing = { detectors, detection, asOf, staged, population, ...request.charts, run };
   await stageCharts(database, warehouse, findings, drawing, signal);

@@ -8,6 +8,8 @@ export const detectionRequest = z.object({
   today: z.string(),
   falseDiscoveryRate: z.number(),
   params: z.record(z.string(), z.record(z.string(), z.unknown())),
+  /** Detectors that are switched off. */
+  off: z.array(z.string()),
   /** Pictures drawn at most, and milliseconds spent on them. */
   charts: z.object({ most: z.int(), within: z.int() }),
 });

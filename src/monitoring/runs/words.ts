@@ -11,6 +11,7 @@ export const detectionWords = {
   }),
   ranking: { zh: "控制误报并排序", en: "controlling false alarms and ranking" },
   staging: { zh: "与已知疑点比对", en: "comparing with known alerts" },
+  summarising: { zh: "汇总销售、销售员与客户", en: "summing up sales, sellers and customers" },
   drawing: { zh: "绘制图表", en: "drawing charts" },
   committing: { zh: "写入结果", en: "committing the findings" },
 } as const;

@@ -13,7 +13,16 @@ export function salesByPeriod(asOf: string): Sql {
       FROM moved WHERE moment < CAST(${asOf} AS DATE) + 1 ${recent}
       GROUP BY GROUPING SETS ((1, 2, seller, legal_entity, currency), (1, 2, legal_entity, currency))`;
   });
-  return sql.join(grains, sql` UNION ALL `);
+  return sql.join([...grains, years(asOf)], sql` UNION ALL `);
+}
+
+/** The twelve months up to the run's day, and the twelve before. */
+function years(asOf: string): Sql {
+  const [last, before] = [yearBefore(asOf, 1), yearBefore(asOf, 2)];
+  return sql`
+    SELECT 'year', CASE WHEN moment >= ${last} THEN ${last} ELSE ${before} END AS begins, seller, legal_entity, currency, ${totals}
+    FROM moved WHERE moment >= ${before} AND moment < CAST(${asOf} AS DATE) + 1
+    GROUP BY GROUPING SETS ((begins, seller, legal_entity, currency), (begins, legal_entity, currency))`;
 }
 
 const totals = sql`CAST(sum(sold) AS BIGINT) AS sales, CAST(sum(returned) AS BIGINT) AS returns, sum(documents) AS documents, sum(reversals) AS reversals`;

@@ -67,12 +67,13 @@ async function stageTable(
 
 /** Only the newest run's are read. Part of the commit that makes `run` the newest, or of what clears up after one that broke. */
 export async function forgetSummaries(
-  tx: Tx,
-  which: { readonly but: string } | { readonly of: readonly string[] },
-) {
+  on: Pick<Tx, "deleteFrom" | "selectFrom">,
+  which: { readonly but: string } | { readonly uncommitted: true },
+): Promise<void> {
+  const left = on.selectFrom("detection_run").select("id").where("state", "<>", "committed");
   for (const table of tables) {
-    const all = tx.deleteFrom(table);
+    const all = on.deleteFrom(table);
     if ("but" in which) await all.where("run", "<>", which.but).execute();
-    else if (which.of.length > 0) await all.where("run", "in", which.of).execute();
+    else await all.where("run", "in", left).execute();
   }
 }

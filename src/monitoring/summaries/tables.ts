@@ -12,7 +12,7 @@ declare module "../../platform/index.ts" {
 }
 
 export type PartyKind = "seller" | "customer";
-export type Grain = "month" | "week" | "day";
+export type Grain = "year" | "month" | "week" | "day";
 export type PeerLevel = "narrow" | "broad" | "all";
 
 interface SummarySalesTable {

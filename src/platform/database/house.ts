@@ -1,8 +1,10 @@
 import { hostname } from "node:os";
 import { setTimeout as sleep } from "node:timers/promises";
+import { type Kysely, sql } from "kysely";
 import type pg from "pg";
 import { Refusal } from "../refusal.ts";
 import { type Lock, locks } from "./locks.ts";
+import type { Tables } from "./tables.ts";
 
 /** `server` is the one that people sign in to; a `guest` is a command that works beside it or alone. */
 export type Role = "server" | "guest";
@@ -45,12 +47,20 @@ function parametersOf(lock: Lock): [number, number] {
   return [lock.class, lock.number];
 }
 
+/** Whether a server works on this database now. */
+export async function isServed(db: Kysely<Tables>): Promise<boolean> {
+  const { rows } =
+    await sql`${sql.raw(holding)} AND classid = ${locks.server.class} AND objid = ${locks.server.number}`.execute(
+      db,
+    );
+  return rows.length > 0;
+}
+
 async function holderOf(session: pg.Client, lock: Lock): Promise<string> {
-  const { rows } = await session.query(
-    `SELECT application_name FROM pg_locks JOIN pg_stat_activity USING (pid)
-     WHERE locktype = 'advisory' AND classid = $1 AND objid = $2 AND granted
-       AND pg_locks.database = (SELECT oid FROM pg_database WHERE datname = current_database())`,
-    parametersOf(lock),
-  );
+  const { rows } = await session.query(`${holding} AND classid = $1 AND objid = $2`, parametersOf(lock));
   return rows[0]?.application_name ?? "?";
 }
+
+const holding = `SELECT application_name FROM pg_locks JOIN pg_stat_activity USING (pid)
+  WHERE locktype = 'advisory' AND granted
+    AND pg_locks.database = (SELECT oid FROM pg_database WHERE datname = current_database())`;

@@ -4,7 +4,7 @@
 -- Sales and what was taken back, by when and by whom. Amounts in minor units.
 CREATE TABLE summary_sales (
   run uuid NOT NULL,
-  grain text NOT NULL CHECK (grain IN ('month', 'week', 'day')),
+  grain text NOT NULL CHECK (grain IN ('year', 'month', 'week', 'day')),
   starts_on date NOT NULL,
   -- NULL: everybody together; '': of no known seller.
   seller text,

@@ -4,7 +4,7 @@ import { fieldsOf } from "../kinds/kinds.ts";
 import { referredKind } from "../mapping/references.ts";
 import type { Form } from "./form.ts";
 
-type Part = "base" | "party" | "amount" | "time" | "text" | "trace";
+type Part = "base" | "party" | "amount" | "time" | "text";
 
 const titles: Record<Part, Bilingual> = {
   base: { zh: "基本信息", en: "Basics" },
@@ -12,10 +12,9 @@ const titles: Record<Part, Bilingual> = {
   amount: { zh: "金额与条件", en: "Amounts and terms" },
   time: { zh: "日期", en: "Dates" },
   text: { zh: "说明", en: "Notes" },
-  trace: { zh: "系统登记", en: "System trail" },
 };
 
-/** What a system writes by itself; people who enter records by hand seldom have it. */
+/** What a system writes by itself: not asked of people who enter records by hand, shown where a record has it. */
 const traces = new Set([
   "created_at",
   "created_by",
@@ -35,7 +34,10 @@ const partyNames =
 /** A form for a kind that nobody has laid out yet. */
 export function defaultForm(kind: Kind): Form {
   const parts = new Map<Part, string[]>();
+  const needed = new Set(kind.needs.flat());
+  const hidden = fieldsOf(kind).flatMap(([name]) => (traces.has(name) && !needed.has(name) ? [name] : []));
   for (const [name, field] of fieldsOf(kind)) {
+    if (hidden.includes(name)) continue;
     const part = partOf(kind, name, field);
     parts.set(part, [...(parts.get(part) ?? []), name]);
   }
@@ -43,11 +45,10 @@ export function defaultForm(kind: Kind): Form {
     const fields = parts.get(part);
     return fields ? [{ title: titles[part], columns: part === "text" ? 1 : 2, fields }] : [];
   });
-  return { fields: [], sections, hidden: [] };
+  return { fields: [], sections, hidden };
 }
 
 function partOf(kind: Kind, name: string, { type }: Field): Part {
-  if (traces.has(name)) return "trace";
   if (longTexts.has(name)) return "text";
   if (kind.key.includes(name) || (name === "name" && type === "name")) return "base";
   if (["money", "price", "quantity", "rate", "currency"].includes(type)) return "amount";

@@ -23,9 +23,15 @@ export function draftOf(kind: Kind, form: Form, given: GivenRecord, mistakes: Mi
   return { fields, own };
 }
 
-/** One sentence for each group of fields of which at least one must be filled. */
+/** Groups of fields of which at least one must be given. A lone key is made where it is not. */
+export function needsOf(kind: Kind): readonly (readonly string[])[] {
+  const [key, ...more] = kind.key;
+  return kind.needs.filter((group) => more.length > 0 || group.length > 1 || group[0] !== key);
+}
+
+/** One sentence for each group that is not. */
 export function unfilledNeeds(kind: Kind, fields: FieldValues, at: string): Problem[] {
-  return kind.needs
+  return needsOf(kind)
     .filter((group) => group.every((name) => fields[name] === undefined))
     .map((group) => {
       const named = group.flatMap((name) => kind.fields[name] ?? []);

@@ -77,6 +77,12 @@ describe("entering", () => {
       "own.回访日",
     ]);
     expect(problems[2]?.zh).toBe("评级：应为以下之一：甲级，而不是“B”。");
+    const unnamed = await refusal(enter({ kind: "customer", fields: { industry: "机械" } }));
+    expect(unnamed.problems).toMatchObject([
+      { zh: "请填写客户编号或客户名称。", path: "fields.customer_id" },
+    ]);
+    const empty = await refusal(enter({ kind: "order", fields: {}, own: {} }));
+    expect(empty.sentence.zh).toBe("没有填写任何内容。");
     const bare = await refusal(enter({ kind: "contact", fields: { contact_id: "K-1" } }));
     expect(bare.problems).toMatchObject([{ path: "fields.customer_id" }]);
     expect((await refusal(enter({ kind: "customer", fields: { name: "x" }, own: { 乱写: "1" } }))).code).toBe(

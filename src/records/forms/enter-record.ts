@@ -72,17 +72,16 @@ async function draftAll(
 ): Promise<[Entry, ...Entry[]]> {
   const form = await readForm(tx, kind);
   const draft = draftOf(kind, form, input, { at: "", problems });
-  const owned = withKey(kind, await withSeller(tx, actor.id, kind, draft.fields), fresh);
-  const lines = await draftLines(tx, { kind, input, document: owned, problems });
-  const fields = settle(
-    kind,
-    owned,
-    withSums(
-      owned,
-      lines.map((line) => line.fields),
-    ),
+  if (Object.keys({ ...draft.fields, ...draft.own }).length === 0) problems.push(nothingGiven);
+  const owned = await withSeller(tx, actor.id, kind, draft.fields);
+  problems.push(...unfilledNeeds(kind, owned, ""));
+  const keyed = withKey(kind, owned, fresh);
+  const lines = await draftLines(tx, { kind, input, document: keyed, problems });
+  const added = withSums(
+    keyed,
+    lines.map((line) => line.fields),
   );
-  problems.push(...unfilledNeeds(kind, fields, ""));
+  const fields = settle(kind, keyed, added);
   return [{ ...draft, fields, kind, form }, ...lines];
 }
 
@@ -199,6 +198,8 @@ function refuseTwins(made: readonly HandVersion[]): void {
     seen.add(record);
   });
 }
+
+const nothingGiven: Problem = { zh: "没有填写任何内容。", en: "Nothing was filled in." };
 
 const inLine = (problem: Problem, number: number): Problem => ({
   ...problem,

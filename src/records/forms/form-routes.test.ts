@@ -167,6 +167,8 @@ describe("entering", () => {
         activity: { started_at: "2026-11-20 09:30", customer_id: "C-1" },
         contact: { name: "陈女士", phone: "0571-1", customer_id: "C-1" },
         opportunity: { name: "二期扩建", stage: "报价", amount: "100" },
+        quote: { amount: "100", customer_id: "C-1" },
+        contract: { amount: "100", customer_id: "C-1" },
       };
       expect((await post(seller, kind, { fields: needed[kind] ?? {} })).status).toBe(201);
     },

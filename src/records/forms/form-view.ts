@@ -6,6 +6,7 @@ import { formResource, recordResource } from "../record-resources.ts";
 import { planOf } from "../store/record-values.ts";
 import { customField } from "./custom-field.ts";
 import { completeSections } from "./default-layout.ts";
+import { needsOf } from "./draft.ts";
 import { customPlace, formSchema } from "./form.ts";
 import { type KeptForm, readForm } from "./keep-form.ts";
 import { isInherited, linesOf } from "./lines.ts";
@@ -109,7 +110,7 @@ function basics(kind: Kind, form: KeptForm): Basics {
       ...(to !== undefined && { refers: to }),
     }),
   );
-  const needs = kind.needs.map((group) => [...group]);
+  const needs = needsOf(kind).map((group) => [...group]);
   return { kind: kind.name, title: kind.title, fields: [...own, ...custom], needs };
 }
 

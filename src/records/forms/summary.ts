@@ -57,10 +57,10 @@ export function nameOf(kind: Kind, fields: FieldValues): string | undefined {
   return `${found}：${textOf(fields.old_value) ?? "∅"} → ${textOf(fields.new_value) ?? "∅"}`;
 }
 
+/** Of documents; a customer's credit limit is no amount of the customer. */
 function amountField(kind: Kind, fields: FieldValues): string | undefined {
-  const money = Object.entries(kind.fields).flatMap(([name, { type }]) => (type === "money" ? [name] : []));
-  const ordered = ["gross", "amount", "net", ...money].filter((name) => money.includes(name));
-  return ordered.flatMap((name) => textOf(fields[name]) ?? [])[0];
+  const named = ["gross", "amount", "net"].filter((name) => kind.fields[name]?.type === "money");
+  return named.flatMap((name) => textOf(fields[name]) ?? [])[0];
 }
 
 const textOf = (value: string | boolean | undefined) => (typeof value === "string" ? value : undefined);

@@ -95,15 +95,22 @@ function yamlPath(path: readonly PropertyKey[], top: string): string {
   return steps.join("").replace(/^\./, "") || top;
 }
 
+/** By what a mapping knows a table. */
+export interface TablePlace {
+  readonly path: string;
+  readonly member?: string | undefined;
+  readonly columns: readonly string[];
+}
+
 /** The source of a mapping that speaks of a table: by file and member where named, else by its header. */
-export function sourceFor(mapping: Mapping, table: RawTable): SourceMapping | undefined {
+export function sourceFor(mapping: Mapping, table: TablePlace): SourceMapping | undefined {
   return (
     mapping.sources.find((source) => source.file !== undefined && isNamed(source, table)) ??
     mapping.sources.find((source) => hasHeader(source, table))
   );
 }
 
-function isNamed({ file = "", member }: SourceMapping, table: RawTable): boolean {
+function isNamed({ file = "", member }: SourceMapping, table: TablePlace): boolean {
   return endsLike(table.path, file) && (member === undefined || endsLike(table.member ?? "", member));
 }
 
@@ -117,7 +124,7 @@ function endsLike(path: string, glob: string): boolean {
 }
 
 /** A source names every column of its table, so the set of names is the table's signature. */
-function hasHeader(source: SourceMapping, table: RawTable): boolean {
+function hasHeader(source: SourceMapping, table: TablePlace): boolean {
   const named = namedColumns(source);
   return (
     named.size > 0 &&
@@ -216,6 +223,6 @@ function groupsOf(source: SourceMapping, at: string) {
   ];
 }
 
-export function tableName({ path, member }: Pick<RawTable, "path" | "member">): string {
+export function tableName({ path, member }: Omit<TablePlace, "columns">): string {
   return member === undefined ? path : `${path} › ${member}`;
 }

@@ -33,6 +33,18 @@ export async function readKeptMapping(
   return row && { ...row, mapping: mappingSchema.parse(row.mapping) };
 }
 
+/** What is kept under every name now. */
+export async function newestMappings(db: Reader): Promise<KeptMapping[]> {
+  const rows = await db
+    .selectFrom("import_mapping")
+    .select(["name", "version", "mapping"])
+    .distinctOn("name")
+    .orderBy("name")
+    .orderBy("version", "desc")
+    .execute();
+  return rows.map((row) => ({ ...row, mapping: mappingSchema.parse(row.mapping) }));
+}
+
 /** Keeps a mapping under a name as its next version; the same again is no new version. */
 export function keepMapping(
   context: Context,

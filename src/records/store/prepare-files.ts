@@ -93,7 +93,7 @@ export async function prepareFiles(warehouse: Warehouse, request: PrepareRequest
 }
 
 /** A file of the same name with other columns is another file: what was kept of the first is left aside. */
-function fittingSources(kept: Mapping, tables: readonly RawTable[]): Mapping {
+export function fittingSources(kept: Mapping, tables: readonly RawTable[]): Mapping {
   const fitting = new Set(
     tables.flatMap((table) => {
       const source = sourceFor(kept, table);

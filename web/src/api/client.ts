@@ -7,6 +7,8 @@ export interface ApiError {
   readonly code: "not-found" | "forbidden" | "conflict" | "invalid" | "too-many" | "internal" | "unreachable";
   readonly message: string;
   readonly issues?: readonly { readonly path: string; readonly message: string }[];
+  /** Page that shows what stands in the way. */
+  readonly see?: string;
   readonly request?: string;
 }
 

@@ -619,6 +619,369 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/alerts/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** An alert with its evidence */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            amount: string;
+                            assignee?: {
+                                id: string;
+                                name?: string;
+                            };
+                            changedAt: string;
+                            changedSinceDecision: boolean;
+                            chart?: {
+                                about: {
+                                    en: string;
+                                    zh: string;
+                                };
+                                documents?: {
+                                    columns: {
+                                        isNumber: boolean;
+                                        title: {
+                                            en: string;
+                                            zh: string;
+                                        };
+                                    }[];
+                                    rows: {
+                                        cells: {
+                                            isMismatch: boolean;
+                                            text: string;
+                                        }[];
+                                        isMarked: boolean;
+                                        name: {
+                                            en: string;
+                                            zh: string;
+                                        };
+                                    }[];
+                                };
+                                events?: {
+                                    at: string;
+                                    isMarked: boolean;
+                                    label: {
+                                        en: string;
+                                        zh: string;
+                                    };
+                                    value?: string;
+                                }[];
+                                isLog: boolean;
+                                legend: {
+                                    /** @enum {string} */
+                                    form: "block" | "line" | "dashed" | "dot" | "square" | "dash";
+                                    paint: string;
+                                    text: {
+                                        en: string;
+                                        zh: string;
+                                    };
+                                }[];
+                                svg?: string;
+                                title: {
+                                    en: string;
+                                    zh: string;
+                                };
+                                x?: {
+                                    en: string;
+                                    zh: string;
+                                };
+                                y?: {
+                                    en: string;
+                                    zh: string;
+                                };
+                            };
+                            currency: string;
+                            customer?: {
+                                id: string;
+                                name?: string;
+                            };
+                            detector: string;
+                            detectorInfo?: {
+                                blindTo: {
+                                    en: string;
+                                    zh: string;
+                                }[];
+                                formula: {
+                                    en: string;
+                                    zh: string;
+                                };
+                                innocent: {
+                                    en: string;
+                                    zh: string;
+                                }[];
+                                nextChecks: {
+                                    en: string;
+                                    zh: string;
+                                }[];
+                                source: string;
+                                title: {
+                                    en: string;
+                                    zh: string;
+                                };
+                                why: {
+                                    en: string;
+                                    zh: string;
+                                };
+                            };
+                            /** Format: uuid */
+                            duplicateOf?: string;
+                            evidence: {
+                                columns: {
+                                    label: {
+                                        en: string;
+                                        zh: string;
+                                    };
+                                    matters: boolean;
+                                    name: string;
+                                    type: string;
+                                }[];
+                                kind: string;
+                                rows: {
+                                    cells: {
+                                        isOdd: boolean;
+                                        matters: boolean;
+                                        text: string;
+                                    }[];
+                                    currency: string;
+                                    gone: boolean;
+                                    key: string;
+                                    latest: number;
+                                    path?: string;
+                                    /** Format: uuid */
+                                    record: string;
+                                    sourceRow?: number;
+                                    version: number;
+                                }[];
+                                title: {
+                                    en: string;
+                                    zh: string;
+                                };
+                            }[];
+                            evidenceTotal: number;
+                            firstSeen: string;
+                            found: boolean;
+                            history: ({
+                                asOf: string;
+                                at: string;
+                                /** @enum {string} */
+                                by: "run";
+                                /** @enum {string} */
+                                change: "raised" | "updated" | "ceased";
+                                /** Format: uuid */
+                                run: string;
+                                version: number;
+                            } | {
+                                actor: {
+                                    id: string;
+                                    name?: string;
+                                };
+                                assignee?: {
+                                    id: string;
+                                    name?: string;
+                                };
+                                at: string;
+                                /** @enum {string} */
+                                by: "person";
+                                revision: number;
+                                step: {
+                                    /** @enum {string} */
+                                    kind: "reviewed";
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "confirmed";
+                                    reason: string;
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "cleared";
+                                    reason: string;
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "duplicate";
+                                    /** Format: uuid */
+                                    of: string;
+                                    reason?: string;
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "reopened";
+                                    reason: string;
+                                } | {
+                                    assignee?: string;
+                                    /** @enum {string} */
+                                    kind: "assigned";
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "noted";
+                                    text: string;
+                                } | {
+                                    check: number;
+                                    done: boolean;
+                                    /** @enum {string} */
+                                    kind: "checked";
+                                    text?: string;
+                                };
+                            })[];
+                            /** Format: uuid */
+                            id: string;
+                            key: string;
+                            legalEntities: string[];
+                            notes: number;
+                            pValue?: number;
+                            qValue?: number;
+                            reason?: string;
+                            related: {
+                                customer: {
+                                    amount: string;
+                                    assignee?: {
+                                        id: string;
+                                        name?: string;
+                                    };
+                                    changedAt: string;
+                                    changedSinceDecision: boolean;
+                                    currency: string;
+                                    customer?: {
+                                        id: string;
+                                        name?: string;
+                                    };
+                                    detector: string;
+                                    evidenceTotal: number;
+                                    firstSeen: string;
+                                    found: boolean;
+                                    /** Format: uuid */
+                                    id: string;
+                                    notes: number;
+                                    qValue?: number;
+                                    revision: number;
+                                    scheme: string;
+                                    score: number;
+                                    seller?: {
+                                        id: string;
+                                        name?: string;
+                                    };
+                                    sentence: {
+                                        en: string;
+                                        zh: string;
+                                    };
+                                    /** @enum {string} */
+                                    severity: "low" | "medium" | "high";
+                                    /** @enum {string} */
+                                    status: "open" | "in-review" | "confirmed" | "innocent" | "duplicate";
+                                    subject: {
+                                        id: string;
+                                        kind: string;
+                                        name?: string;
+                                    };
+                                    weight: number;
+                                }[];
+                                seller: {
+                                    amount: string;
+                                    assignee?: {
+                                        id: string;
+                                        name?: string;
+                                    };
+                                    changedAt: string;
+                                    changedSinceDecision: boolean;
+                                    currency: string;
+                                    customer?: {
+                                        id: string;
+                                        name?: string;
+                                    };
+                                    detector: string;
+                                    evidenceTotal: number;
+                                    firstSeen: string;
+                                    found: boolean;
+                                    /** Format: uuid */
+                                    id: string;
+                                    notes: number;
+                                    qValue?: number;
+                                    revision: number;
+                                    scheme: string;
+                                    score: number;
+                                    seller?: {
+                                        id: string;
+                                        name?: string;
+                                    };
+                                    sentence: {
+                                        en: string;
+                                        zh: string;
+                                    };
+                                    /** @enum {string} */
+                                    severity: "low" | "medium" | "high";
+                                    /** @enum {string} */
+                                    status: "open" | "in-review" | "confirmed" | "innocent" | "duplicate";
+                                    subject: {
+                                        id: string;
+                                        kind: string;
+                                        name?: string;
+                                    };
+                                    weight: number;
+                                }[];
+                            };
+                            revision: number;
+                            run: {
+                                asOf: string;
+                                expectedFalseAlarms: number;
+                                falseDiscoveryRate: number;
+                                findingsByRule: number;
+                                findingsTested: number;
+                                /** Format: uuid */
+                                id: string;
+                                tests: number;
+                                version: string;
+                            };
+                            scheme: string;
+                            score: number;
+                            seller?: {
+                                id: string;
+                                name?: string;
+                            };
+                            sentence: {
+                                en: string;
+                                zh: string;
+                            };
+                            /** @enum {string} */
+                            severity: "low" | "medium" | "high";
+                            /** @enum {string} */
+                            status: "open" | "in-review" | "confirmed" | "innocent" | "duplicate";
+                            subject: {
+                                id: string;
+                                kind: string;
+                                name?: string;
+                            };
+                            version: number;
+                            weight: number;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/alerts/actions": {
         parameters: {
             query?: never;
@@ -708,6 +1071,741 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/alerts/assignees": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whom alerts may be assigned to */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            name: string;
+                        }[];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/alerts/counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many alerts each choice of a filter would leave */
+        get: {
+            parameters: {
+                query?: {
+                    amountFrom?: string;
+                    amountTo?: string;
+                    assignee?: string;
+                    currency?: string;
+                    customer?: string;
+                    detector?: string;
+                    firstSeenFrom?: string;
+                    firstSeenTo?: string;
+                    found?: "yes" | "no";
+                    legalEntity?: string;
+                    q?: string;
+                    record?: string;
+                    scheme?: string;
+                    seller?: string;
+                    severity?: string;
+                    status?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            amounts: {
+                                alerts: number;
+                                amount: string;
+                                currency: string;
+                            }[];
+                            assignee: {
+                                alerts: number;
+                                name?: string;
+                                value: string;
+                            }[];
+                            detector: {
+                                alerts: number;
+                                value: string;
+                            }[];
+                            found: {
+                                alerts: number;
+                                value: string;
+                            }[];
+                            scheme: {
+                                alerts: number;
+                                value: string;
+                            }[];
+                            severity: {
+                                alerts: number;
+                                value: string;
+                            }[];
+                            status: {
+                                alerts: number;
+                                value: string;
+                            }[];
+                            total: number;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/alerts/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Alerts as they are raised and change (server-sent events) */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/alerts/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Alerts as CSV */
+        get: {
+            parameters: {
+                query?: {
+                    amountFrom?: string;
+                    amountTo?: string;
+                    assignee?: string;
+                    currency?: string;
+                    customer?: string;
+                    detector?: string;
+                    firstSeenFrom?: string;
+                    firstSeenTo?: string;
+                    found?: "yes" | "no";
+                    legalEntity?: string;
+                    q?: string;
+                    record?: string;
+                    scheme?: string;
+                    seller?: string;
+                    severity?: string;
+                    status?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": string;
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/customers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Customers and their figures */
+        get: {
+            parameters: {
+                query?: {
+                    after?: string;
+                    limit?: number;
+                    q?: string;
+                    region?: string;
+                    seller?: string;
+                    sort?: "sales" | "risk" | "return-rate" | "discount" | "quarter-end";
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            asOf?: string;
+                            hasRisk: boolean;
+                            next?: string;
+                            rows: {
+                                currency: string;
+                                documents: number;
+                                figures: {
+                                    cases: number;
+                                    /** @enum {string} */
+                                    form: "money" | "share" | "days" | "ratio";
+                                    isThin: boolean;
+                                    meaning: {
+                                        en: string;
+                                        zh: string;
+                                    };
+                                    measure: string;
+                                    peers?: {
+                                        count: number;
+                                        deviation: number;
+                                        /** @enum {string} */
+                                        level: "narrow" | "broad" | "all";
+                                        median: number;
+                                        percentile: number;
+                                        place: string;
+                                        values?: number[];
+                                    };
+                                    title: {
+                                        en: string;
+                                        zh: string;
+                                    };
+                                    value: number;
+                                }[];
+                                id: string;
+                                lastOn?: string;
+                                name?: string;
+                                region?: string;
+                                returns: string;
+                                risk?: {
+                                    amounts: {
+                                        amount: string;
+                                        currency: string;
+                                    }[];
+                                    findings: number;
+                                    rank: number;
+                                    score: number;
+                                };
+                                sales: string;
+                                salesBefore: string;
+                                seller: string;
+                                team?: string;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/customers/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A customer */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            asOf: string;
+                            currency: string;
+                            documents: number;
+                            figures?: {
+                                cases: number;
+                                /** @enum {string} */
+                                form: "money" | "share" | "days" | "ratio";
+                                isThin: boolean;
+                                meaning: {
+                                    en: string;
+                                    zh: string;
+                                };
+                                measure: string;
+                                peers?: {
+                                    count: number;
+                                    deviation: number;
+                                    /** @enum {string} */
+                                    level: "narrow" | "broad" | "all";
+                                    median: number;
+                                    percentile: number;
+                                    place: string;
+                                    values?: number[];
+                                };
+                                title: {
+                                    en: string;
+                                    zh: string;
+                                };
+                                value: number;
+                            }[];
+                            firstOn?: string;
+                            id: string;
+                            /** @enum {string} */
+                            kind: "seller" | "customer";
+                            lastOn?: string;
+                            manager?: string;
+                            months: {
+                                discount?: number;
+                                documents: number;
+                                payments: string;
+                                returns: string;
+                                reversals: number;
+                                sales: string;
+                                startsOn: string;
+                                visits: number;
+                            }[];
+                            name?: string;
+                            others: {
+                                documents: number;
+                                id: string;
+                                name?: string;
+                                sales: string;
+                            }[];
+                            region?: string;
+                            returns: string;
+                            sales: string;
+                            salesBefore: string;
+                            seller: string;
+                            suspicions?: {
+                                findings: {
+                                    amount: string;
+                                    currency: string;
+                                    detector: string;
+                                    firstSeen: string;
+                                    found: boolean;
+                                    id: string;
+                                    scheme: string;
+                                    score: number;
+                                    sentence: {
+                                        en: string;
+                                        zh: string;
+                                    };
+                                    status: string;
+                                }[];
+                                hasMore: boolean;
+                                risk?: {
+                                    amounts: {
+                                        amount: string;
+                                        currency: string;
+                                    }[];
+                                    findings: number;
+                                    id: string;
+                                    kind: string;
+                                    name?: string;
+                                    rank: number;
+                                    reasons: {
+                                        alert: string;
+                                        contribution: number;
+                                        detector: string;
+                                        scheme: string;
+                                        sentence: {
+                                            en: string;
+                                            zh: string;
+                                        };
+                                        status: string;
+                                    }[];
+                                    score: number;
+                                };
+                            };
+                            team?: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/dashboard": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The first page */
+        get: {
+            parameters: {
+                query?: {
+                    currency?: string;
+                    grain?: "month" | "week" | "day";
+                    legalEntity?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            freshness: {
+                                asOf?: string;
+                                hasRecords: boolean;
+                                lastImport?: {
+                                    at: string;
+                                    records: number;
+                                    source: string;
+                                };
+                                underWay: {
+                                    name: string;
+                                    percent: number;
+                                    /** @enum {string} */
+                                    state: "waiting" | "running";
+                                    words?: {
+                                        en: string;
+                                        zh: string;
+                                    };
+                                }[];
+                                workedOutAt?: string;
+                            };
+                            mustBeLinked: boolean;
+                            sales?: {
+                                currency: string;
+                                /** @enum {string} */
+                                grain: "month" | "week" | "day";
+                                groups: {
+                                    /** @enum {string} */
+                                    dimension: "region" | "category" | "channel";
+                                    documents: number;
+                                    name: string;
+                                    sales: string;
+                                    salesBefore: string;
+                                }[];
+                                legalEntities: string[];
+                                legalEntity?: string;
+                                periods: {
+                                    documents: number;
+                                    returns: string;
+                                    sales: string;
+                                    startsOn: string;
+                                }[];
+                                /** @enum {string} */
+                                scope: "all" | "team" | "own";
+                                totals: {
+                                    currency: string;
+                                    documents: number;
+                                    returns: string;
+                                    returnsBefore?: string;
+                                    sales: string;
+                                    salesBefore?: string;
+                                }[];
+                            };
+                            suspicions?: {
+                                atRisk: {
+                                    amount: string;
+                                    currency: string;
+                                }[];
+                                changes: {
+                                    added: number;
+                                    ceased: number;
+                                    changed: number;
+                                    movers: {
+                                        before?: number;
+                                        id: string;
+                                        kind: string;
+                                        name?: string;
+                                        rank: number;
+                                    }[];
+                                    /** @enum {string} */
+                                    of?: "visit" | "run";
+                                    raised: number;
+                                    since?: string;
+                                };
+                                confirmed: number;
+                                customers: {
+                                    amounts: {
+                                        amount: string;
+                                        currency: string;
+                                    }[];
+                                    findings: number;
+                                    id: string;
+                                    kind: string;
+                                    name?: string;
+                                    rank: number;
+                                    reasons: {
+                                        alert: string;
+                                        contribution: number;
+                                        detector: string;
+                                        scheme: string;
+                                        sentence: {
+                                            en: string;
+                                            zh: string;
+                                        };
+                                        status: string;
+                                    }[];
+                                    score: number;
+                                }[];
+                                deals: {
+                                    amounts: {
+                                        amount: string;
+                                        currency: string;
+                                    }[];
+                                    findings: number;
+                                    id: string;
+                                    kind: string;
+                                    name?: string;
+                                    rank: number;
+                                    reasons: {
+                                        alert: string;
+                                        contribution: number;
+                                        detector: string;
+                                        scheme: string;
+                                        sentence: {
+                                            en: string;
+                                            zh: string;
+                                        };
+                                        status: string;
+                                    }[];
+                                    score: number;
+                                }[];
+                                inReview: number;
+                                mine: number;
+                                open: number;
+                                schemes: {
+                                    decided: number;
+                                    open: number;
+                                    scheme: string;
+                                    title: {
+                                        en: string;
+                                        zh: string;
+                                    };
+                                }[];
+                                sellers: {
+                                    amounts: {
+                                        amount: string;
+                                        currency: string;
+                                    }[];
+                                    findings: number;
+                                    id: string;
+                                    kind: string;
+                                    name?: string;
+                                    rank: number;
+                                    reasons: {
+                                        alert: string;
+                                        contribution: number;
+                                        detector: string;
+                                        scheme: string;
+                                        sentence: {
+                                            en: string;
+                                            zh: string;
+                                        };
+                                        status: string;
+                                    }[];
+                                    score: number;
+                                }[];
+                            };
+                            system?: {
+                                databaseBytes: number;
+                                disk: {
+                                    free: number;
+                                    size: number;
+                                };
+                                jobs: {
+                                    createdAt: string;
+                                    finishedAt?: string;
+                                    id: string;
+                                    name: string;
+                                    percent: number;
+                                    /** @enum {string} */
+                                    state: "waiting" | "running" | "done" | "failed" | "cancelled";
+                                    words?: {
+                                        en: string;
+                                        zh: string;
+                                    };
+                                }[];
+                                log: {
+                                    followers: {
+                                        behind: number;
+                                        name: string;
+                                    }[];
+                                    size: number;
+                                    waiting: number;
+                                };
+                                people: {
+                                    accounts: number;
+                                    sessions: number;
+                                };
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/deals/riskiest": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The riskiest deals */
+        get: {
+            parameters: {
+                query?: {
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            rows: {
+                                amounts: {
+                                    amount: string;
+                                    currency: string;
+                                }[];
+                                findings: number;
+                                id: string;
+                                kind: string;
+                                name?: string;
+                                rank: number;
+                                reasons: {
+                                    alert: string;
+                                    contribution: number;
+                                    detector: string;
+                                    scheme: string;
+                                    sentence: {
+                                        en: string;
+                                        zh: string;
+                                    };
+                                    status: string;
+                                }[];
+                                score: number;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/detection-settings": {
         parameters: {
             query?: never;
@@ -779,6 +1877,258 @@ export interface paths {
                                     [key: string]: unknown;
                                 };
                             };
+                            revision: number;
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/detectors": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All detectors */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            rows: {
+                                alerts: {
+                                    all: number;
+                                    confirmed: number;
+                                    innocent: number;
+                                    open: number;
+                                };
+                                changed: number;
+                                id: string;
+                                isOff: boolean;
+                                lastRun?: {
+                                    at: string;
+                                    milliseconds: number;
+                                    reason?: {
+                                        en: string;
+                                        zh: string;
+                                    };
+                                    /** @enum {string} */
+                                    state: "ran" | "not-run" | "failed";
+                                    tests: number;
+                                };
+                                scheme: {
+                                    id: string;
+                                    title: {
+                                        en: string;
+                                        zh: string;
+                                    };
+                                };
+                                /** @enum {string} */
+                                severity: "low" | "medium" | "high";
+                                title: {
+                                    en: string;
+                                    zh: string;
+                                };
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/detectors/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A detector */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            alerts: {
+                                all: number;
+                                confirmed: number;
+                                innocent: number;
+                                open: number;
+                            };
+                            blindTo: {
+                                en: string;
+                                zh: string;
+                            }[];
+                            changed: number;
+                            formula: {
+                                en: string;
+                                zh: string;
+                            };
+                            history: {
+                                at: string;
+                                by: string;
+                                isOff: boolean;
+                                params: {
+                                    [key: string]: number | number[];
+                                };
+                                reason: string;
+                                revision: number;
+                            }[];
+                            id: string;
+                            innocent: {
+                                en: string;
+                                zh: string;
+                            }[];
+                            isOff: boolean;
+                            lastRun?: {
+                                at: string;
+                                milliseconds: number;
+                                reason?: {
+                                    en: string;
+                                    zh: string;
+                                };
+                                /** @enum {string} */
+                                state: "ran" | "not-run" | "failed";
+                                tests: number;
+                            };
+                            nextChecks: {
+                                en: string;
+                                zh: string;
+                            }[];
+                            parameters: {
+                                /** @enum {string} */
+                                form: "whole" | "decimal" | "decimals";
+                                least: number;
+                                meaning: {
+                                    en: string;
+                                    zh: string;
+                                };
+                                most: number;
+                                name: string;
+                                usual: number | number[];
+                                value: number | number[];
+                            }[];
+                            reads: {
+                                columns: string[];
+                                table: string;
+                                title?: {
+                                    en: string;
+                                    zh: string;
+                                };
+                            }[];
+                            revision: number;
+                            scheme: {
+                                id: string;
+                                title: {
+                                    en: string;
+                                    zh: string;
+                                };
+                            };
+                            /** @enum {string} */
+                            severity: "low" | "medium" | "high";
+                            source: string;
+                            template: {
+                                en: string;
+                                zh: string;
+                            };
+                            title: {
+                                en: string;
+                                zh: string;
+                            };
+                            why: {
+                                en: string;
+                                zh: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/detectors/{id}/parameters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Change a detector's parameters, or switch it off or on */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        isOff: boolean;
+                        params: {
+                            [key: string]: number | number[];
+                        };
+                        reason: string;
+                        revision: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
                             revision: number;
                         };
                     };
@@ -1109,6 +2459,427 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/import-folders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Folders of the server that may be imported from */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            files: {
+                                bytes: number;
+                                path: string;
+                            }[];
+                            name: string;
+                            problem?: {
+                                en: string;
+                                zh: string;
+                            };
+                        }[];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/import-kinds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Kinds of records and their fields */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            fields: {
+                                name: string;
+                                title: {
+                                    en: string;
+                                    zh: string;
+                                };
+                                type: string;
+                            }[];
+                            name: string;
+                            needs: string[][];
+                            title: {
+                                en: string;
+                                zh: string;
+                            };
+                        }[];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Imports, newest first */
+        get: {
+            parameters: {
+                query?: {
+                    after?: string;
+                    limit?: number;
+                    source?: string;
+                    state?: "done" | "unfinished" | "failed";
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            next?: string;
+                            rows: {
+                                actor: {
+                                    id: string;
+                                    name?: string;
+                                };
+                                /** Format: date-time */
+                                askedAt: string;
+                                batch?: string;
+                                complete: boolean;
+                                counts: {
+                                    added: number;
+                                    changed: number;
+                                    gone: number;
+                                    kind: string;
+                                    observed: number;
+                                    returned: number;
+                                    title: {
+                                        en: string;
+                                        zh: string;
+                                    };
+                                    unchanged: number;
+                                }[];
+                                /** Format: date-time */
+                                endedAt?: string;
+                                files: number;
+                                /** Format: uuid */
+                                id: string;
+                                logIndex?: string;
+                                percent: number;
+                                refusedTotal: number;
+                                source: string;
+                                /** @enum {string} */
+                                state: "waiting" | "running" | "done" | "failed" | "cancelled";
+                                words?: {
+                                    en: string;
+                                    zh: string;
+                                };
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Import an upload by its plan */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        upload: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/imports/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** An import with all that is known of it */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            actor: {
+                                id: string;
+                                name?: string;
+                            };
+                            /** Format: date-time */
+                            askedAt: string;
+                            batch?: string;
+                            complete: boolean;
+                            counts: {
+                                added: number;
+                                changed: number;
+                                gone: number;
+                                kind: string;
+                                observed: number;
+                                returned: number;
+                                title: {
+                                    en: string;
+                                    zh: string;
+                                };
+                                unchanged: number;
+                            }[];
+                            /** Format: date-time */
+                            endedAt?: string;
+                            fileList: {
+                                bytes: number;
+                                member?: string;
+                                path: string;
+                                rows: number;
+                                sha256: string;
+                            }[];
+                            files: number;
+                            /** Format: uuid */
+                            id: string;
+                            logIndex?: string;
+                            mapping?: {
+                                name: string;
+                                version: number;
+                            };
+                            notes: {
+                                en: string;
+                                zh: string;
+                            }[];
+                            percent: number;
+                            reasons: {
+                                column?: string;
+                                example?: string;
+                                expected: {
+                                    en: string;
+                                    zh: string;
+                                };
+                                file: string;
+                                firstRow?: number;
+                                rows: number;
+                            }[];
+                            refusedKept: number;
+                            refusedTotal: number;
+                            root?: string;
+                            source: string;
+                            /** @enum {string} */
+                            state: "waiting" | "running" | "done" | "failed" | "cancelled";
+                            /** Format: uuid */
+                            upload?: string;
+                            words?: {
+                                en: string;
+                                zh: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/imports/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** End an import; nothing of it is kept */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/imports/{id}/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How far an import is, as server-sent events */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/imports/{id}/refused.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The refused rows of an import, or of a dry run by its job, as CSV */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/independence": {
         parameters: {
             query?: never;
@@ -1236,6 +3007,360 @@ export interface paths {
         };
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/mappings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Kept mappings, the newest version of each */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            name: string;
+                            /** Format: date-time */
+                            savedAt: string;
+                            savedBy: {
+                                id: string;
+                                name?: string;
+                            };
+                            tables: number;
+                            version: number;
+                        }[];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/mappings/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A kept mapping: the newest version, or the one asked for */
+        get: {
+            parameters: {
+                query?: {
+                    version?: number;
+                };
+                header?: never;
+                path: {
+                    name: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            mapping: {
+                                sources: {
+                                    alsoKinds?: {
+                                        fields: {
+                                            [key: string]: {
+                                                column: string;
+                                                confidence?: number;
+                                                date?: string;
+                                                /** @enum {string} */
+                                                decimal?: "." | ",";
+                                                /** @enum {number} */
+                                                factor?: 0.01 | 0.1 | 1 | 10 | 100 | 1000 | 10000 | 100000 | 1000000 | 10000000 | 100000000;
+                                                /** @enum {string} */
+                                                lookup?: "customer" | "employee" | "product";
+                                                /** @enum {string} */
+                                                rate?: "percent" | "fraction";
+                                                zone?: string;
+                                            } | {
+                                                constant: string;
+                                            };
+                                        };
+                                        /** @enum {string} */
+                                        kind: "employee" | "customer" | "contact" | "product" | "price-list" | "opportunity" | "activity" | "quote" | "contract" | "order" | "order-line" | "delivery" | "invoice" | "invoice-line" | "payment" | "receivable" | "credit-note" | "stock" | "commission" | "expense" | "target" | "approval" | "complaint" | "change";
+                                        when: {
+                                            column: string;
+                                            startsWith: string;
+                                        } | {
+                                            column: string;
+                                            equals: string | string[];
+                                        } | {
+                                            column: string;
+                                            matches: string;
+                                        };
+                                    }[];
+                                    confidence?: number;
+                                    fields?: {
+                                        [key: string]: {
+                                            column: string;
+                                            confidence?: number;
+                                            date?: string;
+                                            /** @enum {string} */
+                                            decimal?: "." | ",";
+                                            /** @enum {number} */
+                                            factor?: 0.01 | 0.1 | 1 | 10 | 100 | 1000 | 10000 | 100000 | 1000000 | 10000000 | 100000000;
+                                            /** @enum {string} */
+                                            lookup?: "customer" | "employee" | "product";
+                                            /** @enum {string} */
+                                            rate?: "percent" | "fraction";
+                                            zone?: string;
+                                        } | {
+                                            constant: string;
+                                        };
+                                    };
+                                    file?: string;
+                                    ignored?: string[];
+                                    /** @enum {string} */
+                                    kind: "employee" | "customer" | "contact" | "product" | "price-list" | "opportunity" | "activity" | "quote" | "contract" | "order" | "order-line" | "delivery" | "invoice" | "invoice-line" | "payment" | "receivable" | "credit-note" | "stock" | "commission" | "expense" | "target" | "approval" | "complaint" | "change" | "none";
+                                    member?: string;
+                                    unmapped?: string[];
+                                }[];
+                                /** @enum {number} */
+                                version: 1;
+                            };
+                            name: string;
+                            version: number;
+                            versions: {
+                                /** Format: date-time */
+                                savedAt: string;
+                                savedBy: {
+                                    id: string;
+                                    name?: string;
+                                };
+                                version: number;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        /** Keep a mapping as the next version */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    name: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        after: number;
+                        mapping: {
+                            sources: {
+                                alsoKinds?: {
+                                    fields: {
+                                        [key: string]: {
+                                            column: string;
+                                            confidence?: number;
+                                            date?: string;
+                                            /** @enum {string} */
+                                            decimal?: "." | ",";
+                                            /** @enum {number} */
+                                            factor?: 0.01 | 0.1 | 1 | 10 | 100 | 1000 | 10000 | 100000 | 1000000 | 10000000 | 100000000;
+                                            /** @enum {string} */
+                                            lookup?: "customer" | "employee" | "product";
+                                            /** @enum {string} */
+                                            rate?: "percent" | "fraction";
+                                            zone?: string;
+                                        } | {
+                                            constant: string;
+                                        };
+                                    };
+                                    /** @enum {string} */
+                                    kind: "employee" | "customer" | "contact" | "product" | "price-list" | "opportunity" | "activity" | "quote" | "contract" | "order" | "order-line" | "delivery" | "invoice" | "invoice-line" | "payment" | "receivable" | "credit-note" | "stock" | "commission" | "expense" | "target" | "approval" | "complaint" | "change";
+                                    when: {
+                                        column: string;
+                                        startsWith: string;
+                                    } | {
+                                        column: string;
+                                        equals: string | string[];
+                                    } | {
+                                        column: string;
+                                        matches: string;
+                                    };
+                                }[];
+                                confidence?: number;
+                                fields?: {
+                                    [key: string]: {
+                                        column: string;
+                                        confidence?: number;
+                                        date?: string;
+                                        /** @enum {string} */
+                                        decimal?: "." | ",";
+                                        /** @enum {number} */
+                                        factor?: 0.01 | 0.1 | 1 | 10 | 100 | 1000 | 10000 | 100000 | 1000000 | 10000000 | 100000000;
+                                        /** @enum {string} */
+                                        lookup?: "customer" | "employee" | "product";
+                                        /** @enum {string} */
+                                        rate?: "percent" | "fraction";
+                                        zone?: string;
+                                    } | {
+                                        constant: string;
+                                    };
+                                };
+                                file?: string;
+                                ignored?: string[];
+                                /** @enum {string} */
+                                kind: "employee" | "customer" | "contact" | "product" | "price-list" | "opportunity" | "activity" | "quote" | "contract" | "order" | "order-line" | "delivery" | "invoice" | "invoice-line" | "payment" | "receivable" | "credit-note" | "stock" | "commission" | "expense" | "target" | "approval" | "complaint" | "change" | "none";
+                                member?: string;
+                                unmapped?: string[];
+                            }[];
+                            /** @enum {number} */
+                            version: 1;
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            name: string;
+                            version: number;
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/mappings/{name}/differences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What two versions say differently */
+        get: {
+            parameters: {
+                query: {
+                    from: number;
+                    to: number;
+                };
+                header?: never;
+                path: {
+                    name: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            after?: string;
+                            before?: string;
+                            field?: string;
+                            file: string;
+                            kind?: string;
+                            title: {
+                                en: string;
+                                zh: string;
+                            };
+                        }[];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/mappings/{name}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Keep an earlier version as the next one */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    name: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        after: number;
+                        version: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            name: string;
+                            version: number;
+                        };
+                    };
+                };
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;
@@ -1771,6 +3896,84 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/retention": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the next run would erase */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            before: string;
+                            kind: string;
+                            records: number;
+                        }[];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/retention/run": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Erase it now */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            job: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/runs": {
         parameters: {
             query?: never;
@@ -1952,6 +4155,239 @@ export interface paths {
                 };
             };
         };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sellers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Sellers and their figures */
+        get: {
+            parameters: {
+                query?: {
+                    after?: string;
+                    limit?: number;
+                    q?: string;
+                    region?: string;
+                    seller?: string;
+                    sort?: "sales" | "risk" | "return-rate" | "discount" | "quarter-end";
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            asOf?: string;
+                            hasRisk: boolean;
+                            next?: string;
+                            rows: {
+                                currency: string;
+                                documents: number;
+                                figures: {
+                                    cases: number;
+                                    /** @enum {string} */
+                                    form: "money" | "share" | "days" | "ratio";
+                                    isThin: boolean;
+                                    meaning: {
+                                        en: string;
+                                        zh: string;
+                                    };
+                                    measure: string;
+                                    peers?: {
+                                        count: number;
+                                        deviation: number;
+                                        /** @enum {string} */
+                                        level: "narrow" | "broad" | "all";
+                                        median: number;
+                                        percentile: number;
+                                        place: string;
+                                        values?: number[];
+                                    };
+                                    title: {
+                                        en: string;
+                                        zh: string;
+                                    };
+                                    value: number;
+                                }[];
+                                id: string;
+                                lastOn?: string;
+                                name?: string;
+                                region?: string;
+                                returns: string;
+                                risk?: {
+                                    amounts: {
+                                        amount: string;
+                                        currency: string;
+                                    }[];
+                                    findings: number;
+                                    rank: number;
+                                    score: number;
+                                };
+                                sales: string;
+                                salesBefore: string;
+                                seller: string;
+                                team?: string;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sellers/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A seller */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            asOf: string;
+                            currency: string;
+                            documents: number;
+                            figures?: {
+                                cases: number;
+                                /** @enum {string} */
+                                form: "money" | "share" | "days" | "ratio";
+                                isThin: boolean;
+                                meaning: {
+                                    en: string;
+                                    zh: string;
+                                };
+                                measure: string;
+                                peers?: {
+                                    count: number;
+                                    deviation: number;
+                                    /** @enum {string} */
+                                    level: "narrow" | "broad" | "all";
+                                    median: number;
+                                    percentile: number;
+                                    place: string;
+                                    values?: number[];
+                                };
+                                title: {
+                                    en: string;
+                                    zh: string;
+                                };
+                                value: number;
+                            }[];
+                            firstOn?: string;
+                            id: string;
+                            /** @enum {string} */
+                            kind: "seller" | "customer";
+                            lastOn?: string;
+                            manager?: string;
+                            months: {
+                                discount?: number;
+                                documents: number;
+                                payments: string;
+                                returns: string;
+                                reversals: number;
+                                sales: string;
+                                startsOn: string;
+                                visits: number;
+                            }[];
+                            name?: string;
+                            others: {
+                                documents: number;
+                                id: string;
+                                name?: string;
+                                sales: string;
+                            }[];
+                            region?: string;
+                            returns: string;
+                            sales: string;
+                            salesBefore: string;
+                            seller: string;
+                            suspicions?: {
+                                findings: {
+                                    amount: string;
+                                    currency: string;
+                                    detector: string;
+                                    firstSeen: string;
+                                    found: boolean;
+                                    id: string;
+                                    scheme: string;
+                                    score: number;
+                                    sentence: {
+                                        en: string;
+                                        zh: string;
+                                    };
+                                    status: string;
+                                }[];
+                                hasMore: boolean;
+                                risk?: {
+                                    amounts: {
+                                        amount: string;
+                                        currency: string;
+                                    }[];
+                                    findings: number;
+                                    id: string;
+                                    kind: string;
+                                    name?: string;
+                                    rank: number;
+                                    reasons: {
+                                        alert: string;
+                                        contribution: number;
+                                        detector: string;
+                                        scheme: string;
+                                        sentence: {
+                                            en: string;
+                                            zh: string;
+                                        };
+                                        status: string;
+                                    }[];
+                                    score: number;
+                                };
+                            };
+                            team?: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -3660,6 +6096,790 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/uploads": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Uploads that one may go on with */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: date-time */
+                            createdAt: string;
+                            files: {
+                                bytes: number;
+                                path: string;
+                            }[];
+                            folder?: string;
+                            /** Format: uuid */
+                            id: string;
+                            /** @enum {string} */
+                            state: "receiving" | "ready" | "removed";
+                            /** Format: date-time */
+                            touchedAt: string;
+                        }[];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Begin an upload; files in the same request make it whole */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/uploads/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** An upload with everything found out about it */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: date-time */
+                            createdAt: string;
+                            dryRun?: {
+                                job: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    percent: number;
+                                    /** @enum {string} */
+                                    state: "waiting" | "running" | "done" | "failed" | "cancelled";
+                                    words?: {
+                                        en: string;
+                                        zh: string;
+                                    };
+                                };
+                                result?: {
+                                    counts: {
+                                        added: number;
+                                        changed: number;
+                                        gone: number;
+                                        kind: string;
+                                        observed: number;
+                                        returned: number;
+                                        title: {
+                                            en: string;
+                                            zh: string;
+                                        };
+                                        unchanged: number;
+                                    }[];
+                                    notes: {
+                                        en: string;
+                                        zh: string;
+                                    }[];
+                                    reasons: {
+                                        column?: string;
+                                        example?: string;
+                                        expected: {
+                                            en: string;
+                                            zh: string;
+                                        };
+                                        file: string;
+                                        firstRow?: number;
+                                        rows: number;
+                                    }[];
+                                    refusedTotal: number;
+                                    sentence: {
+                                        en: string;
+                                        zh: string;
+                                    };
+                                };
+                            };
+                            files: {
+                                bytes: number;
+                                path: string;
+                            }[];
+                            folder?: string;
+                            /** Format: uuid */
+                            id: string;
+                            imports: string[];
+                            plan?: {
+                                complete: boolean;
+                                mapping: {
+                                    sources: {
+                                        alsoKinds?: {
+                                            fields: {
+                                                [key: string]: {
+                                                    column: string;
+                                                    confidence?: number;
+                                                    date?: string;
+                                                    /** @enum {string} */
+                                                    decimal?: "." | ",";
+                                                    /** @enum {number} */
+                                                    factor?: 0.01 | 0.1 | 1 | 10 | 100 | 1000 | 10000 | 100000 | 1000000 | 10000000 | 100000000;
+                                                    /** @enum {string} */
+                                                    lookup?: "customer" | "employee" | "product";
+                                                    /** @enum {string} */
+                                                    rate?: "percent" | "fraction";
+                                                    zone?: string;
+                                                } | {
+                                                    constant: string;
+                                                };
+                                            };
+                                            /** @enum {string} */
+                                            kind: "employee" | "customer" | "contact" | "product" | "price-list" | "opportunity" | "activity" | "quote" | "contract" | "order" | "order-line" | "delivery" | "invoice" | "invoice-line" | "payment" | "receivable" | "credit-note" | "stock" | "commission" | "expense" | "target" | "approval" | "complaint" | "change";
+                                            when: {
+                                                column: string;
+                                                startsWith: string;
+                                            } | {
+                                                column: string;
+                                                equals: string | string[];
+                                            } | {
+                                                column: string;
+                                                matches: string;
+                                            };
+                                        }[];
+                                        confidence?: number;
+                                        fields?: {
+                                            [key: string]: {
+                                                column: string;
+                                                confidence?: number;
+                                                date?: string;
+                                                /** @enum {string} */
+                                                decimal?: "." | ",";
+                                                /** @enum {number} */
+                                                factor?: 0.01 | 0.1 | 1 | 10 | 100 | 1000 | 10000 | 100000 | 1000000 | 10000000 | 100000000;
+                                                /** @enum {string} */
+                                                lookup?: "customer" | "employee" | "product";
+                                                /** @enum {string} */
+                                                rate?: "percent" | "fraction";
+                                                zone?: string;
+                                            } | {
+                                                constant: string;
+                                            };
+                                        };
+                                        file?: string;
+                                        ignored?: string[];
+                                        /** @enum {string} */
+                                        kind: "employee" | "customer" | "contact" | "product" | "price-list" | "opportunity" | "activity" | "quote" | "contract" | "order" | "order-line" | "delivery" | "invoice" | "invoice-line" | "payment" | "receivable" | "credit-note" | "stock" | "commission" | "expense" | "target" | "approval" | "complaint" | "change" | "none";
+                                        member?: string;
+                                        unmapped?: string[];
+                                    }[];
+                                    /** @enum {number} */
+                                    version: 1;
+                                };
+                                source: string;
+                            };
+                            preview?: {
+                                job: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    percent: number;
+                                    /** @enum {string} */
+                                    state: "waiting" | "running" | "done" | "failed" | "cancelled";
+                                    words?: {
+                                        en: string;
+                                        zh: string;
+                                    };
+                                };
+                                result?: {
+                                    kept?: {
+                                        name: string;
+                                        version: number;
+                                    };
+                                    notes: {
+                                        en: string;
+                                        zh: string;
+                                    }[];
+                                    refused: {
+                                        column?: string;
+                                        expected: {
+                                            en: string;
+                                            zh: string;
+                                        };
+                                        member?: string;
+                                        path: string;
+                                        row?: number;
+                                        value?: string;
+                                    }[];
+                                    refusedTotal: number;
+                                    tables: {
+                                        bytes: number;
+                                        candidates: {
+                                            fields: {
+                                                column: number;
+                                                confidence: number;
+                                                field: string;
+                                                why: {
+                                                    en: string;
+                                                    zh: string;
+                                                };
+                                            }[];
+                                            /** @enum {string} */
+                                            kind: "employee" | "customer" | "contact" | "product" | "price-list" | "opportunity" | "activity" | "quote" | "contract" | "order" | "order-line" | "delivery" | "invoice" | "invoice-line" | "payment" | "receivable" | "credit-note" | "stock" | "commission" | "expense" | "target" | "approval" | "complaint" | "change";
+                                        }[];
+                                        columns: {
+                                            empty: number;
+                                            forms: {
+                                                money: {
+                                                    date?: string;
+                                                    /** @enum {string} */
+                                                    decimal?: "." | ",";
+                                                    factor?: number;
+                                                    /** @enum {string} */
+                                                    rate?: "percent" | "fraction";
+                                                    zone?: string;
+                                                };
+                                                number: {
+                                                    date?: string;
+                                                    /** @enum {string} */
+                                                    decimal?: "." | ",";
+                                                    factor?: number;
+                                                    /** @enum {string} */
+                                                    rate?: "percent" | "fraction";
+                                                    zone?: string;
+                                                };
+                                                rate: {
+                                                    date?: string;
+                                                    /** @enum {string} */
+                                                    decimal?: "." | ",";
+                                                    factor?: number;
+                                                    /** @enum {string} */
+                                                    rate?: "percent" | "fraction";
+                                                    zone?: string;
+                                                };
+                                                time: {
+                                                    date?: string;
+                                                    /** @enum {string} */
+                                                    decimal?: "." | ",";
+                                                    factor?: number;
+                                                    /** @enum {string} */
+                                                    rate?: "percent" | "fraction";
+                                                    zone?: string;
+                                                };
+                                            };
+                                            name: string;
+                                            samples: string[];
+                                        }[];
+                                        confidence: number;
+                                        /** @enum {string} */
+                                        currency: "column" | "header" | "marks" | "open" | "none";
+                                        delimiter?: string;
+                                        doubleHeader: boolean;
+                                        encoding?: string;
+                                        /** @enum {string} */
+                                        format: "csv" | "xlsx" | "jsonl" | "json" | "parquet";
+                                        isKept: boolean;
+                                        member?: string;
+                                        path: string;
+                                        question?: {
+                                            en: string;
+                                            zh: string;
+                                        };
+                                        refused: number;
+                                        rows: number;
+                                        source: {
+                                            alsoKinds?: {
+                                                fields: {
+                                                    [key: string]: {
+                                                        column: string;
+                                                        confidence?: number;
+                                                        date?: string;
+                                                        /** @enum {string} */
+                                                        decimal?: "." | ",";
+                                                        /** @enum {number} */
+                                                        factor?: 0.01 | 0.1 | 1 | 10 | 100 | 1000 | 10000 | 100000 | 1000000 | 10000000 | 100000000;
+                                                        /** @enum {string} */
+                                                        lookup?: "customer" | "employee" | "product";
+                                                        /** @enum {string} */
+                                                        rate?: "percent" | "fraction";
+                                                        zone?: string;
+                                                    } | {
+                                                        constant: string;
+                                                    };
+                                                };
+                                                /** @enum {string} */
+                                                kind: "employee" | "customer" | "contact" | "product" | "price-list" | "opportunity" | "activity" | "quote" | "contract" | "order" | "order-line" | "delivery" | "invoice" | "invoice-line" | "payment" | "receivable" | "credit-note" | "stock" | "commission" | "expense" | "target" | "approval" | "complaint" | "change";
+                                                when: {
+                                                    column: string;
+                                                    startsWith: string;
+                                                } | {
+                                                    column: string;
+                                                    equals: string | string[];
+                                                } | {
+                                                    column: string;
+                                                    matches: string;
+                                                };
+                                            }[];
+                                            confidence?: number;
+                                            fields?: {
+                                                [key: string]: {
+                                                    column: string;
+                                                    confidence?: number;
+                                                    date?: string;
+                                                    /** @enum {string} */
+                                                    decimal?: "." | ",";
+                                                    /** @enum {number} */
+                                                    factor?: 0.01 | 0.1 | 1 | 10 | 100 | 1000 | 10000 | 100000 | 1000000 | 10000000 | 100000000;
+                                                    /** @enum {string} */
+                                                    lookup?: "customer" | "employee" | "product";
+                                                    /** @enum {string} */
+                                                    rate?: "percent" | "fraction";
+                                                    zone?: string;
+                                                } | {
+                                                    constant: string;
+                                                };
+                                            };
+                                            file?: string;
+                                            ignored?: string[];
+                                            /** @enum {string} */
+                                            kind: "employee" | "customer" | "contact" | "product" | "price-list" | "opportunity" | "activity" | "quote" | "contract" | "order" | "order-line" | "delivery" | "invoice" | "invoice-line" | "payment" | "receivable" | "credit-note" | "stock" | "commission" | "expense" | "target" | "approval" | "complaint" | "change" | "none";
+                                            member?: string;
+                                            unmapped?: string[];
+                                        };
+                                    }[];
+                                    unusable: {
+                                        expected: {
+                                            en: string;
+                                            zh: string;
+                                        };
+                                        member?: string;
+                                        path: string;
+                                    }[];
+                                };
+                            };
+                            problems: {
+                                field?: string;
+                                message: {
+                                    en: string;
+                                    zh: string;
+                                };
+                                table?: number;
+                            }[];
+                            /** @enum {string} */
+                            state: "receiving" | "ready" | "removed";
+                            /** Format: date-time */
+                            touchedAt: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        /** Remove the files */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/uploads/{id}/dry-run": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Try the import out, writing nothing */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            job: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/uploads/{id}/files": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A file of an upload, or a piece of one from an offset on */
+        post: {
+            parameters: {
+                query?: {
+                    offset?: number;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            files: {
+                                bytes: number;
+                                path: string;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/uploads/{id}/plan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Keep the corrected mapping; what stands in the way of importing by it */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        complete: boolean;
+                        mapping: {
+                            sources: {
+                                alsoKinds?: {
+                                    fields: {
+                                        [key: string]: {
+                                            column: string;
+                                            confidence?: number;
+                                            date?: string;
+                                            /** @enum {string} */
+                                            decimal?: "." | ",";
+                                            /** @enum {number} */
+                                            factor?: 0.01 | 0.1 | 1 | 10 | 100 | 1000 | 10000 | 100000 | 1000000 | 10000000 | 100000000;
+                                            /** @enum {string} */
+                                            lookup?: "customer" | "employee" | "product";
+                                            /** @enum {string} */
+                                            rate?: "percent" | "fraction";
+                                            zone?: string;
+                                        } | {
+                                            constant: string;
+                                        };
+                                    };
+                                    /** @enum {string} */
+                                    kind: "employee" | "customer" | "contact" | "product" | "price-list" | "opportunity" | "activity" | "quote" | "contract" | "order" | "order-line" | "delivery" | "invoice" | "invoice-line" | "payment" | "receivable" | "credit-note" | "stock" | "commission" | "expense" | "target" | "approval" | "complaint" | "change";
+                                    when: {
+                                        column: string;
+                                        startsWith: string;
+                                    } | {
+                                        column: string;
+                                        equals: string | string[];
+                                    } | {
+                                        column: string;
+                                        matches: string;
+                                    };
+                                }[];
+                                confidence?: number;
+                                fields?: {
+                                    [key: string]: {
+                                        column: string;
+                                        confidence?: number;
+                                        date?: string;
+                                        /** @enum {string} */
+                                        decimal?: "." | ",";
+                                        /** @enum {number} */
+                                        factor?: 0.01 | 0.1 | 1 | 10 | 100 | 1000 | 10000 | 100000 | 1000000 | 10000000 | 100000000;
+                                        /** @enum {string} */
+                                        lookup?: "customer" | "employee" | "product";
+                                        /** @enum {string} */
+                                        rate?: "percent" | "fraction";
+                                        zone?: string;
+                                    } | {
+                                        constant: string;
+                                    };
+                                };
+                                file?: string;
+                                ignored?: string[];
+                                /** @enum {string} */
+                                kind: "employee" | "customer" | "contact" | "product" | "price-list" | "opportunity" | "activity" | "quote" | "contract" | "order" | "order-line" | "delivery" | "invoice" | "invoice-line" | "payment" | "receivable" | "credit-note" | "stock" | "commission" | "expense" | "target" | "approval" | "complaint" | "change" | "none";
+                                member?: string;
+                                unmapped?: string[];
+                            }[];
+                            /** @enum {number} */
+                            version: 1;
+                        };
+                        source: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            problems: {
+                                field?: string;
+                                message: {
+                                    en: string;
+                                    zh: string;
+                                };
+                                table?: number;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/uploads/{id}/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Have the files recognised */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        source?: string | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            job: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/uploads/{id}/ready": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** All files have been sent */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/uploads/from-folder": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take files of an allowed folder of the server */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        folder: string;
+                        paths: string[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                        };
+                    };
                 };
             };
         };

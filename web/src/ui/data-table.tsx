@@ -6,8 +6,13 @@ import { Figure } from "./values.tsx";
 import { useWords } from "./words.ts";
 
 const words = {
-  zh: { more: "加载更多", shown: "已显示", rows: "行", nothing: "没有数据" },
-  en: { more: "Load more", shown: "Showing", rows: "rows", nothing: "Nothing here" },
+  zh: { more: "加载更多", shown: "已显示", rows: (_count: number) => "行", nothing: "没有数据" },
+  en: {
+    more: "Load more",
+    shown: "Showing",
+    rows: (count: number) => (count === 1 ? "row" : "rows"),
+    nothing: "Nothing here",
+  },
 };
 
 export interface Column<Row> {
@@ -139,7 +144,7 @@ function Footer({ count, more }: { readonly count: number; readonly more: DataTa
   return (
     <div className="data-table-footer">
       <span>
-        {shown} <Figure value={count} /> {rows}
+        {shown} <Figure value={count} /> {rows(count)}
       </span>
       {more && (
         <Button size="small" loading={more.isLoading} onClick={() => more.load()}>

@@ -8,6 +8,7 @@ const light = {
   sheet: "#ffffff",
   text: "#1d252d",
   quiet: "#5a646e",
+  faint: "#858d95",
   line: "#dfdcd4",
   hover: "#f0eee8",
 };
@@ -18,11 +19,36 @@ const dark = {
   sheet: "#191e24",
   text: "#e4e6e8",
   quiet: "#9aa4ae",
+  faint: "#77828c",
   line: "#2c343c",
   hover: "#212830",
 };
 export const palettes = { light, dark };
 export type Palette = typeof light;
+
+// Grounds of tags and notices: antd's own are worked out from the strong colours and turn muddy.
+const soft = {
+  light: {
+    colorSuccessBg: "#edf5f0",
+    colorSuccessBorder: "#b5d5c3",
+    colorWarningBg: "#fbf5e6",
+    colorWarningBorder: "#e6cf98",
+    colorErrorBg: "#fbefed",
+    colorErrorBorder: "#e5b9b3",
+    colorInfoBg: "#eef2f6",
+    colorInfoBorder: "#bccbda",
+  },
+  dark: {
+    colorSuccessBg: "#16261e",
+    colorSuccessBorder: "#2f5a43",
+    colorWarningBg: "#2a2313",
+    colorWarningBorder: "#62512a",
+    colorErrorBg: "#2d1a18",
+    colorErrorBorder: "#6b3832",
+    colorInfoBg: "#182330",
+    colorInfoBorder: "#33475c",
+  },
+};
 
 /** Series of charts, told apart also by those who do not see red and green. */
 export const seriesColours = {
@@ -47,6 +73,7 @@ export function themeFor(mode: "light" | "dark"): ThemeConfig {
       colorSuccess: mode === "dark" ? "#6bb58b" : "#2f7a52",
       colorWarning: mode === "dark" ? "#d9a441" : "#b7791f",
       colorError: mode === "dark" ? "#e5796d" : "#b23a2e",
+      ...soft[mode],
       colorTextBase: own.text,
       colorBgBase: own.sheet,
       colorBgLayout: own.paper,
@@ -54,7 +81,9 @@ export function themeFor(mode: "light" | "dark"): ThemeConfig {
       colorBorder: own.line,
       colorBorderSecondary: own.line,
       colorTextSecondary: own.quiet,
+      colorTextTertiary: own.quiet,
       colorTextDescription: own.quiet,
+      colorTextPlaceholder: own.faint,
       fontFamily: fonts,
       fontFamilyCode: figures,
       controlItemBgHover: own.hover,
@@ -81,6 +110,15 @@ export function themeFor(mode: "light" | "dark"): ThemeConfig {
         headerHeight: 48,
         headerPadding: "0 16px",
       },
+      Button: {
+        primaryShadow: "none",
+        defaultShadow: "none",
+        dangerShadow: "none",
+        // The ink of the night is a light one: white on it could not be read.
+        primaryColor: mode === "dark" ? "#0d1620" : "#ffffff",
+      },
+      Descriptions: { labelColor: own.quiet },
+      Segmented: { trackBg: own.hover },
       Menu: {
         itemHeight: 34,
         itemBorderRadius: 4,

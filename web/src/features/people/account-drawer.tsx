@@ -5,7 +5,7 @@ import { Moment, RefusalAlert, useConfirm, useTell, useWords } from "../../ui/in
 import { accountsChanged } from "./accounts-changed.ts";
 import { InvitationLink } from "./invitation-link.tsx";
 import { RoleSwitches } from "./role-switches.tsx";
-import { isOfAudit, keepsIt } from "./role-words.ts";
+import { isOfAudit, keepsIt } from "./roles.ts";
 
 const words = {
   zh: {

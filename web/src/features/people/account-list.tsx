@@ -83,10 +83,10 @@ export function AccountList() {
         />
         {me.roles.includes("administrator") && (
           <span className="bar-actions">
-            <Button icon={<UploadOutlined />} onClick={() => setDialog("import")}>
+            <Button icon={<UploadOutlined aria-hidden />} onClick={() => setDialog("import")}>
               {text.importMany}
             </Button>
-            <Button type="primary" icon={<PlusOutlined />} onClick={() => setDialog("create")}>
+            <Button type="primary" icon={<PlusOutlined aria-hidden />} onClick={() => setDialog("create")}>
               {text.create}
             </Button>
           </span>
@@ -111,17 +111,21 @@ export function AccountList() {
               roles.length === 0 ? (
                 <Nothing />
               ) : (
-                roles.map((role) => <Tag key={role}>{roleWords[role].name}</Tag>)
+                <div className="tags">
+                  {roles.map((role) => (
+                    <Tag key={role}>{roleWords[role].name}</Tag>
+                  ))}
+                </div>
               ),
           },
           {
             key: "state",
             title: text.state,
             render: (account) => (
-              <>
+              <div className="tags">
                 <StatusTag tone={tones[stateOf(account)]}>{text[stateOf(account)]}</StatusTag>
                 {account.hasTotp && <Tag variant="outlined">{text.totp}</Tag>}
-              </>
+              </div>
             ),
           },
           { key: "since", title: text.since, render: ({ createdAt }) => <Day day={createdAt} /> },

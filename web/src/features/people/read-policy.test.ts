@@ -3,6 +3,7 @@ import { readPolicy } from "./read-policy.ts";
 
 test("a policy is shown with its effect, roles, actions and sentence, and without its annotations", () => {
   const text = `@id("nobody-grants")
+@title("不得授予")
 @zh("不能给自己授予角色。")
 @en("Nobody may \\"grant\\".")
 forbid (principal, action == Action::"roles.grant", resource)
@@ -10,7 +11,7 @@ when { principal.roles.contains("lead-auditor") };`;
   const policy = readPolicy({ id: "people.nobody-grants", text });
   expect(policy).toMatchObject({
     room: "people",
-    name: "nobody-grants",
+    title: { zh: "不得授予", en: "nobody grants" },
     effect: "forbid",
     roles: ["lead-auditor"],
     actions: ["roles.grant"],

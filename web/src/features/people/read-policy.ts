@@ -1,12 +1,13 @@
 import type { Role } from "../../api/index.ts";
 import type { Bilingual } from "../../ui/index.ts";
-import { roles } from "./role-words.ts";
+import { roles } from "./roles.ts";
 
 /** What a reader wants to know of a policy before reading it. */
 export interface Policy {
   readonly id: string;
   readonly room: string;
-  readonly name: string;
+  /** What it is called: in Chinese by its `@title`, in English by its id. */
+  readonly title: Bilingual;
   readonly text: string;
   /** The text without its annotations. */
   readonly body: string;
@@ -21,12 +22,13 @@ export interface Policy {
 /** `id` is `room.name`; `text` is Cedar as the server holds it. */
 export function readPolicy({ id, text }: { readonly id: string; readonly text: string }): Policy {
   const [room = "", ...name] = id.split(".");
-  const { zh, en } = annotationsOf(text);
+  const { zh, en, title } = annotationsOf(text);
+  const plain = name.join(".").replaceAll("-", " ");
   const body = text.replaceAll(annotation, "").trim();
   return {
     id,
     room,
-    name: name.join("."),
+    title: { zh: title ?? plain, en: plain },
     text,
     body,
     effect: /^\s*forbid\b/m.test(body) ? "forbid" : "permit",

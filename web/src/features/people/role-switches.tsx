@@ -3,7 +3,8 @@ import { useState } from "react";
 import { type Account, api, type Role, useMe } from "../../api/index.ts";
 import { RefusalAlert } from "../../ui/index.ts";
 import { accountsChanged } from "./accounts-changed.ts";
-import { keepsIt, roles, useRoleWords } from "./role-words.ts";
+import { useRoleWords } from "./role-words.ts";
+import { keepsIt, roles } from "./roles.ts";
 
 /** Each role with what it means; a switch where the reader grants such roles. */
 export function RoleSwitches({ account }: { readonly account: Account }) {

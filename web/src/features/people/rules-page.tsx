@@ -48,7 +48,12 @@ export default function RulesPage() {
   const [effect, setEffect] = useState<Effect>("all");
   const wanted = search.trim().toLowerCase();
   const matches = (policy: Policy) => {
-    const told = [policy.id, policy.text, ...policy.roles.map((role) => roles[role].name)].join("\n");
+    const told = [
+      policy.id,
+      policy.text,
+      policy.title.zh,
+      ...policy.roles.map((role) => roles[role].name),
+    ].join("\n");
     return (effect === "all" || policy.effect === effect) && told.toLowerCase().includes(wanted);
   };
   return (
@@ -86,7 +91,8 @@ export default function RulesPage() {
 function Rule({ policy }: { readonly policy: Policy }) {
   const text = useWords(words);
   const roles = useRoleWords();
-  const sentence = policy.sentence?.[useLanguage()];
+  const language = useLanguage();
+  const sentence = policy.sentence?.[language];
   const isPermit = policy.effect === "permit";
   return (
     <li className="rule">
@@ -94,7 +100,7 @@ function Rule({ policy }: { readonly policy: Policy }) {
         <Tag color={isPermit ? "success" : "error"} variant="outlined">
           {isPermit ? text.permit : text.forbid}
         </Tag>
-        <strong>{policy.name.replaceAll("-", " ")}</strong>
+        <strong>{policy.title[language]}</strong>
         {policy.roles.map((role) => (
           <Tag key={role}>{roles[role].name}</Tag>
         ))}

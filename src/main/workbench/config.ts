@@ -3,16 +3,8 @@ import { z } from "zod";
 import { ledgerSettings } from "../../ledger/index.ts";
 import { peopleSettings } from "../../people/index.ts";
 import { type Config, readConfig } from "../../platform/index.ts";
-
-<<<<<<< HEAD
-
-import { operationsSettings } from "../system/operations-settings.ts";
-
-=======
-
 import { recordsSettings } from "../../records/index.ts";
-
->>>>>>> main
+import { operationsSettings } from "../system/operations-settings.ts";
 
 const address = z.string().refine(
   (text) => {
@@ -26,11 +18,8 @@ const address = z.string().refine(
 const sections = {
   people: peopleSettings,
   ledger: ledgerSettings,
-<<<<<<< HEAD
   operations: operationsSettings,
-=======
   records: recordsSettings,
->>>>>>> main
   /** Proxies in front of the server, whose X-Forwarded-* headers are believed. */
   proxies: z.array(address).default([]),
 };

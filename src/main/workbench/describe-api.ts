@@ -22,13 +22,9 @@ async function addAllRoutes(http: Http): Promise<void> {
   const { database, access, contexts } = absentParts;
   const settings = peopleSettings.parse(undefined);
   const visitors = addPeopleRoutes(http, { database, access, contexts, settings, secret: "-".repeat(43) });
-<<<<<<< HEAD
-  for (const room of rooms) await room.addRoutes?.(http, { ...absentParts, visitors });
+  for (const room of roomsOf({})) await room.addRoutes?.(http, { ...absentParts, visitors });
   const operations = { settings: operationsSettings.parse(undefined), isEmbedded: true };
   addSystemRoutes(http, { ...absentParts, ...operations, visitors });
-=======
-  for (const room of roomsOf({})) await room.addRoutes?.(http, { ...absentParts, visitors });
->>>>>>> main
 }
 
 /** Nothing is asked of them while routes are registered, and no route is called. */

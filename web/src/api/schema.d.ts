@@ -3777,17 +3777,11 @@ export interface paths {
         /** Records of a kind, a page */
         get: {
             parameters: {
-                query: {
+                query?: {
                     after?: string;
                     descending?: "true" | "false";
                     entity?: string;
-                    filter: {
-                        field: string;
-                        /** @enum {string} */
-                        op: "is" | "contains" | "from" | "to" | "empty" | "filled";
-                        /** @default  */
-                        value?: string;
-                    }[];
+                    filter?: string[];
                     gone?: "without" | "with" | "only";
                     limit?: number;
                     search?: string;
@@ -4162,15 +4156,10 @@ export interface paths {
                     columns?: string;
                     descending?: "true" | "false";
                     entity?: string;
-                    filter: {
-                        field: string;
-                        /** @enum {string} */
-                        op: "is" | "contains" | "from" | "to" | "empty" | "filled";
-                        /** @default  */
-                        value?: string;
-                    }[];
+                    filter?: string[];
                     format: "csv" | "xlsx";
                     gone?: "without" | "with" | "only";
+                    language?: "zh" | "en";
                     search?: string;
                     sort?: string;
                     source?: string;

@@ -3,7 +3,9 @@
 // itself, and refuses with LedgerError alone; sealing signs nothing that does not grow from what it signed last.
 // It shows tampering; it does not prevent it.
 
+export { checkOwnLog } from "./checking/check-own-log.ts";
 export { type LogSource, openLogSource } from "./checking/log-source.ts";
+export { type IntegrityFault, reportFault, settleFault } from "./checking/report-fault.ts";
 export { type FaultPlace, LogFault, type VerifiedLog, verifyLog } from "./checking/verify-log.ts";
 export {
   type Checkpoint,
@@ -44,6 +46,7 @@ export {
 } from "./note/signer.ts";
 export { formatVerifierKey, makeVerifier, type NoteVerifier, parseVerifierKey } from "./note/verifier.ts";
 export { type HouseLedger, openerOf, openHouseLedger } from "./open-house-ledger.ts";
+export { ledgerPolicies } from "./policies.ts";
 export { checkPolicy, type WitnessedCheckpoint } from "./policy/check-policy.ts";
 export { parsePolicy } from "./policy/parse-policy.ts";
 export {
@@ -92,3 +95,5 @@ export {
 } from "./tree/subtree.ts";
 export { openWitnesses, type Witnesses, type WitnessView } from "./witnessing/ask-witnesses.ts";
 export { openWitness, type Witness } from "./witnessing/witness.ts";
+
+import "./tables.ts";

@@ -30,6 +30,8 @@ export { type FiscalCalendar, type FiscalPeriod, fiscalPeriodOf, fiscalPeriods, 
 export { type Rate, type RateQuestion, rateOn, readSettings } from "./settings/queries.ts";
 export { type Section, type SectionName, type Settings } from "./settings/sections.ts";
 export { addSettingsRoutes, settingsPolicies } from "./settings/settings-routes.ts";
+export { checkRoots } from "./store/check-roots.ts";
+export { checkSealedRecords, type SealedCheck } from "./store/check-sealed.ts";
 export { countRecords, type RecordCount } from "./store/count-records.ts";
 export { type DryRun, dryRun } from "./store/dry-run.ts";
 export { type FillOptions, fillWarehouse } from "./store/fill-warehouse.ts";

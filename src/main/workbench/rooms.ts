@@ -1,3 +1,5 @@
+import { addDeskRoutes, deskPolicies } from "../../desk/index.ts";
+import { ledgerPolicies } from "../../ledger/index.ts";
 import {
   addMonitoringRoutes,
   followMonitoring,
@@ -14,6 +16,9 @@ import {
   recordsPolicies,
   settingsPolicies,
 } from "../../records/index.ts";
+import { demoJob } from "./demo/demo-job.ts";
+import { addHouseRoutes, mainPolicies } from "./house-routes.ts";
+import { integrityJob } from "./integrity-job.ts";
 
 /** What the workbench takes from a room. `people` is not among them: it is what the others stand on. */
 interface Room {
@@ -33,6 +38,12 @@ interface RoomSettings {
 /** In the order of the house. */
 export const roomsOf = (settings: RoomSettings): readonly Room[] => [
   {
+    name: "ledger",
+    policies: [ledgerPolicies],
+    jobs: (parts) => [integrityJob(parts)],
+  },
+  { name: "desk", policies: [deskPolicies], addRoutes: addDeskRoutes },
+  {
     name: "records",
     policies: [recordsPolicies, settingsPolicies],
     follow: followRecords,
@@ -45,5 +56,11 @@ export const roomsOf = (settings: RoomSettings): readonly Room[] => [
     follow: followMonitoring,
     jobs: monitoringJobs,
     addRoutes: addMonitoringRoutes,
+  },
+  {
+    name: "main",
+    policies: [mainPolicies],
+    jobs: (parts) => [demoJob(parts)],
+    addRoutes: addHouseRoutes,
   },
 ];

@@ -2,6 +2,9 @@ import type { AddressInfo } from "node:net";
 import { buildWeb } from "../../../tools/build-web.mjs";
 import { openSetUp, openTestHouse, type TestHouse } from "../../people/index.ts";
 import { addWeb } from "../../platform/index.ts";
+import { roomsOf } from "./rooms.ts";
+
+const rooms = roomsOf({});
 
 export interface TestWebHouse extends TestHouse {
   readonly url: string;
@@ -9,10 +12,18 @@ export interface TestWebHouse extends TestHouse {
   setUpUrl(): Promise<string>;
 }
 
-/** A house with its pages that listens, for tests in a real browser. */
+/** A house of all rooms with its pages that listens, for tests in a real browser. */
 export async function openTestWebHouse(): Promise<TestWebHouse> {
   const folder = await buildWeb();
-  const house = await openTestHouse({ addRoutes: (http) => addWeb(http, folder) });
+  const house = await openTestHouse({
+    rooms: rooms.flatMap(({ policies }) => policies ?? []),
+    jobs: (parts) => rooms.flatMap((room) => room.jobs?.(parts) ?? []),
+    async addRoutes(http, parts) {
+      for (const room of rooms) await room.addRoutes?.(http, parts);
+      for (const room of rooms) room.follow?.(parts);
+      await addWeb(http, folder);
+    },
+  });
   await house.http.listen({ host: "127.0.0.1", port: 0 });
   const { port } = house.http.server.address() as AddressInfo;
   const url = `http://127.0.0.1:${port}`;

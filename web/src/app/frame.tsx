@@ -2,8 +2,8 @@ import { MenuOutlined } from "@ant-design/icons";
 import { Button, Drawer, Grid, Menu } from "antd";
 import { useEffect, useState } from "react";
 import { Link, Outlet, ScrollRestoration, useLocation, useNavigation } from "react-router";
-import { mayEnter, useMe } from "../api/index.ts";
-import { Mark, useText, useWords } from "../ui/index.ts";
+import { api, mayEnter, useMe } from "../api/index.ts";
+import { Mark, TimeZoneContext, useText, useTimeZone, useWords } from "../ui/index.ts";
 import { AccountMenu } from "./account-menu.tsx";
 import { navEntries } from "./features.ts";
 import { IndependenceBanner } from "./independence-banner.tsx";
@@ -38,7 +38,12 @@ export function Frame() {
         <header className="top">
           {!lg && (
             <>
-              <Button type="text" icon={<MenuOutlined />} aria-label={menu} onClick={() => setOpen(true)} />
+              <Button
+                type="text"
+                icon={<MenuOutlined aria-hidden />}
+                aria-label={menu}
+                onClick={() => setOpen(true)}
+              />
               <Brand />
             </>
           )}
@@ -46,7 +51,9 @@ export function Frame() {
         </header>
         <IndependenceBanner />
         <main id="content" tabIndex={-1}>
-          <Outlet />
+          <TimeZoneContext value={useBusinessTimeZone()}>
+            <Outlet />
+          </TimeZoneContext>
         </main>
       </div>
       {!lg && (
@@ -57,6 +64,13 @@ export function Frame() {
       <ScrollRestoration />
     </div>
   );
+}
+
+/** Of the settings; until they are there, the browser's own. */
+function useBusinessTimeZone(): string {
+  const own = useTimeZone();
+  const { data } = api.useQuery("get", "/api/settings/basics", {}, { staleTime: 5 * 60_000 });
+  return data?.timeZone ?? own;
 }
 
 function Brand() {
@@ -87,7 +101,7 @@ function Navigation() {
         selectedKeys={current ? [current.path] : []}
         items={entries.map(({ path, title, icon: Icon }) => ({
           key: path,
-          icon: <Icon />,
+          icon: <Icon aria-hidden />,
           label: <Link to={path}>{text(title)}</Link>,
         }))}
       />

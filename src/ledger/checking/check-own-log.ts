@@ -1,0 +1,84 @@
+import type { EventLog } from "../../platform/index.ts";
+import { equalBytes } from "../encoding/bytes.ts";
+import { parseVerifierKey } from "../note/verifier.ts";
+import type { Ledger } from "../sealing/open-ledger.ts";
+import { FULL_WIDTH, tileWidth } from "../tiles/tile.ts";
+import { readTileHashes } from "../tiles/tile-reader.ts";
+import { hashLeaf } from "../tree/hash.ts";
+import { openLogSource } from "./log-source.ts";
+import type { IntegrityFault } from "./report-fault.ts";
+import { LogFault, verifyLog } from "./verify-log.ts";
+
+/**
+ * Walks the published files against the keys, and the database's log against the published hashes. Gives what is wrong;
+ * `onProgress` gets the share done.
+ */
+export async function checkOwnLog(
+  {
+    ledger,
+    events,
+    signal,
+  }: { readonly ledger: Ledger; readonly events: EventLog; readonly signal: AbortSignal },
+  onProgress: (share: number) => Promise<void>,
+): Promise<{ readonly entries: number; readonly faults: readonly IntegrityFault[] }> {
+  const published = ledger.published();
+  if (!published) return { entries: 0, faults: [] };
+  const faults: IntegrityFault[] = [];
+  const logs = ledger.verifierKeys.map((key) => ({ verifier: parseVerifierKey(key) }));
+  const policy = { logs, witnesses: [], groups: [], quorum: "none" };
+  try {
+    await verifyLog(openLogSource(ledger.tiles.folder), { policy, signal });
+  } catch (error) {
+    if (!(error instanceof LogFault)) throw error;
+    faults.push({ place: `ledger:${error.place.file}`, sentence: error.problems[0] ?? error.sentence });
+  }
+  const { size } = published.checkpoint;
+  for (let index = 0; index * FULL_WIDTH < size; index++) {
+    signal.throwIfAborted();
+    faults.push(...(await checkTile({ ledger, events, index, size })));
+    await onProgress(Math.min(1, ((index + 1) * FULL_WIDTH) / size));
+  }
+  return { entries: size, faults };
+}
+
+async function checkTile({
+  ledger,
+  events,
+  index,
+  size,
+}: {
+  readonly ledger: Ledger;
+  readonly events: EventLog;
+  readonly index: number;
+  readonly size: number;
+}): Promise<IntegrityFault[]> {
+  const width = tileWidth(0, index, size);
+  const { base } = ledger.ring();
+  const first = base + index * FULL_WIDTH;
+  // A tile that is missing was found above, from the files alone.
+  const hashes = await readTileHashes({ level: 0, index, width }, ledger.tiles.read).catch(() => undefined);
+  const texts = await events.readTexts(first, width);
+  if (!hashes) return [];
+  return Array.from({ length: width }, (_, i) => i).flatMap((i) => {
+    const text = texts[i];
+    const hash = hashes.subarray(i * 32, (i + 1) * 32);
+    if (text !== undefined && equalBytes(hashLeaf(Buffer.from(text, "utf8")), hash)) return [];
+    return [text === undefined ? goneFromLog(first + i) : changedInLog(first + i)];
+  });
+}
+
+const changedInLog = (index: number): IntegrityFault => ({
+  place: `log:${index}`,
+  sentence: {
+    zh: `日志第 ${index} 条在数据库中的内容与封存时不同：有人在系统之外改动过数据库。`,
+    en: `Entry ${index} of the log in the database differs from what was sealed: the database was changed from outside.`,
+  },
+});
+
+const goneFromLog = (index: number): IntegrityFault => ({
+  place: `log:${index}`,
+  sentence: {
+    zh: `日志第 ${index} 条已从数据库中消失。`,
+    en: `Entry ${index} of the log is gone from the database.`,
+  },
+});

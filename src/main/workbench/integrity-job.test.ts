@@ -1,0 +1,119 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { sql } from "kysely";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { importFiles } from "../../records/index.ts";
+import { integrityJob } from "./integrity-job.ts";
+import type { Workbench } from "./open-workbench.ts";
+import { makeTestPlace, type TestPlace } from "./test-workbench.ts";
+
+let place: TestPlace;
+let bench: Workbench;
+
+beforeEach(async () => {
+  place = await makeTestPlace();
+  bench = await place.open();
+  const path = join(place.data, "orders.csv");
+  writeFileSync(
+    path,
+    `order_no,order_date,customer,amount\n${[1, 2, 3].map((i) => `SO-${i},2026-01-0${i},甲公司,${i}00.00`).join("\n")}\n`,
+  );
+  await importAsLead(path);
+});
+afterEach(() => place.remove());
+
+async function importAsLead(path: string): Promise<void> {
+  const token = bench.setUpLink?.split("#token=")[1] ?? "";
+  const person = (name: string) => ({
+    name,
+    email: `${name}@example.com`,
+    password: "violet-anchor-7-harbour",
+  });
+  const body = JSON.stringify({ token, administrator: person("admin"), leadAuditor: person("lead") });
+  const answer = await fetch(`${bench.url}/api/set-up`, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body,
+  });
+  const { leadAuditor } = (await answer.json()) as { leadAuditor: string };
+  await bench.parts.access.refresh();
+  const context = () => bench.parts.contexts.contextFor({ kind: "person", id: leadAuditor });
+  await importFiles(
+    bench.parts.database,
+    { paths: [path], source: "erp" },
+    { signal: new AbortController().signal, context },
+  );
+  await bench.parts.events.settled();
+  const { size } = await bench.parts.events.state();
+  await bench.parts.ledger?.sealedUpTo(size - 1);
+}
+
+/** Runs the check and gives what stands in the list of faults. */
+async function check(): Promise<string[]> {
+  const { jobs, database, ...rest } = bench.parts;
+  const id = await jobs.start(
+    integrityJob({ database, ...rest }),
+    {},
+    { kind: "system", id: "system:check" },
+  );
+  for (;;) {
+    const view = await jobs.read(id);
+    if (view?.state === "failed") throw new Error(view.words?.en ?? "It failed.");
+    if (view?.state === "done") break;
+    await new Promise((next) => setTimeout(next, 50));
+  }
+  const rows = await database.writer.selectFrom("integrity_fault").select("place").orderBy("id").execute();
+  return rows.map((row) => row.place);
+}
+
+/** As somebody with the password of the database would. */
+async function behindOurBack(statement: string): Promise<void> {
+  const db = bench.parts.database.writer;
+  await sql
+    .raw(`ALTER TABLE record_version DISABLE TRIGGER ALL; ALTER TABLE log DISABLE TRIGGER ALL`)
+    .execute(db);
+  await sql.raw(statement).execute(db);
+}
+
+describe("the check of the house by itself", () => {
+  test("finds nothing where nothing was changed, and says how much it looked at", async () => {
+    expect(await check()).toEqual([]);
+    const rows = await bench.parts.database.writer.selectFrom("integrity_check").selectAll().execute();
+    expect(rows).toMatchObject([{ rows: 3n, faults: 0n }]);
+  });
+
+  test("finds the amount that was changed with SQL, once", async () => {
+    await behindOurBack(
+      `UPDATE record_version SET fields = jsonb_set(fields, '{gross}', '"99"') || '{"total":"99"}' WHERE key = 'SO-2'`,
+    );
+    const found = await check();
+    expect(found).toEqual([expect.stringMatching(/^batch:\d+\/version:\d+$/)]);
+    expect(await check()).toEqual(found);
+  });
+
+  test.each([
+    ["a row taken away", "DELETE FROM record_version WHERE key = 'SO-2'"],
+    ["a leaf made to fit", "UPDATE record_version SET leaf = replace(leaf, 'a', 'b') WHERE key = 'SO-3'"],
+    [
+      "a row moved into another record",
+      "UPDATE record_version SET record = gen_random_uuid() WHERE key = 'SO-1'",
+    ],
+    ["a key exchanged", "UPDATE record_version SET key = 'SO-9' WHERE key = 'SO-1'"],
+    ["the row of the source", `UPDATE record_version SET own = '{}' WHERE key = 'SO-1'`],
+    ["the root of the batch", "UPDATE import_batch SET root = repeat('0', 64)"],
+    ["the log", `UPDATE log SET entry = replace(entry, '"actor":"', '"actor":"x') WHERE index = 1`],
+    ["an entry taken away", "DELETE FROM log WHERE index = 1"],
+  ])("finds %s", async (_, statement) => {
+    await behindOurBack(statement);
+    expect((await check()).length).toBeGreaterThan(0);
+  });
+
+  test("finds a byte changed in the files of the log", async () => {
+    const size = bench.parts.ledger?.published()?.checkpoint.size;
+    const path = join(place.data, "ledger", "tile", "0", `000.p`, String(size));
+    const bytes = readFileSync(path);
+    bytes[40] = (bytes[40] ?? 0) ^ 1;
+    writeFileSync(path, bytes);
+    expect(await check()).toContain(`ledger:tile/0/000.p/${size}`);
+  });
+});

@@ -1,0 +1,58 @@
+import { randomUUID } from "node:crypto";
+import { z } from "zod";
+import { checkOwnLog, type IntegrityFault, reportFault } from "../../ledger/index.ts";
+import type { RoomParts } from "../../people/index.ts";
+import { type AnyJob, type Context, defineJob } from "../../platform/index.ts";
+import { checkSealedRecords } from "../../records/index.ts";
+
+const words = {
+  log: { zh: "核对账本文件与日志", en: "checking the log's files against the log" },
+  records: { zh: "核对记录与封存的根", en: "checking records against their sealed roots" },
+};
+
+/** Walks the log and the sealed tables against each other; each difference becomes a fault that people are told of. */
+export function integrityJob({ database, events, ledger }: Omit<RoomParts, "jobs" | "visitors">): AnyJob {
+  return defineJob({
+    name: "house.check",
+    input: z.object({}),
+    checkpoint: z.object({}),
+    retries: 1,
+    async run({ signal, context, progress }) {
+      if (!ledger) return;
+      const startedAt = context().now;
+      const log = await checkOwnLog({ ledger, events, signal }, (share) => progress(40 * share, words.log));
+      const records = await checkSealedRecords(database, signal, (share) =>
+        progress(40 + 58 * share, words.records),
+      );
+      const faults: readonly IntegrityFault[] = [...log.faults, ...records.faults];
+      for (const fault of faults) await reportFault(context(), fault);
+      await writeCheck(context(), {
+        startedAt,
+        entries: log.entries,
+        rows: records.rows,
+        faults: faults.length,
+      });
+    },
+  });
+}
+
+interface Check {
+  readonly startedAt: Date;
+  readonly entries: number;
+  readonly rows: number;
+  readonly faults: number;
+}
+
+function writeCheck(context: Context, { startedAt, ...counts }: Check): Promise<void> {
+  return context.commit(async (tx) => {
+    context.require("integrity.report", { type: "House", id: "house" });
+    const { entries, rows, faults } = counts;
+    const values = { entries: BigInt(entries), rows: BigInt(rows), faults: BigInt(faults) };
+    const id = randomUUID();
+    await tx
+      .insertInto("integrity_check")
+      .values({ id, started_at: startedAt, finished_at: context.now, ...values })
+      .execute();
+    return { result: undefined, event: { type: "integrity.checked", subject: `check:${id}`, seals: counts } };
+  });
+}

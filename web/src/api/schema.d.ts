@@ -1320,29 +1320,8 @@ export interface paths {
                                 currency: string;
                                 documents: number;
                                 figures: {
-                                    cases: number;
-                                    /** @enum {string} */
-                                    form: "money" | "share" | "days" | "ratio";
-                                    isThin: boolean;
-                                    meaning: {
-                                        en: string;
-                                        zh: string;
-                                    };
                                     measure: string;
-                                    peers?: {
-                                        count: number;
-                                        deviation: number;
-                                        /** @enum {string} */
-                                        level: "narrow" | "broad" | "all";
-                                        median: number;
-                                        percentile: number;
-                                        place: string;
-                                        values?: number[];
-                                    };
-                                    title: {
-                                        en: string;
-                                        zh: string;
-                                    };
+                                    percentile?: number;
                                     value: number;
                                 }[];
                                 id: string;
@@ -4199,29 +4178,8 @@ export interface paths {
                                 currency: string;
                                 documents: number;
                                 figures: {
-                                    cases: number;
-                                    /** @enum {string} */
-                                    form: "money" | "share" | "days" | "ratio";
-                                    isThin: boolean;
-                                    meaning: {
-                                        en: string;
-                                        zh: string;
-                                    };
                                     measure: string;
-                                    peers?: {
-                                        count: number;
-                                        deviation: number;
-                                        /** @enum {string} */
-                                        level: "narrow" | "broad" | "all";
-                                        median: number;
-                                        percentile: number;
-                                        place: string;
-                                        values?: number[];
-                                    };
-                                    title: {
-                                        en: string;
-                                        zh: string;
-                                    };
+                                    percentile?: number;
                                     value: number;
                                 }[];
                                 id: string;

@@ -220,12 +220,12 @@ function Measured({ row, measure }: { readonly row: PartyRow["figures"]; readonl
   const language = useLanguage();
   const figure = row.find((one) => one.measure === measure);
   if (!figure) return <Nothing />;
-  const { peers, value } = figure;
+  const { percentile, value } = figure;
   return (
     <span>
       {formatShare(value, language)}{" "}
-      <small className={peers && peers.percentile >= 0.95 ? "percentile high" : "percentile"}>
-        {peers ? `P${Math.round(100 * peers.percentile)}` : "–"}
+      <small className={percentile !== undefined && percentile >= 0.95 ? "percentile high" : "percentile"}>
+        {percentile === undefined ? "–" : `P${Math.round(100 * percentile)}`}
       </small>
     </span>
   );

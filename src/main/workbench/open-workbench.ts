@@ -7,6 +7,7 @@ import {
   readAuthSecret,
 } from "../../people/index.ts";
 import {
+  addWeb,
   createContextMaker,
   createHealth,
   createHttp,
@@ -33,6 +34,8 @@ import { roomsOf } from "./rooms.ts";
 export interface WorkbenchOptions {
   readonly config: WorkbenchConfig;
   readonly log: Logger;
+  /** The folder of the built web app; without it the API alone is served. */
+  readonly pages?: string;
 }
 
 export interface Workbench extends Serving {
@@ -50,7 +53,7 @@ interface Closing {
  * opened is closed in the opposite order: after the last request the jobs, the log with its followers, the judge, and
  * the database at the very end. Where a part does not open, those before it are closed.
  */
-export async function openWorkbench({ config, log }: WorkbenchOptions): Promise<Workbench> {
+export async function openWorkbench({ config, log, pages }: WorkbenchOptions): Promise<Workbench> {
   const opened: Closing[] = [];
   const open = <Part extends Closing>(part: Part): Part => {
     opened.unshift(part);
@@ -62,6 +65,7 @@ export async function openWorkbench({ config, log }: WorkbenchOptions): Promise<
     const beforeMigrating = backupBeforeUpgrade({ data, settings: config.sections.operations });
     const database = open(await openDatabase({ data, databaseUrl, role: "server", log, beforeMigrating }));
     const parts = await openParts({ config, log, database, open });
+    if (pages !== undefined) await addWeb(parts.http, pages);
     const token = await openSetUp(parts.contexts.contextFor({ kind: "system", id: "system:set-up" }));
     const serving = await serve({ ...config, http: parts.http, log, closeAfter: opened });
     const url = config.sections.people.publicUrl?.replace(/\/$/, "") ?? reachable(serving.url);

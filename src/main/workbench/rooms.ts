@@ -1,3 +1,4 @@
+import { addDeskRoutes, deskPolicies } from "../../desk/index.ts";
 import { ledgerPolicies } from "../../ledger/index.ts";
 import {
   addMonitoringRoutes,
@@ -15,6 +16,8 @@ import {
   recordsPolicies,
   settingsPolicies,
 } from "../../records/index.ts";
+import { demoJob } from "./demo/demo-job.ts";
+import { addHouseRoutes, mainPolicies } from "./house-routes.ts";
 import { integrityJob } from "./integrity-job.ts";
 
 /** What the workbench takes from a room. `people` is not among them: it is what the others stand on. */
@@ -39,6 +42,7 @@ export const roomsOf = (settings: RoomSettings): readonly Room[] => [
     policies: [ledgerPolicies],
     jobs: (parts) => [integrityJob(parts)],
   },
+  { name: "desk", policies: [deskPolicies], addRoutes: addDeskRoutes },
   {
     name: "records",
     policies: [recordsPolicies, settingsPolicies],
@@ -52,5 +56,11 @@ export const roomsOf = (settings: RoomSettings): readonly Room[] => [
     follow: followMonitoring,
     jobs: monitoringJobs,
     addRoutes: addMonitoringRoutes,
+  },
+  {
+    name: "main",
+    policies: [mainPolicies],
+    jobs: (parts) => [demoJob(parts)],
+    addRoutes: addHouseRoutes,
   },
 ];

@@ -1,8 +1,13 @@
+import { benchAlerts } from "./alerts.ts";
 import { benchImport } from "./import.ts";
 import { formatResult, type Result } from "./result.ts";
 import { benchScan } from "./scan.ts";
 
-const benches: Readonly<Record<string, () => Promise<Result[]>>> = { scan: benchScan, import: benchImport };
+const benches: Readonly<Record<string, () => Promise<Result[]>>> = {
+  scan: benchScan,
+  import: benchImport,
+  alerts: benchAlerts,
+};
 
 const wanted = process.argv.slice(2);
 process.stdout.write(

@@ -89,7 +89,7 @@ async function runOne(warehouse: Warehouse, detector: Detector, options: Detecti
     const tests = detector.tests
       ? await countTests(warehouse, detector.tests(params, tables, options.run))
       : 0;
-    const findings = rows.map((row) => toFinding(detector, row));
+    const findings = strongestOfEachKey(rows).map((row) => toFinding(detector, row));
     return {
       run: { ...base, state: "ran" as const, tests, found, kept: findings.length, milliseconds: elapsed() },
       findings,
@@ -138,6 +138,13 @@ async function queryFindings(
     sql`SELECT *, count(*) OVER () AS found FROM (${query}) ORDER BY score DESC, key LIMIT ${keep}`,
   );
   return { rows: rows.map((row) => queryRow.parse(row)), found: rows[0]?.found ?? 0 };
+}
+
+/** A key is one suspicion. A query that tells it twice is to be mended, and must not bring down the run meanwhile. */
+function strongestOfEachKey(strongestFirst: readonly QueryRow[]): QueryRow[] {
+  const byKey = new Map<string, QueryRow>();
+  for (const row of strongestFirst) if (!byKey.has(row.key)) byKey.set(row.key, row);
+  return [...byKey.values()];
 }
 
 async function countTests(warehouse: Warehouse, query: Sql): Promise<number> {

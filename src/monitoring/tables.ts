@@ -57,6 +57,7 @@ interface AlertVersionTable {
   digest: string;
   finding: unknown;
   subjects: string[];
+  terms: string;
   salts: Buffer;
   leaf: string;
 }
@@ -104,7 +105,7 @@ interface AlertTable {
   evidence_total: number;
   records: string[];
   subjects: string[];
-  search: string;
+  terms: string;
   found: boolean;
   first_seen: Date;
   changed_at: Date;

@@ -178,3 +178,17 @@ test("orders of eight customers to one address by one seller are brushing; by ma
   });
   expect(many.findings).toEqual([]);
 });
+
+test("two groups of equal size that begin with the same customers are two findings", async () => {
+  const { customers, orders } = honest();
+  const from = (device: string, last: string) =>
+    ["H0", "H1", "H2", "H3", "H4", "H5", last].map((customer, i) =>
+      order(`${device}${i}`, customer, "S1", { device_id: device }),
+    );
+  const { findings } = await detectIn(sharedIdentity, {
+    customers,
+    orders: [...orders, ...from("D1", "H6"), ...from("D2", "H7")],
+  });
+  expect(findings.map(({ facts }) => facts.count)).toEqual([7, 7]);
+  expect(new Set(findings.map(({ key }) => key)).size).toBe(2);
+});

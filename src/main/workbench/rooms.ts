@@ -1,3 +1,4 @@
+import { addDeskRoutes, deskPolicies } from "../../desk/index.ts";
 import { ledgerPolicies } from "../../ledger/index.ts";
 import {
   addMonitoringRoutes,
@@ -41,6 +42,7 @@ export const roomsOf = (settings: RoomSettings): readonly Room[] => [
     policies: [ledgerPolicies],
     jobs: (parts) => [integrityJob(parts)],
   },
+  { name: "desk", policies: [deskPolicies], addRoutes: addDeskRoutes },
   {
     name: "records",
     policies: [recordsPolicies, settingsPolicies],

@@ -21,7 +21,7 @@ export const evidenceGroup = z.object({
   ),
   rows: z.array(
     z.object({
-      record: z.uuid(),
+      record: z.guid(),
       key: z.string(),
       /** The version that was looked at, and the one that stands now. */
       version: z.int(),

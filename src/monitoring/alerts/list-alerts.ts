@@ -1,8 +1,10 @@
 import { z } from "zod";
+import { searchQuery } from "../../desk/index.ts";
 import { type Actor, type Context, type Reader, Refusal, type Sql, sql } from "../../platform/index.ts";
 import { house } from "../house.ts";
 import type { AlertStatus } from "../tables.ts";
 import { namesOfAccounts } from "./names.ts";
+import { detectorTitle, schemeTitle } from "./titles.ts";
 import { alertVisibleTo } from "./visible-alert.ts";
 
 const list = z.string().max(1_000).optional();
@@ -20,7 +22,7 @@ export const alertFilter = z.object({
   seller: z.string().max(200).optional(),
   customer: z.string().max(200).optional(),
   /** A record that stands as evidence. */
-  record: z.uuid().optional(),
+  record: z.guid().optional(),
   legalEntity: z.string().max(200).optional(),
   currency: z.string().max(3).optional(),
   /** Minor units; the bound is included. */
@@ -36,7 +38,7 @@ export const alertFilter = z.object({
   firstSeenFrom: day,
   firstSeenTo: day,
   found: z.enum(["yes", "no"]).optional(),
-  /** Words of a name, an id or the sentence; all must be there. */
+  /** Words of names, ids and numbers of its evidence; all must be there. */
   q: z.string().max(200).optional(),
 });
 export type AlertFilter = z.infer<typeof alertFilter>;
@@ -49,12 +51,15 @@ export const listAlertsInput = alertFilter.extend({
 });
 export type ListAlertsInput = z.input<typeof listAlertsInput>;
 
+const bilingual = z.object({ zh: z.string(), en: z.string() });
 const party = z.object({ id: z.string(), name: z.string().optional() });
 
 export const alertRow = z.object({
   id: z.uuid(),
   detector: z.string(),
+  detectorTitle: bilingual,
   scheme: z.string(),
+  schemeTitle: bilingual,
   severity: z.enum(["low", "medium", "high"]),
   score: z.number(),
   weight: z.number(),
@@ -65,7 +70,7 @@ export const alertRow = z.object({
   subject: party.extend({ kind: z.string() }),
   seller: party.optional(),
   customer: party.optional(),
-  sentence: z.object({ zh: z.string(), en: z.string() }),
+  sentence: bilingual,
   evidenceTotal: z.int(),
   /** Whether the last run still finds it. */
   found: z.boolean(),
@@ -111,7 +116,7 @@ export async function readPage(
 ): Promise<AlertPage> {
   const { column, cast } = orders[input.sort];
   const bound = input.after === undefined ? undefined : placeOf(input.after, cast);
-  const where = [alertVisibleTo(actor), ...conditionsOf(actor, input)];
+  const where = [alertVisibleTo(actor), ...(await conditionsOf(actor, input))];
   if (bound) where.push(sql`(${column}, alert.id) < (${bound.value}, ${bound.id}::uuid)`);
   const rows = await db
     .selectFrom("alert")
@@ -129,7 +134,7 @@ export async function readPage(
   const last = page.at(-1);
   const more = rows.length > input.limit && last;
   return {
-    rows: page.map((row) => rowOf(row, names)),
+    rows: await Promise.all(page.map((row) => rowOf(row, names))),
     ...(more ? { next: placeText(input.sort, last) } : {}),
   };
 }
@@ -143,7 +148,7 @@ export async function readRow(db: Reader, id: string) {
     .executeTakeFirst();
   if (!found) return undefined;
   const names = await namesOfAccounts(db, found.assignee === null ? [] : [found.assignee]);
-  return { row: rowOf(found, names), more: found };
+  return { row: await rowOf(found, names), more: found };
 }
 
 const orders = {
@@ -216,14 +221,16 @@ interface FoundRow {
 
 const severityNames = ["low", "medium", "high"] as const;
 
-function rowOf(row: FoundRow, names: ReadonlyMap<string, string>): AlertRow {
+async function rowOf(row: FoundRow, names: ReadonlyMap<string, string>): Promise<AlertRow> {
   const { id, detector, scheme, score, weight, currency, found, status, revision, notes } = row;
   const assignee = row.assignee === null ? undefined : partyOf(row.assignee, names.get(row.assignee));
   const decided = row.decided_version !== null && row.decided_version < row.version && row.found;
   return {
     id,
     detector,
+    detectorTitle: await detectorTitle(detector),
     scheme,
+    schemeTitle: schemeTitle(scheme),
     severity: severityNames[row.severity - 1] ?? "low",
     score,
     weight,
@@ -250,7 +257,7 @@ const partyOf = (id: string, name: string | null | undefined) =>
   name === null || name === undefined ? { id } : { id, name };
 
 /** The filter without what a facet counts by. */
-export function baseConditions(input: AlertFilter): Sql[] {
+export async function baseConditions(input: AlertFilter): Promise<Sql[]> {
   const { seller, customer, record, legalEntity, currency, amountFrom, amountTo } = input;
   const { firstSeenFrom, firstSeenTo, q } = input;
   const conditions: Sql[] = [];
@@ -264,8 +271,10 @@ export function baseConditions(input: AlertFilter): Sql[] {
   if (firstSeenFrom !== undefined) conditions.push(sql`alert.first_seen >= ${firstSeenFrom}::timestamptz`);
   if (firstSeenTo !== undefined)
     conditions.push(sql`alert.first_seen < ${firstSeenTo}::timestamptz + interval '1 day'`);
-  for (const word of (q ?? "").toLowerCase().split(/\s+/).filter(Boolean)) {
-    conditions.push(sql`alert.search LIKE ${`%${word.replace(/[\\%_]/g, "\\$&")}%`}`);
+  if (q !== undefined && q.trim() !== "") {
+    const query = await searchQuery(q);
+    // A search without a word in it, of signs alone, finds nothing.
+    conditions.push(query ? sql`alert.terms @@ ${query.tsquery}::tsquery` : sql`false`);
   }
   return conditions;
 }
@@ -273,8 +282,8 @@ export function baseConditions(input: AlertFilter): Sql[] {
 export const listOf = (text: string | undefined): string[] =>
   (text ?? "").split(",").filter((part) => part !== "");
 
-function conditionsOf(actor: Actor, input: AlertFilter): Sql[] {
-  const conditions = baseConditions(input);
+async function conditionsOf(actor: Actor, input: AlertFilter): Promise<Sql[]> {
+  const conditions = await baseConditions(input);
   for (const facet of ["status", "scheme", "detector"] as const) {
     const values = listOf(input[facet]);
     if (values.length > 0) conditions.push(sql`${sql.ref(`alert.${facet}`)} IN (${sql.join(values)})`);

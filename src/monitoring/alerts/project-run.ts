@@ -49,14 +49,7 @@ const columns = [
   ["evidence_total", sql`(v.finding->>'evidenceTotal')::integer`],
   ["records", sql`ARRAY(SELECT (e->>'record')::uuid FROM jsonb_array_elements(v.finding->'evidence') AS e)`],
   ["subjects", sql`v.subjects`],
-  [
-    "search",
-    // What a person may look for: names, ids, the sentences, and what the evidence is called.
-    sql`lower(concat_ws(' ', v.finding#>>'{subject,id}', v.finding#>>'{subject,name}', v.finding#>>'{seller,id}',
-      v.finding#>>'{seller,name}', v.finding#>>'{customer,id}', v.finding#>>'{customer,name}',
-      v.finding#>>'{sentence,zh}', v.finding#>>'{sentence,en}',
-      (SELECT string_agg(e->>'key', ' ') FROM (SELECT e FROM jsonb_array_elements(v.finding->'evidence') AS e LIMIT 20))))`,
-  ],
+  ["terms", sql`v.terms`],
 ] as const;
 
 const names = sql.join(columns.map(([name]) => sql.ref(name)));
@@ -68,6 +61,8 @@ async function raise(tx: Tx, { time, index }: LogEntry, run: string): Promise<vo
     SELECT v.alert, v.key, v.version, v.run, true, ${time}::timestamptz, ${time}::timestamptz, ${BigInt(index)}::bigint, ${values}
     FROM alert_version v WHERE v.run = ${run}::uuid AND v.change = 'raised' ORDER BY v.id
     ON CONFLICT (id) DO NOTHING`.execute(tx);
+  // The first run may fill the table: plans are made by what is in it.
+  await sql`ANALYZE alert`.execute(tx);
 }
 
 /** Status, assignee and notes stay: they are people's. */

@@ -69,7 +69,7 @@ const nothingFound = {
 
 export async function openTestAlerts({ afterImports = false } = {}): Promise<TestAlerts> {
   const folder = mkdtempSync(join(tmpdir(), "plumbline-alerts-"));
-  const options = { calm: 200, charts: { most: 20, within: 10_000 } };
+  const options = { calm: 6_000, charts: { most: 20, within: 10_000 } };
   const house = await openTestHouse({
     rooms: [monitoringPolicies],
     jobs: (parts) => [runJob(parts, options)],

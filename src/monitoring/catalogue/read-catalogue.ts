@@ -38,6 +38,8 @@ export const detectorView = summary.extend({
   why: bilingual,
   /** With the values that the next run goes by. */
   formula: bilingual,
+  /** The same with `{name}` where a parameter's value stands. */
+  template: bilingual,
   innocent: z.array(bilingual),
   blindTo: z.array(bilingual),
   nextChecks: z.array(bilingual),
@@ -94,6 +96,7 @@ export async function readDetector(
     ...summaryOf(detector, known),
     why,
     formula: formulaOf(detector, current),
+    template: detector.formula,
     innocent: [...innocent],
     blindTo: [...blindTo],
     nextChecks: [...nextChecks],

@@ -5,7 +5,7 @@ const party = z.object({ id: z.string(), name: z.string().optional() });
 
 /** One record that shows a finding: by its identity in the store, and the version that was looked at. */
 export const evidenceRef = z.object({
-  record: z.uuid(),
+  record: z.guid(),
   version: z.int(),
   kind: z.string(),
   key: z.string(),

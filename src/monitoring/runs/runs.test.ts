@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { openTestAlerts, type TestAlerts } from "../alerts/test-alerts.ts";
 
 const header = "order_id,customer_id,seller_id,ordered_at,amount,currency";
@@ -28,7 +28,7 @@ describe("runs", () => {
       .where("detector", "=", "split-order")
       .execute();
 
-  test("raise an alert once, leave it alone while nothing changes, and mark it when it is no longer found", async () => {
+  test("raise an alert once, and leave it alone while nothing changes", async () => {
     await house.import("erp", { "orders.csv": orders(...split) });
     await house.run();
     const [first, ...others] = await alerts();
@@ -47,5 +47,86 @@ describe("runs", () => {
     await house.run();
     expect(await alerts()).toEqual([first]);
     expect(await house.told()).toEqual(["detection.run"]);
+  });
+
+  test("update an alert when it says something else, and mark it when it is no longer found", async () => {
+    const third = order("SO-C", "C900", "2026-09-21", 47_000);
+    await house.import("erp-2", { "more.csv": [header, third].join("\n") });
+    await house.run();
+    expect(await alerts()).toMatchObject([{ version: 2, found: true, amount: 14_400_000n }]);
+    expect(await house.told()).toContain("alerts.updated");
+
+    // The limit is set so high that nothing is split under it any more.
+    await house.database.writer
+      .updateTable("detection_setting")
+      .set({ params: JSON.stringify({ "split-order": { approvalLimit: 900_000_000 } }) })
+      .execute();
+    await house.run();
+    expect(await alerts()).toMatchObject([{ version: 3, found: false, amount: 14_400_000n }]);
+    expect(await house.told()).toEqual(expect.arrayContaining(["detection.run", "alerts.ceased"]));
+  });
+
+  test("rank sellers, customers and transactions, each line with whoever may not see it", async () => {
+    await house.database.writer.updateTable("detection_setting").set({ params: "{}" }).execute();
+    const run = await house.run();
+    const ranks = await house.database.reader
+      .selectFrom("risk_rank")
+      .selectAll()
+      .where("run", "=", run)
+      .execute();
+    expect(new Set(ranks.map(({ list }) => list))).toEqual(new Set(["sellers", "customers", "transactions"]));
+    expect(ranks.every(({ subjects }) => subjects.includes("E001"))).toBe(true);
+  });
+
+  test("draw the pictures of what is looked at first, and answer them with the page", async () => {
+    const auditor = await house.signedIn(["auditor"], "E050");
+    const [split] = await alerts();
+    const { body } = await auditor.send("GET", `/api/alerts/${split?.id}`);
+    expect(body.chart.svg).toMatch(/^<svg[^>]+viewBox/);
+    // The page's policy refuses style attributes.
+    expect(body.chart.svg).not.toMatch(/style=/);
+    expect(body.evidence).toMatchObject([{ kind: "order", rows: [{}, {}, {}] }]);
+    expect(body.evidence[0].rows[0].record).toBe(split?.records[0]);
+    expect(body.detectorInfo.nextChecks.length).toBeGreaterThan(0);
+    expect(body.history.map(({ change }: { change: string }) => change)).toEqual([
+      "raised",
+      "updated",
+      "ceased",
+      "updated",
+    ]);
+  });
+
+  test("end at once when they are cancelled, and leave nothing", async () => {
+    const before = await house.database.reader.selectFrom("alert_version").select("id").execute();
+    const auditor = await house.signedIn(["auditor"], "E051");
+    const { body } = await auditor.send("POST", "/api/runs");
+    const view = async () => (await auditor.send("GET", `/api/runs/${body.id}`)).body;
+    while (!((await view()).percent > 0)) await new Promise((resolve) => setTimeout(resolve, 20));
+    await auditor.send("POST", `/api/runs/${body.id}/cancel`);
+    while ((await view()).state === "running") await new Promise((resolve) => setTimeout(resolve, 20));
+    expect(await view()).toMatchObject({ state: "cancelled" });
+    const after = await house.database.reader.selectFrom("alert_version").select("id").execute();
+    expect(after).toHaveLength(before.length);
+  });
+});
+
+describe("imports", () => {
+  test("close together give one run, which sees them all", async () => {
+    const house = await openTestAlerts({ afterImports: true });
+    try {
+      await house.import("a", { "a.csv": orders(...split) });
+      await house.import("b", { "b.csv": [header, order("SO-X", "C1", "2026-09-30", 100)].join("\n") });
+      const { jobs } = house.parts;
+      await vi.waitFor(async () => expect((await jobs.list("monitoring.run", 9))[0]?.state).toBe("done"), {
+        timeout: 50_000,
+        interval: 100,
+      });
+      expect(await jobs.list("monitoring.run", 9)).toHaveLength(1);
+      await house.events.settled();
+      const [run] = await house.database.reader.selectFrom("detection_run").selectAll().execute();
+      expect(run).toMatchObject({ cause: "import", state: "committed", as_of: "2026-09-30" });
+    } finally {
+      await house.close();
+    }
   });
 });

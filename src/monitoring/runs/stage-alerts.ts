@@ -1,4 +1,5 @@
 import { createHash, randomUUID } from "node:crypto";
+import { lexeme, searchTerms } from "../../desk/index.ts";
 import { CompactRange, hashLeaf } from "../../ledger/index.ts";
 import { canonicalJson, type Database, sealRow, sql } from "../../platform/index.ts";
 import { forgetSummaries } from "../summaries/stage-summaries.ts";
@@ -34,6 +35,8 @@ interface NewVersion {
   readonly key: string;
   readonly digest: string;
   readonly finding: unknown;
+  /** The same as it was found; absent of what has ceased. */
+  readonly found?: AlertFinding;
   readonly subjects: readonly string[];
 }
 
@@ -62,7 +65,8 @@ export async function stageAlerts(
       const named = subjects.get(version.alert) ?? version.subjects;
       const { leaf, salts } = sealed(version, run);
       ranges[version.change].append(hashLeaf(Buffer.from(leaf)));
-      return { ...version, subjects: named, salts: salts.toString("hex"), leaf };
+      const terms = version.found ? termsOf(version.found) : "";
+      return { ...version, found: undefined, subjects: named, terms, salts: salts.toString("hex"), leaf };
     });
     await insertVersions(writer, run, rows);
   }
@@ -88,7 +92,8 @@ function compare(found: readonly Found[], standing: ReadonlyMap<string, Standing
     all.update(`${alert} ${digest}\n`);
     if (last?.digest === digest) continue;
     const change = last ? "updated" : "raised";
-    versions.push({ alert, version: (last?.version ?? 0) + 1, change, key, digest, finding, subjects });
+    const version = (last?.version ?? 0) + 1;
+    versions.push({ alert, version, change, key, digest, finding, found: finding, subjects });
   }
   for (const [key, { alert, version, change }] of standing) {
     if (alertOf.has(key) || change === "ceased") continue;
@@ -110,6 +115,17 @@ function digestOf(finding: AlertFinding, subjects: readonly string[]): string {
   const text = canonicalJson({ ...said, score: score.toFixed(2), weight: weight.toFixed(2), subjects });
   const hex = createHash("sha256").update(text).digest("hex");
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20, 32)}`;
+}
+
+const evidenceNamed = 20;
+
+/** Ids, names, and what the evidence and the facts are called: what a person has in hand who looks for an alert. */
+function termsOf({ subject, seller, customer, evidence, facts, detector }: AlertFinding): string {
+  const texts = [detector, ...[subject, seller, customer].flatMap((party) => [party?.id, party?.name])];
+  texts.push(...evidence.slice(0, evidenceNamed).map(({ key }) => key));
+  for (const value of Object.values(facts)) if (typeof value === "string") texts.push(value);
+  const terms = texts.flatMap((text) => (text === undefined ? [] : searchTerms(text)));
+  return [...new Set(terms)].map(lexeme).join(" ");
 }
 
 /** The whole finding lies under a commitment of its own: it tells of people. */
@@ -172,10 +188,10 @@ async function subjectsOfCeased(
 
 async function insertVersions(writer: Writer, run: string, rows: readonly object[]): Promise<void> {
   await sql`
-    INSERT INTO alert_version (alert, key, version, run, change, digest, finding, subjects, salts, leaf)
-    SELECT alert, key, version, ${run}::uuid, change, digest, finding, subjects, decode(salts, 'hex'), leaf
+    INSERT INTO alert_version (alert, key, version, run, change, digest, finding, subjects, terms, salts, leaf)
+    SELECT alert, key, version, ${run}::uuid, change, digest, finding, subjects, terms, decode(salts, 'hex'), leaf
     FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
-      AS r(alert uuid, key text, version integer, change text, digest uuid, finding jsonb, subjects text[], salts text, leaf text)`.execute(
+      AS r(alert uuid, key text, version integer, change text, digest uuid, finding jsonb, subjects text[], terms tsvector, salts text, leaf text)`.execute(
     writer,
   );
 }

@@ -6,6 +6,8 @@ import { Refusal } from "../refusal.ts";
 /** Absolute paths of the PostgreSQL programs that npm brought, and the folder that holds them all. */
 export interface Binaries {
   readonly root: string;
+  /** Of PostgreSQL, as the package says: `18.4.0-beta.17`. */
+  readonly version: string;
   readonly initdb: string;
   readonly postgres: string;
 }
@@ -26,8 +28,12 @@ export function findBinaries(): Binaries {
   const root = join(dirname(entry), "..", "native");
   restoreLinks(root);
   const suffix = process.platform === "win32" ? ".exe" : "";
+  const { version } = JSON.parse(readFileSync(join(root, "..", "package.json"), "utf8")) as {
+    version: string;
+  };
   return {
     root,
+    version,
     initdb: join(root, "bin", `initdb${suffix}`),
     postgres: join(root, "bin", `postgres${suffix}`),
   };

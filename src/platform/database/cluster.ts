@@ -14,6 +14,7 @@ import {
   writeFileSync,
 } from "node:fs";
 import { join } from "node:path";
+import { Refusal } from "../refusal.ts";
 import { type Binaries, findBinaries } from "./binaries.ts";
 import { type RunAs, runAs } from "./run-as.ts";
 
@@ -39,6 +40,7 @@ export async function openCluster(data: string): Promise<Cluster> {
   const home = join(data, "postgres");
   if (!existsSync(home)) await makeCluster(data, home, binaries);
   const folder = join(home, "cluster");
+  refuseOtherFormat(folder, binaries);
   const { uid, gid } = statSync(folder);
   removeUnfinished(data);
   return {
@@ -47,6 +49,17 @@ export async function openCluster(data: string): Promise<Cluster> {
     binaries,
     runAs: runAs(programsOf(binaries), home, { uid, gid }),
   };
+}
+
+/** PostgreSQL reads the files of its own major version only. */
+export function refuseOtherFormat(folder: string, { version }: Pick<Binaries, "version">): void {
+  const found = readFileSync(join(folder, "PG_VERSION"), "utf8").trim();
+  const ours = version.split(".")[0];
+  if (found === ours) return;
+  throw new Refusal("conflict", {
+    zh: `数据文件夹是 PostgreSQL ${found} 的格式，本版本自带 PostgreSQL ${ours}。请用原来的版本执行 ./plumbline backup，再用本版本执行 ./plumbline restore，恢复到空文件夹。`,
+    en: `The data folder has the format of PostgreSQL ${found}, and this version brings PostgreSQL ${ours}. Make a backup with the former version (./plumbline backup) and restore it with this one into an empty folder (./plumbline restore).`,
+  });
 }
 
 /**

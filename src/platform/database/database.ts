@@ -9,7 +9,7 @@ import { type Address, openPools, openSession } from "./connect.ts";
 import { type EmbeddedPostgres, openEmbedded } from "./embedded.ts";
 import { enterHouse, isServed, type Role, sessionName } from "./house.ts";
 import { keepPlace } from "./keep-place.ts";
-import { type Migration, migrate } from "./migrate.ts";
+import { type Migration, migrate, type Pending, readPending } from "./migrate.ts";
 import type { Reader, Tables } from "./tables.ts";
 
 export interface Database {
@@ -36,6 +36,8 @@ export interface DatabaseOptions {
   readonly log: Logger;
   /** All that this version knows unless given; "none" leaves the tables as they are. */
   readonly migrations?: readonly Migration[] | "none";
+  /** Called before a database that holds something is changed; migration waits for it, and does not happen if it throws. */
+  readonly beforeMigrating?: (database: Pick<Database, "session">, what: Pending) => Promise<void>;
   /** Another server has taken the database while our connection was broken; SIGTERM to ourselves unless given. */
   readonly onTaken?: () => void;
 }
@@ -116,7 +118,14 @@ async function finishOpening(
   const place = databaseUrl === undefined ? data : "DATABASE_URL";
   try {
     await enterHouse(first, role, place);
-    if (migrations !== "none") await migrate(first, migrations);
+    if (migrations !== "none") {
+      const what = await readPending(first, migrations);
+      if (what.applied > 0 && what.pending.length > 0) {
+        const session = (onBroken: (error: Error) => void) => openSession(address, name, onBroken);
+        await options.beforeMigrating?.({ session }, what);
+      }
+      await migrate(first, migrations);
+    }
   } catch (error) {
     await first.end().catch(() => undefined);
     throw error;

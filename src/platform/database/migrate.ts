@@ -36,6 +36,26 @@ export function readMigrations(folder = folderOfAll): Migration[] {
   return migrations;
 }
 
+/** What a database has run, and what this version would still run in it. */
+export interface Pending {
+  readonly applied: number;
+  readonly pending: readonly Migration[];
+}
+
+/** Changes nothing; refuses a database that this version does not fit. */
+export async function readPending(
+  session: pg.Client,
+  migrations: readonly Migration[] = readMigrations(),
+): Promise<Pending> {
+  const { rows: made } = await session.query("SELECT to_regclass('migration') IS NOT NULL AS made");
+  if (!made[0]?.made) return { applied: 0, pending: migrations };
+  const { rows } = await session.query<Applied>(
+    "SELECT number, name, checksum FROM migration ORDER BY number",
+  );
+  verify(rows, migrations);
+  return { applied: rows.length, pending: migrations.slice(rows.length) };
+}
+
 /** Applies what is not yet applied. Whoever else migrates the same database at the same time waits. */
 export async function migrate(
   session: pg.Client,

@@ -57,6 +57,8 @@ CREATE TABLE alert_version (
   finding jsonb NOT NULL,
   -- Employees whom it names, sellers of its evidence included.
   subjects text[] NOT NULL,
+  -- Of what it says, what it is found by; not sealed.
+  terms tsvector NOT NULL,
   -- 32 bytes each: of the common commitment, then of the personal ones in the order of their names in the leaf.
   salts bytea NOT NULL,
   leaf text NOT NULL
@@ -133,8 +135,8 @@ CREATE TABLE alert (
   -- Records that show it, at most 200.
   records uuid[] NOT NULL,
   subjects text[] NOT NULL,
-  -- Lower case: names, ids, sentences.
-  search text NOT NULL,
+  -- What it is found by: ids, names, numbers of its evidence (desk/search).
+  terms tsvector NOT NULL,
   found boolean NOT NULL,
   first_seen timestamptz NOT NULL,
   changed_at timestamptz NOT NULL,
@@ -151,7 +153,9 @@ CREATE TABLE alert (
   notes integer NOT NULL DEFAULT 0,
   -- Index of the last event about it.
   last_index bigint
-);
+)
+-- Long texts lie apart, so that counting reads little.
+WITH (toast_tuple_target = 256);
 CREATE INDEX alert_by_weight ON alert (weight DESC, id DESC);
 CREATE INDEX alert_by_amount ON alert (amount DESC, id DESC);
 CREATE INDEX alert_by_time ON alert (first_seen DESC, id DESC);
@@ -160,6 +164,7 @@ CREATE INDEX alert_by_seller ON alert (seller, weight DESC);
 CREATE INDEX alert_by_customer ON alert (customer, weight DESC);
 CREATE INDEX alert_by_assignee ON alert (assignee, weight DESC) WHERE assignee IS NOT NULL;
 CREATE INDEX alert_by_record ON alert USING gin (records);
+CREATE INDEX alert_by_term ON alert USING gin (terms);
 CREATE INDEX alert_by_last_index ON alert (last_index);
 
 -- Every step that a person took, in order.

@@ -5,7 +5,7 @@ import { type FoundRow, type RecordRow, rowOf } from "../store/list-records.ts";
 import { type Browse, type Page, type PageInput, pageInput } from "./browse-input.ts";
 import { type Conditions, conditionsOf } from "./conditions.ts";
 import type { Scope } from "./scope.ts";
-import { type Place, readPlace, type SortOrder, sortOrder, writePlace } from "./sort-order.ts";
+import { brokenPlace, type Place, readPlace, type SortOrder, sortOrder, writePlace } from "./sort-order.ts";
 import { withinTime } from "./within-time.ts";
 
 /** How many there are; where that is too dear to count, at least so many. */
@@ -38,26 +38,29 @@ export async function browseRecords(
   const conditions = await conditionsOf(kind, scope, asked);
   const order = sortOrder(kind, asked.sort);
   const place = asked.after === undefined ? undefined : readPlace(asked.after, asked.sort);
-  return withinTime(async () => {
-    const counting = place ? undefined : countIndexed(db, kind, asked, conditions);
-    // The planner may think a rare thing frequent and walk through everything to find it; having counted, we know.
-    const areFew = place?.[3] ?? (order.isIndexed && !conditions.isNarrow ? false : isFew(await counting));
-    const [found, counted] = await Promise.all([
-      readPage(db, { asked, conditions, order, place, areFew }),
-      counting,
-    ]);
-    const rows = found.slice(0, asked.limit);
-    const last = rows.at(-1);
-    const hasMore = found.length > asked.limit;
-    return {
-      rows: rows.map(rowOf),
-      next: last && hasMore ? writePlace([asked.sort, last.sorted, String(last.id), areFew]) : undefined,
-      total: place
-        ? undefined
-        : await totalOf(db, { conditions, counted, found: hasMore ? undefined : rows.length }),
-      words: conditions.words,
-    };
-  });
+  return withinTime(
+    async () => {
+      const counting = place ? undefined : countIndexed(db, kind, asked, conditions);
+      // The planner may think a rare thing frequent and walk through everything to find it; having counted, we know.
+      const areFew = place?.[3] ?? (order.isIndexed && !conditions.hasTerms ? false : isFew(await counting));
+      const [found, counted] = await Promise.all([
+        readPage(db, { asked, conditions, order, place, areFew }),
+        counting,
+      ]);
+      const rows = found.slice(0, asked.limit);
+      const last = rows.at(-1);
+      const hasMore = found.length > asked.limit;
+      return {
+        rows: rows.map(rowOf),
+        next: last && hasMore ? writePlace([asked.sort, last.sorted, String(last.id), areFew]) : undefined,
+        total: place
+          ? undefined
+          : await totalOf(db, { conditions, counted, found: hasMore ? undefined : rows.length }),
+        words: conditions.words,
+      };
+    },
+    place ? brokenPlace : undefined,
+  );
 }
 
 const isFew = (total: Total | undefined) => total?.isExact === true && total.count <= mostCounted;
@@ -114,7 +117,7 @@ async function countIndexed(db: Reader, kind: Kind, asked: Browse, conditions: C
 export async function countBounded(db: Reader, from: Sql): Promise<Total> {
   const found = sql<{
     n: bigint;
-  }>`(SELECT count(*) AS n FROM (SELECT FROM ${from} LIMIT ${mostCounted + 1}) AS some)`;
+  }>`(SELECT count(*) AS n FROM (SELECT FROM ${from} LIMIT ${mostCounted + 1}) AS bounded)`;
   const row = await db.selectFrom(found.as("found")).selectAll().executeTakeFirst();
   const count = Number(row?.n ?? 0);
   return count > mostCounted ? { count: mostCounted, isExact: false } : { count, isExact: true };

@@ -3,7 +3,7 @@ import { type Bilingual, Refusal, type Sql, sql } from "../../platform/index.ts"
 import type { Field, Kind } from "../kinds/define-kind.ts";
 import type { Filter } from "./browse-input.ts";
 import { amountField, fieldNamed, isNumber, isTime, timeField } from "./main-fields.ts";
-import { hasValueTerms, isWholeKey, isWholeValue, valueTerm } from "./record-terms.ts";
+import { filledTerm, hasValueTerms, isWholeKey, isWholeValue, valueTerm } from "./record-terms.ts";
 
 /** What one filter asks, taken apart by what answers it. */
 interface FilterParts {
@@ -19,8 +19,8 @@ const nothing: FilterParts = { terms: [], indexed: [], scanned: [], words: [] };
 export async function filterParts(kind: Kind, { field: name, op, value }: Filter): Promise<FilterParts> {
   const field = fieldNamed(kind, name);
   const stored = sql`v.fields->>${sql.lit(name)}`;
-  if (op === "empty") return { ...nothing, scanned: [sql`${stored} IS NULL`] };
-  if (op === "filled") return { ...nothing, scanned: [sql`${stored} IS NOT NULL`] };
+  if (op === "empty") return { ...nothing, terms: [`!${lexeme(filledTerm(name))}`] };
+  if (op === "filled") return { ...nothing, terms: [lexeme(filledTerm(name))] };
   if (op === "contains") return containsParts(stored, value);
   if (isTime(field) && op === "is" && value.length === 10) {
     const [from, to] = [rangePart(kind, name, "from", value), rangePart(kind, name, "to", value)];

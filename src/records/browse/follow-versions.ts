@@ -72,7 +72,7 @@ async function readVersions(
 ): Promise<VersionRow[]> {
   const { rows } = await sql<VersionRow>`
     SELECT id, record, version, kind, source, key, happened_at::text AS happened, legal_entity, gone, fields, own, refs
-    FROM record_version WHERE id > ${after} AND id <= ${last} AND batch = ${batch} ORDER BY id LIMIT ${rowsAtOnce}`.execute(
+    FROM record_version WHERE id > ${after} AND id <= ${last} AND batch = ${batch} AND erased_at IS NULL ORDER BY id LIMIT ${rowsAtOnce}`.execute(
     tx,
   );
   return rows;

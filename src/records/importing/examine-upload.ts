@@ -1,4 +1,4 @@
-import { type Context, type Jobs, Refusal, type Tx } from "../../platform/index.ts";
+import { type Context, canonicalJson, type Jobs, Refusal, type Tx } from "../../platform/index.ts";
 import { sourceResource, uploadResource } from "../record-resources.ts";
 import { checkPlan, type PlanProblem } from "./check-plan.ts";
 import type { ImportJobs } from "./jobs.ts";
@@ -37,11 +37,14 @@ export async function savePlan(
 ): Promise<PlanProblem[]> {
   return context.commit(async (tx) => {
     context.require("uploads.work", uploadResource(id));
-    const { preview } = await readyUpload(tx, id);
+    const { preview, plan: before } = await readyUpload(tx, id);
     if (!preview) throw notExamined();
+    // What was tried out by another plan says nothing of this one.
+    const isSame = before !== null && canonicalJson(before) === canonicalJson(plan);
     await tx
       .updateTable("upload")
       .set({ plan: JSON.stringify(plan), touched_at: context.now })
+      .$if(!isSame, (update) => update.set({ dry_run_job: null, dry_run: null }))
       .where("id", "=", id)
       .execute();
     const event = { type: "upload.planned", subject: `upload:${id}`, after: plan };

@@ -1,3 +1,4 @@
+import { csvLine, csvText } from "../../desk/index.ts";
 import type { Language, Reader } from "../../platform/index.ts";
 import { refusedRow } from "./import-detail.ts";
 
@@ -10,7 +11,7 @@ const headers = {
 
 /** All refused rows that are kept of an import or a dry run, as CSV that Excel opens, a page at a time. */
 export async function* refusedCsv(db: Reader, run: string, language: Language): AsyncGenerator<string> {
-  yield `\ufeff${headers[language].map(cell).join(",")}\r\n`;
+  yield csvText([headers[language]]);
   for (let after = 0; ; ) {
     const rows = await db
       .selectFrom("refused_row")
@@ -22,19 +23,11 @@ export async function* refusedCsv(db: Reader, run: string, language: Language): 
       .execute();
     if (rows.length === 0) return;
     yield rows
-      .map((stored) => {
-        const { path, member, row, column, value, expected } = refusedRow(stored);
-        const cells = [path, member, row === undefined ? undefined : String(row), column, value];
-        return `${[...cells, expected[language]].map(cell).join(",")}\r\n`;
-      })
+      .map(refusedRow)
+      .map(({ path, member = "", row, column = "", value = "", expected }) =>
+        csvLine([path, member, row === undefined ? "" : String(row), column, value, expected[language]]),
+      )
       .join("");
     after = rows.at(-1)?.number ?? after;
   }
-}
-
-/** What Excel would take for a formula is made a text. */
-function cell(text: string | undefined): string {
-  if (text === undefined || text === "") return "";
-  const safe = /^[=+\-@\t\r]/.test(text) && !/^-?[\d.,]+$/.test(text) ? `'${text}` : text;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }

@@ -42,6 +42,16 @@ export async function eraseExpired(context: Context, batch: ExpiredBatch): Promi
         refs = '{}', salts = ''
       FROM found WHERE v.record = found.record AND v.erased_at IS NULL
       RETURNING v.id, v.record, v.leaf, found.gone`.execute(tx);
+    if (rows.length === 0) throw erasedMeanwhile();
+    // Its terms are its values too.
+    await tx
+      .deleteFrom("record_now")
+      .where(
+        "record",
+        "in",
+        sql<string>`(SELECT unnest(${[...new Set(rows.map(({ record }) => record))]}::uuid[]))`,
+      )
+      .execute();
     const records = new Map(rows.map(({ record, gone }) => [record, gone]));
     const gone = [...records.values()].filter(Boolean).length;
     const root = rootOf(rows);
@@ -79,6 +89,12 @@ async function refuseWhileImporting(tx: Tx): Promise<void> {
     en: "Files are being imported; expired records are erased once that has ended.",
   });
 }
+
+const erasedMeanwhile = () =>
+  new Refusal("conflict", {
+    zh: "这些到期记录刚刚已被清除。",
+    en: "These expired records have just been erased.",
+  });
 
 function rootOf(rows: readonly ErasedVersion[]): string {
   const leaves = new CompactRange();

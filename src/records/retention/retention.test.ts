@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { CompactRange, hashLeaf } from "../../ledger/index.ts";
 import { openTestHouse, roleSchema, type TestHouse } from "../../people/index.ts";
 import { type Context, openWarehouse, sql } from "../../platform/index.ts";
+import { followVersions } from "../browse/follow-versions.ts";
 import { settingsPolicies } from "../settings/settings-routes.ts";
 import { countRecords } from "../store/count-records.ts";
 import { fillWarehouse } from "../store/fill-warehouse.ts";
@@ -30,12 +31,14 @@ const before = "2016-01-01";
 
 beforeAll(async () => {
   store = await openTestStore();
+  followVersions(store.log);
   await store.import({ paths: [store.file("orders.csv", file([...old, ...recent]))] });
   // A later version tells a day within the period.
   await store.import({ paths: [store.file("orders.csv", file([edited, ...old.slice(1), ...recent]))] });
   await store.import({ paths: [store.file("customers.csv", customers)], complete: true, source: "crm" });
   const without = customers.replace(/C-2.*\n/, "");
   await store.import({ paths: [store.file("customers.csv", without)], complete: true, source: "crm" });
+  await store.log.settled();
 });
 afterAll(() => store?.close());
 
@@ -124,12 +127,20 @@ describe("what is past its retention", () => {
     const { rows: erased } = await sql<{
       record: string;
     }>`SELECT record FROM record_version WHERE erased_at IS NOT NULL`.execute(store.database.writer);
-    for (const { record } of erased) expect(await getRecord(store.database.reader, record)).toBeUndefined();
+    const { rows: found } = await sql<{ record: string }>`SELECT record FROM record_now`.execute(
+      store.database.writer,
+    );
+    const standing = new Set(found.map(({ record }) => record));
+    expect(standing.size).toBe(8);
+    for (const { record } of erased) {
+      expect(await getRecord(store.database.reader, record)).toBeUndefined();
+      expect(standing.has(record)).toBe(false);
+    }
     const warehouse = await openWarehouse();
     try {
       await fillWarehouse(store.database, warehouse);
-      const found = await warehouse.first<{ n: bigint }>(sql`SELECT count(*) AS n FROM orders`);
-      expect(Number(found?.n)).toBe(6);
+      const orders = await warehouse.first<{ n: bigint }>(sql`SELECT count(*) AS n FROM orders`);
+      expect(Number(orders?.n)).toBe(6);
     } finally {
       await warehouse.close();
     }

@@ -38,7 +38,12 @@ export function Frame() {
         <header className="top">
           {!lg && (
             <>
-              <Button type="text" icon={<MenuOutlined />} aria-label={menu} onClick={() => setOpen(true)} />
+              <Button
+                type="text"
+                icon={<MenuOutlined aria-hidden />}
+                aria-label={menu}
+                onClick={() => setOpen(true)}
+              />
               <Brand />
             </>
           )}
@@ -96,7 +101,7 @@ function Navigation() {
         selectedKeys={current ? [current.path] : []}
         items={entries.map(({ path, title, icon: Icon }) => ({
           key: path,
-          icon: <Icon />,
+          icon: <Icon aria-hidden />,
           label: <Link to={path}>{text(title)}</Link>,
         }))}
       />

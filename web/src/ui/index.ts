@@ -1,9 +1,12 @@
 // Shared looks. Everything here is small: what draws (`chart.tsx`) is imported by its own file.
+export { type Bar, BarList } from "./bar-list.tsx";
+export { CompactMoney, formatCompactMoney, formatShare } from "./compact.tsx";
 export { type Question, useConfirm, useTell, useTellRefusal } from "./confirm.tsx";
 export { type Column, DataTable, type DataTableProps, type Sort } from "./data-table.tsx";
 export type { Feature, FeaturePage, NavEntry } from "./feature.ts";
 export { FilterBar, type FilterBarProps } from "./filter-bar.tsx";
 export { FirstSteps } from "./first-steps.tsx";
+export { Change, type KeyFigure, KeyFigures } from "./key-figures.tsx";
 export { LanguageSwitch } from "./language-switch.tsx";
 export { Mark } from "./mark.tsx";
 export { type ModeChoice, useMode, usePalette } from "./mode.ts";

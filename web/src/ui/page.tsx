@@ -46,14 +46,17 @@ export function Page({ title, lead, trail = [], actions, width = "full", childre
 export function Section({
   title,
   extra,
+  width,
   children,
 }: {
   readonly title: ReactNode;
   readonly extra?: ReactNode;
+  /** In a grid of `columns`. */
+  readonly width?: "third" | "half" | "two-thirds";
   readonly children: ReactNode;
 }) {
   return (
-    <section className="section">
+    <section className={width ? `section ${width}` : "section"}>
       <header>
         <h2>{title}</h2>
         {extra && <div>{extra}</div>}

@@ -1,6 +1,7 @@
 import { Link } from "react-router";
 import { Moment, StatusTag, useText, useWords } from "../../ui/index.ts";
-import { type RecordView, recordPath } from "./model.ts";
+import { type RecordView, recordPath, type ShownValue } from "./model.ts";
+import { LinkedValue } from "./values.tsx";
 
 const words = {
   zh: {
@@ -27,6 +28,7 @@ const words = {
 export function RecordFacts({ view }: { readonly view: RecordView }) {
   const text = useText();
   const word = useWords(words);
+  const head = headOf(view);
   const sourceOf = (source: string) => (source === "form" ? word.form : source);
   return (
     <span className="record-facts">
@@ -34,6 +36,14 @@ export function RecordFacts({ view }: { readonly view: RecordView }) {
         {text(view.kindTitle)} <strong className="record-number">{view.key}</strong>
         {view.occurrence > 1 && ` (${word.nth(view.occurrence)})`}
       </span>
+      {head.map((shown) => (
+        <span key={shown.place}>
+          {text(shown.title)}{" "}
+          <span className="record-number">
+            <LinkedValue shown={shown} currency={view.currency} />
+          </span>
+        </span>
+      ))}
       {view.gone && <StatusTag tone="warning">{word.gone}</StatusTag>}
       <span>{view.source === "form" ? word.form : `${word.from} ${view.source}`}</span>
       <span>
@@ -52,4 +62,15 @@ export function RecordFacts({ view }: { readonly view: RecordView }) {
       )}
     </span>
   );
+}
+
+/** The amount, the day and the state of a document. */
+function headOf({ values }: RecordView): ShownValue[] {
+  const find = (names: readonly string[]) =>
+    names.flatMap((name) => values.find(({ place }) => place === name) ?? []).slice(0, 1);
+  return [
+    ...find(["gross", "amount", "net"]),
+    ...find(["ordered_at", "invoiced_at", "signed_at", "paid_at", "delivered_at", "started_at", "quoted_at"]),
+    ...find(["status", "stage", "decision"]),
+  ];
 }

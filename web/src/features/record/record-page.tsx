@@ -44,7 +44,7 @@ function OneRecord(props: { view: RecordView; form: FormView; refetch(): Promise
   const kindTitle = text(view.kindTitle);
   return (
     <Page
-      title={view.name ? view.name : `${kindTitle} ${view.key}`}
+      title={isCalledByName(view) ? (view.name ?? view.key) : `${kindTitle} ${view.key}`}
       lead={<RecordFacts view={view} />}
       trail={[
         { title: records, path: "/records" },
@@ -86,4 +86,10 @@ function OneRecord(props: { view: RecordView; form: FormView; refetch(): Promise
       {!isCorrecting && <Related view={view} />}
     </Page>
   );
+}
+
+/** A customer is known by its name, an order by its number. */
+function isCalledByName({ kind, name }: RecordView): boolean {
+  const named = ["customer", "employee", "contact", "product", "opportunity", "contract"];
+  return name !== undefined && named.includes(kind);
 }

@@ -64,7 +64,7 @@ describe.skipIf(!programs)(
       expect(await (await send("/api/me")).json()).toMatchObject({ email, roles: ["lead-auditor"] });
     });
 
-    test("files are imported, detection follows, and its alerts are worked on", async () => {
+    test("files are imported, detection follows, and its alerts are read", { timeout: 180_000 }, async () => {
       writeFileSync(join(home, "orders.csv"), orders("S", 300));
       writeFileSync(join(home, "twice.csv"), bookedTwice.replace(/^/, `${orders("H", 0).trim()}\n`));
       const { jobs, database, events } = workbench.parts;

@@ -1360,29 +1360,8 @@ export interface paths {
                                 currency: string;
                                 documents: number;
                                 figures: {
-                                    cases: number;
-                                    /** @enum {string} */
-                                    form: "money" | "share" | "days" | "ratio";
-                                    isThin: boolean;
-                                    meaning: {
-                                        en: string;
-                                        zh: string;
-                                    };
                                     measure: string;
-                                    peers?: {
-                                        count: number;
-                                        deviation: number;
-                                        /** @enum {string} */
-                                        level: "narrow" | "broad" | "all";
-                                        median: number;
-                                        percentile: number;
-                                        place: string;
-                                        values?: number[];
-                                    };
-                                    title: {
-                                        en: string;
-                                        zh: string;
-                                    };
+                                    percentile?: number;
                                     value: number;
                                 }[];
                                 id: string;
@@ -4031,17 +4010,11 @@ export interface paths {
         /** Records of a kind, a page */
         get: {
             parameters: {
-                query: {
+                query?: {
                     after?: string;
                     descending?: "true" | "false";
                     entity?: string;
-                    filter: {
-                        field: string;
-                        /** @enum {string} */
-                        op: "is" | "contains" | "from" | "to" | "empty" | "filled";
-                        /** @default  */
-                        value?: string;
-                    }[];
+                    filter?: string[];
                     gone?: "without" | "with" | "only";
                     limit?: number;
                     search?: string;
@@ -4416,15 +4389,10 @@ export interface paths {
                     columns?: string;
                     descending?: "true" | "false";
                     entity?: string;
-                    filter: {
-                        field: string;
-                        /** @enum {string} */
-                        op: "is" | "contains" | "from" | "to" | "empty" | "filled";
-                        /** @default  */
-                        value?: string;
-                    }[];
+                    filter?: string[];
                     format: "csv" | "xlsx";
                     gone?: "without" | "with" | "only";
+                    language?: "zh" | "en";
                     search?: string;
                     sort?: string;
                     source?: string;
@@ -4821,29 +4789,8 @@ export interface paths {
                                 currency: string;
                                 documents: number;
                                 figures: {
-                                    cases: number;
-                                    /** @enum {string} */
-                                    form: "money" | "share" | "days" | "ratio";
-                                    isThin: boolean;
-                                    meaning: {
-                                        en: string;
-                                        zh: string;
-                                    };
                                     measure: string;
-                                    peers?: {
-                                        count: number;
-                                        deviation: number;
-                                        /** @enum {string} */
-                                        level: "narrow" | "broad" | "all";
-                                        median: number;
-                                        percentile: number;
-                                        place: string;
-                                        values?: number[];
-                                    };
-                                    title: {
-                                        en: string;
-                                        zh: string;
-                                    };
+                                    percentile?: number;
                                     value: number;
                                 }[];
                                 id: string;

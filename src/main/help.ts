@@ -18,6 +18,12 @@ const zh = `Plumbline 准绳：从公司的业务文件里找出可能虚假的�
   ./plumbline demo --evaluate [--seeds 1,2,3]
                                    在多家演示公司上检验查全率与查准率
   ./plumbline start [文件…]         检测后在浏览器中查看报告（PORT、HOST）
+  ./plumbline backup 位置            备份（服务运行与否均可）；位置是已有的文件夹时，在其中新建一份
+      --check              试恢复一份备份，核对行数、默克尔根和日志
+      --passphrase-file F  以文件第一行的口令加密或解密
+  ./plumbline restore 备份 [--data 文件夹]
+                                   校验后恢复到空文件夹（设有 DATABASE_URL 时恢复到空库）
+  ./plumbline upgrade [--check]     先备份，再把数据库升级到本版本；--check 只说明将做什么
 
 退出码：0 已完成；2 输入无法使用，每个问题一句话；1 程序自身的缺陷；130 被中止。
 `;
@@ -40,6 +46,12 @@ Usage
   ./plumbline demo --evaluate [--seeds 1,2,3]
                                      recall and precision over several demo companies
   ./plumbline start [FILE…]          scans, then shows the report in a browser (PORT, HOST)
+  ./plumbline backup PLACE           makes a backup, whether the server runs or not; in a folder that is there, a new one
+      --check              restore a backup for trial; compare rows, Merkle roots and the log
+      --passphrase-file F  encrypt or decrypt by the first line of a file
+  ./plumbline restore BACKUP [--data DIR]
+                                     checks it, then restores into an empty folder (with DATABASE_URL: an empty database)
+  ./plumbline upgrade [--check]      backs up, then brings the database to this version; --check only says what it would do
 
 Exit code: 0 it ran; 2 the input cannot be used, one sentence a problem; 1 a fault of the program; 130 stopped.
 `;

@@ -13,11 +13,11 @@ export class Stopped extends Error {
 
 /** Says on standard error what went wrong, a line a problem, and returns the exit code. */
 export async function tellProblem(error: unknown, language: Language): Promise<number> {
-  const { visibleText } = await import("../desk/index.ts");
   if (error instanceof Stopped) {
     process.stderr.write(`${error.sentence[language]}\n`);
     return 130;
   }
+  const { visibleText } = await import("../desk/index.ts");
   const problems = error instanceof Refusal ? error.problems : environmentProblem(error);
   if (problems) {
     const more = problems.length - problemsShown;

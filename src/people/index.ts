@@ -16,10 +16,12 @@ export {
 } from "./import-accounts.ts";
 export { importOrgChart, importOrgChartInput, type OrgRow } from "./import-org-chart.ts";
 export { breachOfIndependence } from "./independence.ts";
+export { issueInvitation } from "./issue-invitation.ts";
 export { linkEmployee } from "./link-employee.ts";
 export { openSetUp } from "./open-set-up.ts";
 export type { PeopleRoutesOptions } from "./parts.ts";
 export type { Policies, RoomPolicies } from "./policies.ts";
+export { hasAccounts, listAccounts } from "./queries.ts";
 export { type Role, roleNames, roleSchema } from "./role.ts";
 export type { Member } from "./roll.ts";
 export type { RoomParts } from "./room-parts.ts";

@@ -1,12 +1,18 @@
 // platform: what every room stands on. Invariant: no business word stands here.
 export { type Manifest, openBackup } from "./backup/manifest.ts";
 export { checkBackup, type RestoreOptions, restoreBackup } from "./backup/restore-backup.ts";
-export { type BackupOptions, backupName, listBackups, pruneBackups, writeBackup } from "./backup/write-backup.ts";
+export {
+  type BackupOptions,
+  backupName,
+  listBackups,
+  pruneBackups,
+  writeBackup,
+} from "./backup/write-backup.ts";
 export { type Config, readConfig, type Sections } from "./config/config.ts";
-export { type Access, type Actor } from "./context/access.ts";
+export type { Access, Actor } from "./context/access.ts";
+export type { Context, Told } from "./context/context.ts";
 export { type ContextMaker, createContextMaker } from "./context/context-for.ts";
-export { type Context, type Told } from "./context/context.ts";
-export { type AttributedEvent, type Event, type EventSink, type Events } from "./context/event.ts";
+export type { AttributedEvent, Event, EventSink, Events } from "./context/event.ts";
 export { copyIn, copyOut } from "./database/copy.ts";
 export { type Database, type DatabaseOptions, openDatabase } from "./database/database.ts";
 export { tryLock } from "./database/house.ts";
@@ -21,16 +27,23 @@ export { createHealth, type Health } from "./http/health.ts";
 export { createRateLimit, type RateLimit } from "./http/rate-limit.ts";
 export { type ServeOptions, type Serving, serve } from "./http/serve.ts";
 export { addWeb } from "./http/web.ts";
-export { type AnyJob, defineJob, type JobDefinition, type JobRun, type JobState, type JobView } from "./jobs/define-job.ts";
+export {
+  type AnyJob,
+  defineJob,
+  type JobDefinition,
+  type JobRun,
+  type JobState,
+  type JobView,
+} from "./jobs/define-job.ts";
 export { type Jobs, openJobs } from "./jobs/jobs.ts";
-export { type JobsOptions } from "./jobs/workers.ts";
+export type { JobsOptions } from "./jobs/workers.ts";
 export { type Bilingual, type Language, languageFrom } from "./language.ts";
 export { type Bell, createBell } from "./log/bell.ts";
 export { canonicalJson } from "./log/canonical-json.ts";
 export { type Commitment, commitTo, type Opening, opens } from "./log/commitment.ts";
-export { type LogEntry } from "./log/entry.ts";
+export type { LogEntry } from "./log/entry.ts";
 export { type EventLog, openEventLog } from "./log/event-log.ts";
-export { type EntryHandler, type Follower } from "./log/follow-log.ts";
+export type { EntryHandler, Follower } from "./log/follow-log.ts";
 export { type RowLeaf, sealRow } from "./log/row-leaf.ts";
 export { formatMoney, type Money, majorUnits, minorDigits } from "./money.ts";
 export { type Problem, Refusal, type RefusalCode } from "./refusal.ts";

@@ -1,5 +1,6 @@
 import type { RoomParts } from "../people/index.ts";
 import type { AnyJob, Follower, Http } from "../platform/index.ts";
+import { addBrowseRoutes } from "./browse/browse-routes.ts";
 import { followVersions } from "./browse/follow-versions.ts";
 import { addFormRoutes } from "./forms/form-routes.ts";
 import { importJobs } from "./importing/jobs.ts";
@@ -16,6 +17,7 @@ export async function addRecordsRoutes(
   parts: RoomParts,
   settings: RecordsSettings = recordsSettings.parse(undefined),
 ): Promise<void> {
+  addBrowseRoutes(http, parts);
   addFormRoutes(http, parts);
   addSettingsRoutes(http, parts);
   addRetentionRoutes(http, parts);

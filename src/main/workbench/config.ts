@@ -4,6 +4,7 @@ import { ledgerSettings } from "../../ledger/index.ts";
 import { peopleSettings } from "../../people/index.ts";
 import { type Config, readConfig } from "../../platform/index.ts";
 import { recordsSettings } from "../../records/index.ts";
+import { operationsSettings } from "../system/operations-settings.ts";
 
 const address = z.string().refine(
   (text) => {
@@ -17,6 +18,7 @@ const address = z.string().refine(
 const sections = {
   people: peopleSettings,
   ledger: ledgerSettings,
+  operations: operationsSettings,
   records: recordsSettings,
   /** Proxies in front of the server, whose X-Forwarded-* headers are believed. */
   proxies: z.array(address).default([]),

@@ -1,5 +1,7 @@
 import { addPeopleRoutes, peopleSettings, type RoomParts } from "../../people/index.ts";
 import { createHttp, createLogger, createMetrics, type Http } from "../../platform/index.ts";
+import { operationsSettings } from "../system/operations-settings.ts";
+import { addSystemRoutes } from "../system/system-routes.ts";
 import { version } from "../version.ts";
 import { roomsOf } from "./rooms.ts";
 
@@ -21,6 +23,8 @@ async function addAllRoutes(http: Http): Promise<void> {
   const settings = peopleSettings.parse(undefined);
   const visitors = addPeopleRoutes(http, { database, access, contexts, settings, secret: "-".repeat(43) });
   for (const room of roomsOf({})) await room.addRoutes?.(http, { ...absentParts, visitors });
+  const operations = { settings: operationsSettings.parse(undefined), isEmbedded: true };
+  addSystemRoutes(http, { ...absentParts, ...operations, visitors });
 }
 
 /** Nothing is asked of them while routes are registered, and no route is called. */

@@ -7,6 +7,7 @@ import {
   readAuthSecret,
 } from "../../people/index.ts";
 import {
+  addWeb,
   createContextMaker,
   createHealth,
   createHttp,
@@ -21,6 +22,10 @@ import {
   type Serving,
   serve,
 } from "../../platform/index.ts";
+import { backupBeforeUpgrade } from "../system/backup-before-upgrade.ts";
+import { operationsJobs, scheduleOperations } from "../system/operations.ts";
+import { systemPolicies } from "../system/parts.ts";
+import { addSystemRoutes } from "../system/system-routes.ts";
 import { version } from "../version.ts";
 import type { WorkbenchConfig } from "./config.ts";
 import { makeDataFolder } from "./data-folder.ts";
@@ -29,6 +34,8 @@ import { roomsOf } from "./rooms.ts";
 export interface WorkbenchOptions {
   readonly config: WorkbenchConfig;
   readonly log: Logger;
+  /** The folder of the built web app; without it the API alone is served. */
+  readonly pages?: string;
 }
 
 export interface Workbench extends Serving {
@@ -46,7 +53,7 @@ interface Closing {
  * opened is closed in the opposite order: after the last request the jobs, the log with its followers, the judge, and
  * the database at the very end. Where a part does not open, those before it are closed.
  */
-export async function openWorkbench({ config, log }: WorkbenchOptions): Promise<Workbench> {
+export async function openWorkbench({ config, log, pages }: WorkbenchOptions): Promise<Workbench> {
   const opened: Closing[] = [];
   const open = <Part extends Closing>(part: Part): Part => {
     opened.unshift(part);
@@ -55,8 +62,10 @@ export async function openWorkbench({ config, log }: WorkbenchOptions): Promise<
   try {
     makeDataFolder(config.data);
     const { data, databaseUrl } = config;
-    const database = open(await openDatabase({ data, databaseUrl, role: "server", log }));
+    const beforeMigrating = backupBeforeUpgrade({ data, settings: config.sections.operations });
+    const database = open(await openDatabase({ data, databaseUrl, role: "server", log, beforeMigrating }));
     const parts = await openParts({ config, log, database, open });
+    if (pages !== undefined) await addWeb(parts.http, pages);
     const token = await openSetUp(parts.contexts.contextFor({ kind: "system", id: "system:set-up" }));
     const serving = await serve({ ...config, http: parts.http, log, closeAfter: opened });
     const url = config.sections.people.publicUrl?.replace(/\/$/, "") ?? reachable(serving.url);
@@ -76,7 +85,7 @@ async function openParts(given: {
 }): Promise<RoomParts & { readonly http: Http }> {
   const { config, log, database, open } = given;
   const rooms = roomsOf(config.sections);
-  const policies = rooms.flatMap((room) => room.policies ?? []);
+  const policies = [...rooms.flatMap((room) => room.policies ?? []), systemPolicies];
   const access = open(await createAccess(database, policies));
   const events = open(await openEventLog(database, log));
   const contexts = createContextMaker({ database, access, sink: events.sink });
@@ -85,7 +94,12 @@ async function openParts(given: {
     await openHouseLedger({ database, events, log, data, keys, settings: config.sections.ledger }),
   );
   const early = { database, access, events, contexts, ledger, data };
-  const definitions = rooms.flatMap((room) => room.jobs?.(early) ?? []);
+  const operations = {
+    ...early,
+    settings: config.sections.operations,
+    isEmbedded: config.databaseUrl === undefined,
+  };
+  const definitions = [...rooms.flatMap((room) => room.jobs?.(early) ?? []), ...operationsJobs(operations)];
   const jobs = open(await openJobs({ database, contexts, log, definitions }));
   const http = await createDoor(config, log, events);
   const settings = config.sections.people;
@@ -94,7 +108,9 @@ async function openParts(given: {
   addTileRoutes(http, ledger.tiles);
   const parts = { ...early, jobs, visitors };
   for (const room of rooms) await room.addRoutes?.(http, parts);
+  addSystemRoutes(http, { ...operations, ...parts });
   for (const room of rooms) room.follow?.(parts);
+  await scheduleOperations(operations, jobs);
   return { ...parts, http };
 }
 
@@ -107,7 +123,8 @@ async function createDoor(config: WorkbenchConfig, log: Logger, events: EventLog
     async () => (await events.state()).waiting,
   );
   const { proxies: trustProxy } = config.sections;
-  return createHttp({ log, metrics, health: createHealth(events), version, trustProxy });
+  const { publicUrl } = config.sections.people;
+  return createHttp({ log, metrics, health: createHealth(events), version, trustProxy, publicUrl });
 }
 
 /** Who listens on every address is reached on this machine by the loopback's. */

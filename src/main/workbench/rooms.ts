@@ -1,3 +1,4 @@
+import { addDeskRoutes, deskPolicies } from "../../desk/index.ts";
 import { ledgerPolicies } from "../../ledger/index.ts";
 import {
   addMonitoringRoutes,
@@ -15,7 +16,10 @@ import {
   recordsPolicies,
   settingsPolicies,
 } from "../../records/index.ts";
-import { integrityJob } from "./integrity-job.ts";
+import { demoJob } from "./demo/demo-job.ts";
+import { addHouseRoutes, mainPolicies } from "./house-routes.ts";
+import { integrityJob, scheduleIntegrity } from "./integrity-job.ts";
+import { addLedgerRoutes } from "./ledger-routes.ts";
 
 /** What the workbench takes from a room. `people` is not among them: it is what the others stand on. */
 interface Room {
@@ -38,7 +42,10 @@ export const roomsOf = (settings: RoomSettings): readonly Room[] => [
     name: "ledger",
     policies: [ledgerPolicies],
     jobs: (parts) => [integrityJob(parts)],
+    follow: scheduleIntegrity,
+    addRoutes: addLedgerRoutes,
   },
+  { name: "desk", policies: [deskPolicies], addRoutes: addDeskRoutes },
   {
     name: "records",
     policies: [recordsPolicies, settingsPolicies],
@@ -52,5 +59,11 @@ export const roomsOf = (settings: RoomSettings): readonly Room[] => [
     follow: followMonitoring,
     jobs: monitoringJobs,
     addRoutes: addMonitoringRoutes,
+  },
+  {
+    name: "main",
+    policies: [mainPolicies],
+    jobs: (parts) => [demoJob(parts)],
+    addRoutes: addHouseRoutes,
   },
 ];

@@ -2,8 +2,9 @@ import type { AddressInfo } from "node:net";
 import { buildWeb } from "../../../tools/build-web.mjs";
 import { openSetUp, openTestHouse, type TestHouse } from "../../people/index.ts";
 import { addWeb } from "../../platform/index.ts";
+import { roomsOf } from "./rooms.ts";
 
-import { rooms } from "./rooms.ts";
+const rooms = roomsOf({});
 
 export interface TestWebHouse extends TestHouse {
   readonly url: string;

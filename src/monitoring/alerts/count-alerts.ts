@@ -3,9 +3,14 @@ import { type Context, sql } from "../../platform/index.ts";
 import { house } from "../house.ts";
 import { type AlertFilter, alertFilter, baseConditions, listOf } from "./list-alerts.ts";
 import { namesOfAccounts } from "./names.ts";
+import { detectorTitle, schemeTitle } from "./titles.ts";
 import { alertVisibleTo } from "./visible-alert.ts";
 
 const counted = z.array(z.object({ value: z.string(), alerts: z.int() }));
+
+const titled = z.array(
+  z.object({ value: z.string(), title: z.object({ zh: z.string(), en: z.string() }), alerts: z.int() }),
+);
 
 /** How many alerts each choice of a filter would leave, the other filters held. Largest first. */
 export const alertCounts = z.object({
@@ -13,8 +18,8 @@ export const alertCounts = z.object({
   /** At risk in what the filter leaves, per currency, largest first; minor units. Records may be in several alerts. */
   amounts: z.array(z.object({ currency: z.string(), amount: z.string(), alerts: z.int() })),
   status: counted,
-  scheme: counted,
-  detector: counted,
+  scheme: titled,
+  detector: titled,
   severity: counted,
   found: counted,
   assignee: z.array(z.object({ value: z.string(), name: z.string().optional(), alerts: z.int() })),
@@ -53,7 +58,12 @@ export async function countAlerts(context: Context, given: AlertFilter): Promise
     .execute();
   const chosen = chosenOf(input, context.actor.id);
   const counts = Object.fromEntries(facets.map((facet) => [facet, countBy(groups, chosen, facet)]));
-  const { assignee = [], ...others } = counts as Record<Facet, { value: string; alerts: number }[]>;
+  const {
+    assignee = [],
+    scheme = [],
+    detector = [],
+    ...others
+  } = counts as Record<Facet, { value: string; alerts: number }[]>;
   const names = await namesOfAccounts(
     context.db,
     assignee.map(({ value }) => value),
@@ -63,6 +73,10 @@ export async function countAlerts(context: Context, given: AlertFilter): Promise
     total: left.reduce((sum, { alerts }) => sum + alerts, 0),
     amounts: amountsOf(left),
     ...others,
+    scheme: scheme.map((one) => ({ ...one, title: schemeTitle(one.value) })),
+    detector: await Promise.all(
+      detector.map(async (one) => ({ ...one, title: await detectorTitle(one.value) })),
+    ),
     assignee: assignee.map((one) => {
       const name = names.get(one.value);
       return name === undefined ? one : { ...one, name };

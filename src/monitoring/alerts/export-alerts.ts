@@ -1,5 +1,4 @@
 import { csvText } from "../../desk/index.ts";
-import { schemes } from "../../detection/index.ts";
 import { type Bilingual, type Context, type Language, majorUnits } from "../../platform/index.ts";
 import { house } from "../house.ts";
 import { type AlertFilter, type AlertRow, listAlertsInput, readPage } from "./list-alerts.ts";
@@ -47,7 +46,7 @@ const columns: readonly Column[] = [
   { title: { zh: "状态", en: "status" }, cell: ({ status }, language) => statusWords[status][language] },
   {
     title: { zh: "类型", en: "scheme" },
-    cell: ({ scheme }, language) => schemes[scheme as keyof typeof schemes]?.[language] ?? scheme,
+    cell: ({ schemeTitle }, language) => schemeTitle[language],
   },
   { title: { zh: "检测器", en: "detector" }, cell: ({ detector }) => detector },
   {

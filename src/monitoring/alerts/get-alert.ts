@@ -1,12 +1,13 @@
 import { z } from "zod";
 import type { Chart } from "../../detection/index.ts";
-import { formulaOf, loadDetectors } from "../../detection/index.ts";
+import { formulaOf } from "../../detection/index.ts";
 import type { Actor, Context, Reader } from "../../platform/index.ts";
 import { alertFinding } from "../runs/alert-finding.ts";
 import { evidenceGroup, readEvidence } from "./alert-evidence.ts";
 import { historyEntry, readHistory } from "./alert-history.ts";
 import { chartView, viewOfChart } from "./chart-view.ts";
 import { alertRow, listAlertsInput, readPage, readRow } from "./list-alerts.ts";
+import { detectorsById } from "./titles.ts";
 import { alertResource, alertVisibleTo, noSuchAlert } from "./visible-alert.ts";
 
 const bilingual = z.object({ zh: z.string(), en: z.string() });
@@ -75,7 +76,7 @@ async function readDetail(db: Reader, actor: Actor, id: string): Promise<Undrawn
   if (!shown) throw noSuchAlert();
   const { row, more } = shown;
   const finding = await readFinding(db, id);
-  const detector = (await detectors()).find((one) => one.id === row.detector);
+  const detector = (await detectorsById()).get(row.detector);
   const { reason, duplicate_of: duplicateOf, p_value: pValue } = more;
   return {
     ...row,
@@ -107,12 +108,6 @@ async function readDetail(db: Reader, actor: Actor, id: string): Promise<Undrawn
       customer: await relatedBy(db, actor, id, { customer: row.customer?.id }),
     },
   };
-}
-
-let loaded: ReturnType<typeof loadDetectors> | undefined;
-function detectors() {
-  loaded ??= loadDetectors();
-  return loaded;
 }
 
 /** The last that a run said of it: what has ceased is shown as it was last found. */

@@ -4,6 +4,7 @@ import { type Actor, type Context, type Reader, Refusal, type Sql, sql } from ".
 import { house } from "../house.ts";
 import type { AlertStatus } from "../tables.ts";
 import { namesOfAccounts } from "./names.ts";
+import { detectorTitle, schemeTitle } from "./titles.ts";
 import { alertVisibleTo } from "./visible-alert.ts";
 
 const list = z.string().max(1_000).optional();
@@ -50,12 +51,15 @@ export const listAlertsInput = alertFilter.extend({
 });
 export type ListAlertsInput = z.input<typeof listAlertsInput>;
 
+const bilingual = z.object({ zh: z.string(), en: z.string() });
 const party = z.object({ id: z.string(), name: z.string().optional() });
 
 export const alertRow = z.object({
   id: z.uuid(),
   detector: z.string(),
+  detectorTitle: bilingual,
   scheme: z.string(),
+  schemeTitle: bilingual,
   severity: z.enum(["low", "medium", "high"]),
   score: z.number(),
   weight: z.number(),
@@ -66,7 +70,7 @@ export const alertRow = z.object({
   subject: party.extend({ kind: z.string() }),
   seller: party.optional(),
   customer: party.optional(),
-  sentence: z.object({ zh: z.string(), en: z.string() }),
+  sentence: bilingual,
   evidenceTotal: z.int(),
   /** Whether the last run still finds it. */
   found: z.boolean(),
@@ -130,7 +134,7 @@ export async function readPage(
   const last = page.at(-1);
   const more = rows.length > input.limit && last;
   return {
-    rows: page.map((row) => rowOf(row, names)),
+    rows: await Promise.all(page.map((row) => rowOf(row, names))),
     ...(more ? { next: placeText(input.sort, last) } : {}),
   };
 }
@@ -144,7 +148,7 @@ export async function readRow(db: Reader, id: string) {
     .executeTakeFirst();
   if (!found) return undefined;
   const names = await namesOfAccounts(db, found.assignee === null ? [] : [found.assignee]);
-  return { row: rowOf(found, names), more: found };
+  return { row: await rowOf(found, names), more: found };
 }
 
 const orders = {
@@ -217,14 +221,16 @@ interface FoundRow {
 
 const severityNames = ["low", "medium", "high"] as const;
 
-function rowOf(row: FoundRow, names: ReadonlyMap<string, string>): AlertRow {
+async function rowOf(row: FoundRow, names: ReadonlyMap<string, string>): Promise<AlertRow> {
   const { id, detector, scheme, score, weight, currency, found, status, revision, notes } = row;
   const assignee = row.assignee === null ? undefined : partyOf(row.assignee, names.get(row.assignee));
   const decided = row.decided_version !== null && row.decided_version < row.version && row.found;
   return {
     id,
     detector,
+    detectorTitle: await detectorTitle(detector),
     scheme,
+    schemeTitle: schemeTitle(scheme),
     severity: severityNames[row.severity - 1] ?? "low",
     score,
     weight,

@@ -37,10 +37,12 @@ export async function stageCharts(
   const byId = new Map(detectors.map((detector) => [detector.id, detector]));
   const params = new Map(detection.runs.map(({ id, params }) => [id, params]));
   let drawn: { alert: string; chart: Chart }[] = [];
+  // Findings of one key are one alert, which keeps the chart of the weightiest; a retry keeps those of the first try.
   const write = async () => {
     await sql`
       INSERT INTO alert_chart (alert, run, chart) SELECT alert, ${run}::uuid, chart
-      FROM jsonb_to_recordset(${JSON.stringify(drawn)}::jsonb) AS r(alert uuid, chart jsonb)`.execute(writer);
+      FROM jsonb_to_recordset(${JSON.stringify(drawn)}::jsonb) AS r(alert uuid, chart jsonb)
+      ON CONFLICT DO NOTHING`.execute(writer);
     drawn = [];
   };
   for (const finding of inOrder(findings, byId, drawing).slice(0, most)) {

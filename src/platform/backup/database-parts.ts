@@ -73,8 +73,13 @@ export function readRows(
     bytes = 0;
     if (source.write(whole) || source.destroyed) return undefined;
     return new Promise((resolve) => {
-      source.once("drain", resolve);
-      source.once("close", resolve);
+      const done = () => {
+        source.off("drain", done);
+        source.off("close", done);
+        resolve();
+      };
+      source.on("drain", done);
+      source.on("close", done);
     });
   };
   const take = (row: Buffer) => {

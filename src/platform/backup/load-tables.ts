@@ -24,7 +24,7 @@ export async function loadTables(
   const all = manifest.tables.reduce((sum, { bytes }) => sum + bytes, 1);
   let done = 0;
   for (const { name, columns, part, bytes } of manifest.tables) {
-    await onProgress?.((80 * done) / all, { zh: `恢复数据表 ${name}`, en: `Restoring the table ${name}` });
+    await onProgress?.((80 * done) / all, { zh: "恢复数据库", en: "Restoring the database" });
     const table = quoted(name);
     await session.query(`ALTER TABLE ${table} DISABLE TRIGGER USER`);
     // Migrations put in a row here and there.

@@ -91,10 +91,7 @@ async function writeDatabase(
   let done = 0;
   for (const form of forms) {
     signal?.throwIfAborted();
-    await onProgress?.((90 * done) / all, {
-      zh: `备份数据表 ${form.name}`,
-      en: `Backing up the table ${form.name}`,
-    });
+    await onProgress?.((90 * done) / all, { zh: "备份数据库", en: "Backing up the database" });
     const { source, rows } = readRows(session, form);
     const part = await writePart(parts, `tables/${form.name}.copy.zst`, source, signal);
     tables.push({ name: form.name, columns: [...form.columns], rows: rows(), ...part });

@@ -19,6 +19,8 @@ export interface HttpOptions {
   readonly bodyLimit?: number;
   /** Addresses of the proxies whose X-Forwarded-* headers are believed; none unless given. */
   readonly trustProxy?: readonly string[];
+  /** Where people reach the server: requests under another name are refused. */
+  readonly publicUrl?: string | undefined;
 }
 
 const ordinaryBody = 1024 * 1024;
@@ -49,7 +51,7 @@ export async function createHttp(options: HttpOptions) {
   app.setNotFoundHandler(async () => {
     throw new Refusal("not-found", sentences.notFound);
   });
-  secure(app);
+  secure(app, options.publicUrl);
   observe(app, metrics);
   await app.register(fastifySwagger, {
     openapi: { openapi: "3.1.0", info: { title: "Plumbline 准绳", version } },

@@ -94,6 +94,10 @@ export const sentences = {
   tooLarge: { zh: "内容超出大小限制。", en: "The content is larger than allowed." },
   wrongType: { zh: "不接受这种内容类型。", en: "This type of content is not accepted." },
   otherSite: { zh: "拒绝来自其他网站的请求。", en: "Requests from other sites are refused." },
+  foreignName: {
+    zh: "这个网址不是本服务的；请使用配置中的 people.publicUrl。",
+    en: "This server is not known under this name; use the one in people.publicUrl of its configuration.",
+  },
   tooMany: { zh: "尝试次数过多，请稍后再试。", en: "Too many attempts. Please try again later." },
   internal: {
     zh: "服务器内部出错，已记入日志。",

@@ -6,6 +6,8 @@ export const healthBody = z.object({
   database: z.enum(["reachable", "unreachable"]),
   /** Entries in the log, events that wait for their index, and for how long none of them got one. */
   log: z.object({ size: z.int(), waiting: z.int(), stalledSeconds: z.int() }).optional(),
+  /** Followers of the log that an entry holds up: what they keep is out of date, and people still work. */
+  heldUp: z.int().optional(),
 });
 
 export type Health = z.infer<typeof healthBody>;
@@ -16,7 +18,7 @@ const patience = 5_000; // milliseconds
 
 /** `clock` in milliseconds, monotonic. */
 export function createHealth(
-  events: Pick<EventLog, "state">,
+  events: Pick<EventLog, "state" | "followers">,
   clock: () => number = () => performance.now(),
 ): () => Promise<Health> {
   let last = { size: -1, at: clock() };
@@ -32,6 +34,7 @@ export function createHealth(
       status: stalledSeconds >= stalledAfter ? "failing" : "ok",
       database: "reachable",
       log: { ...state, stalledSeconds },
+      heldUp: events.followers().filter((follower) => follower.failure() !== undefined).length,
     };
   };
 }

@@ -8,6 +8,7 @@ import {
   createMetrics,
   createRateLimit,
   errorBody,
+  type Follower,
   type Http,
   Refusal,
   type RefusalCode,
@@ -23,6 +24,7 @@ const destination = new Writable({
 let http: Http;
 let state: { size: number; waiting: number } | undefined = { size: 5, waiting: 0 };
 let time = 0;
+let followers: Follower[] = [];
 
 beforeAll(async () => {
   const metrics = await createMetrics();
@@ -31,7 +33,10 @@ beforeAll(async () => {
   http = await createHttp({
     log: createLogger({ destination }),
     metrics,
-    health: createHealth({ state: async () => state ?? Promise.reject(new Error("down")) }, () => time),
+    health: createHealth(
+      { state: async () => state ?? Promise.reject(new Error("down")), followers: () => followers },
+      () => time,
+    ),
     version: "1.2.3",
     bodyLimit: 200,
     trustProxy: ["10.0.0.1"],
@@ -199,13 +204,47 @@ describe("behind a proxy", () => {
   });
 });
 
+describe("with a public address", () => {
+  test.each([
+    ["plumbline.example", 200],
+    ["plumbline.example:8443", 200],
+    ["PLUMBLINE.example", 200],
+    ["127.0.0.1:8080", 200],
+    ["[::1]:8080", 200],
+    ["localhost:8080", 200],
+    ["evil.example", 403],
+    ["plumbline.example.evil.example", 403],
+    ["127.0.0.1.evil.example", 403],
+  ])("a request to %s is answered with %i", async (host, status) => {
+    const own = await createHttp({
+      log: createLogger({ level: "silent" }),
+      metrics: await createMetrics(),
+      health: async () => ({ status: "ok", database: "reachable" }),
+      version: "0.0.0",
+      publicUrl: "https://plumbline.example/",
+    });
+    const { statusCode } = await own.inject({ method: "GET", url: "/healthz", headers: { host } });
+    expect(statusCode).toBe(status);
+    await own.close();
+  });
+});
+
 describe("what operators see", () => {
   test("health is ok while the database answers and the sequencer works", async () => {
     const answer = await get("/healthz");
     expect([answer.statusCode, answer.json()]).toEqual([
       200,
-      { status: "ok", database: "reachable", log: { size: 5, waiting: 0, stalledSeconds: 0 } },
+      { status: "ok", database: "reachable", log: { size: 5, waiting: 0, stalledSeconds: 0 }, heldUp: 0 },
     ]);
+  });
+
+  test("health tells of followers that are held up, and stays ok: people still work", async () => {
+    const follower = (failure: unknown) => ({ failure: () => failure }) as Follower;
+    followers = [follower(undefined), follower(new Error("an entry that nobody can take"))];
+    const answer = await get("/healthz");
+    expect([answer.statusCode, answer.json().heldUp]).toEqual([200, 1]);
+    expect(answer.body).not.toContain("nobody can take");
+    followers = [];
   });
 
   test("health fails when events wait and none gets its index", async () => {

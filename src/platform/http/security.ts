@@ -1,3 +1,4 @@
+import { isIP } from "node:net";
 import type { FastifyInstance } from "fastify";
 import { Refusal } from "../refusal.ts";
 import { sentences } from "./errors.ts";
@@ -29,12 +30,16 @@ const headers = {
   "permissions-policy": "camera=(), microphone=(), geolocation=(), payment=(), usb=()",
 } as const;
 
-/** Headers on every answer, and no writing request from another site. */
-export function secure(app: FastifyInstance): void {
+/** Headers on every answer, no writing request from another site, and with `publicUrl` none under a foreign name. */
+export function secure(app: FastifyInstance, publicUrl?: string): void {
+  const ownName = publicUrl && new URL(publicUrl).hostname;
   app.addHook("onRequest", async (request, reply) => {
     reply.headers(headers);
     reply.header("x-request-id", request.id);
     if (request.protocol === "https") reply.header("strict-transport-security", "max-age=31536000");
+    if (ownName !== undefined && !isOurName(request.hostname, ownName)) {
+      throw new Refusal("forbidden", sentences.foreignName);
+    }
     if (!isFromHere(request.method, request.headers, `${request.protocol}://${request.host}`)) {
       throw new Refusal("forbidden", sentences.otherSite);
     }
@@ -43,6 +48,15 @@ export function secure(app: FastifyInstance): void {
   app.addHook("onSend", async (_, reply) => {
     if (!reply.hasHeader("cache-control")) reply.header("cache-control", "no-store");
   });
+}
+
+/**
+ * A page elsewhere can make its own name lead to our address and then reads our answers as its own. What is called by
+ * a bare address or by this machine's own name cannot be such a page.
+ */
+function isOurName(given: string, ownName: string): boolean {
+  const name = given.replace(/^\[|\]$/g, "").toLowerCase();
+  return name === ownName || name === "localhost" || isIP(name) !== 0;
 }
 
 /**

@@ -129,6 +129,43 @@ export async function newestJobs(db: Kysely<Tables>, name: string, limit: number
   return rows.map(viewOf);
 }
 
+export interface JobPage {
+  readonly limit: number;
+  readonly states?: readonly JobState[] | undefined;
+  readonly before?: { readonly createdAt: Date; readonly id: string } | undefined;
+}
+
+export async function newestOfAll(
+  db: Kysely<Tables>,
+  { limit, states, before }: JobPage,
+): Promise<JobView[]> {
+  let query = jobs(db)
+    .selectFrom("job")
+    .selectAll()
+    .orderBy(sql`date_trunc('milliseconds', created_at)`, "desc")
+    .orderBy("id", "desc");
+  if (states) query = query.where("state", "in", [...states]);
+  if (before) {
+    // A Date is cut to milliseconds, the column is not: those of the same one are told apart by their ids.
+    query = query.where(
+      sql<boolean>`(date_trunc('milliseconds', created_at), id) < (${before.createdAt}, ${before.id}::uuid)`,
+    );
+  }
+  return (await query.limit(limit).execute()).map(viewOf);
+}
+
+/** The job as it was asked for, where it had failed or was cancelled. */
+export async function waitAgain(db: Kysely<Tables>, id: string): Promise<NewJob | undefined> {
+  const row = await jobs(db)
+    .updateTable("job")
+    .set({ state: "waiting", cancel_asked: false, finished_at: null, words: null })
+    .where("id", "=", id)
+    .where("state", "in", ["failed", "cancelled"])
+    .returning(["id", "name", "actor", "input"])
+    .executeTakeFirst();
+  return row && { ...row, actor: row.actor as Actor };
+}
+
 function viewOf(row: {
   id: string;
   name: string;

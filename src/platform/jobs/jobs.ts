@@ -1,9 +1,18 @@
 import { randomUUID } from "node:crypto";
 import type { Actor } from "../context/access.ts";
 import type { Tx } from "../database/tables.ts";
-import type { JobDefinition, JobView } from "./define-job.ts";
-import { askToCancel, insertJob, type NewJob, newestJobs, readJob } from "./job-table.ts";
-import { declareQueue, type Envelope, enqueue, openQueue } from "./queue.ts";
+import type { AnyJob, JobDefinition, JobView } from "./define-job.ts";
+import {
+  askToCancel,
+  insertJob,
+  type JobPage,
+  type NewJob,
+  newestJobs,
+  newestOfAll,
+  readJob,
+  waitAgain,
+} from "./job-table.ts";
+import { declareQueue, type Envelope, enqueue, openQueue, requeue } from "./queue.ts";
 import { type JobsOptions, startWorkers } from "./workers.ts";
 
 export interface Jobs {
@@ -17,6 +26,10 @@ export interface Jobs {
   read(id: string): Promise<JobView | undefined>;
   /** Newest first. */
   list(name: string, limit: number): Promise<JobView[]>;
+  /** Of every name, newest first; `before` is the last of the page before. */
+  newest(page: JobPage): Promise<JobView[]>;
+  /** A failed or cancelled job waits again, on behalf of whoever started it. Whether there was anything to retry. */
+  retry(id: string): Promise<boolean>;
   /** A running job ends at its next step. Whether there was anything to cancel. */
   cancel(id: string): Promise<boolean>;
   /** Runs it by a cron expression in a time zone, on behalf of the actor; replaces the job's former schedule. */
@@ -26,6 +39,8 @@ export interface Jobs {
     input: Input,
     actor: Actor,
   ): Promise<void>;
+  /** Takes the job's schedule away. */
+  unschedule(job: Pick<AnyJob, "name">): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -48,6 +63,13 @@ export async function openJobs(options: JobsOptions): Promise<Jobs> {
     },
     read: (id) => readJob(db, id),
     list: (name, limit) => newestJobs(db, name, limit),
+    newest: (page) => newestOfAll(db, page),
+    async retry(id) {
+      const job = await waitAgain(db, id);
+      if (!job) return false;
+      await requeue(boss, job);
+      return true;
+    },
     async cancel(id) {
       const before = await askToCancel(db, id);
       workers?.cancel(id);
@@ -57,6 +79,7 @@ export async function openJobs(options: JobsOptions): Promise<Jobs> {
       const data: Envelope = { actor, input: job.input.parse(input) };
       await boss.schedule(job.name, cron, data, { tz: timeZone });
     },
+    unschedule: ({ name }) => boss.unschedule(name),
     async close() {
       await workers?.stop();
       await boss.stop({ graceful: false });

@@ -23,6 +23,8 @@ export interface EventLog {
   readonly sink: EventSink;
   /** Follows the log from where this name last came to; see `EntryHandler`. */
   followLog(name: string, handle: EntryHandler): Follower;
+  /** Those of this process that have not been stopped. */
+  followers(): readonly Follower[];
   readEntries(from: number, limit: number): Promise<LogEntry[]>;
   /** The very bytes that are sealed, of the entries from an index on. */
   readTexts(from: number, limit: number): Promise<string[]>;
@@ -60,6 +62,7 @@ export async function openEventLog(
         },
       };
     },
+    followers: () => [...followers],
     readEntries: (from, limit) => readEntries(db, from, limit),
     readTexts: (from, limit) => readTexts(db, from, limit),
     onGrowth: (listener) => wakeUp.on("plumbline_log", listener),

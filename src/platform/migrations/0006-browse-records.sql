@@ -14,7 +14,7 @@ CREATE TABLE record_now (
   gone boolean NOT NULL,
   -- The employees whom it names or describes: by them managers and salespeople see it.
   subjects text[] NOT NULL,
-  -- What it is found by: words (desk/search), `field=value`, and of what it is: #kind=, #source=, #entity=
+  -- What it is found by: words (desk/search), `field=value`, and of what it is: #kind=, #source=, #entity=, #has=
   terms tsvector NOT NULL
 );
 CREATE INDEX record_now_by_time ON record_now (kind, happened_at, version_id);

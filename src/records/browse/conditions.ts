@@ -14,6 +14,8 @@ export interface Conditions {
   readonly scanned: readonly Sql[];
   /** Whether `indexed` asks for more than all records of the kind. */
   readonly isNarrow: boolean;
+  /** Whether words are among it: how often they stand together the planner can only guess. */
+  readonly hasTerms: boolean;
   /** To be marked in what is found. */
   readonly words: readonly string[];
 }
@@ -44,6 +46,7 @@ export async function conditionsOf(kind: Kind, scope: Scope, asked: Browse): Pro
     ],
     scanned: parts.flatMap((part) => part.scanned),
     isNarrow: terms.length > 0 || columns.length > 0 || within !== undefined || asked.search !== undefined,
+    hasTerms: terms.length > 0,
     words: wordsOf(query, parts),
   };
 }

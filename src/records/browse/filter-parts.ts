@@ -3,7 +3,7 @@ import { type Bilingual, Refusal, type Sql, sql } from "../../platform/index.ts"
 import type { Field, Kind } from "../kinds/define-kind.ts";
 import type { Filter } from "./browse-input.ts";
 import { amountField, fieldNamed, isNumber, isTime, timeField } from "./main-fields.ts";
-import { hasValueTerms, isWholeKey, isWholeValue, valueTerm } from "./record-terms.ts";
+import { filledTerm, hasValueTerms, isWholeKey, isWholeValue, valueTerm } from "./record-terms.ts";
 
 /** What one filter asks, taken apart by what answers it. */
 interface FilterParts {
@@ -19,8 +19,8 @@ const nothing: FilterParts = { terms: [], indexed: [], scanned: [], words: [] };
 export async function filterParts(kind: Kind, { field: name, op, value }: Filter): Promise<FilterParts> {
   const field = fieldNamed(kind, name);
   const stored = sql`v.fields->>${sql.lit(name)}`;
-  if (op === "empty") return { ...nothing, scanned: [sql`${stored} IS NULL`] };
-  if (op === "filled") return { ...nothing, scanned: [sql`${stored} IS NOT NULL`] };
+  if (op === "empty") return { ...nothing, terms: [`!${lexeme(filledTerm(name))}`] };
+  if (op === "filled") return { ...nothing, terms: [lexeme(filledTerm(name))] };
   if (op === "contains") return containsParts(stored, value);
   if (isTime(field) && op === "is" && value.length === 10) {
     const [from, to] = [rangePart(kind, name, "from", value), rangePart(kind, name, "to", value)];
@@ -84,10 +84,15 @@ function rangePart(kind: Kind, name: string, op: "from" | "to", value: string): 
   refuseUnless(isMoment(value), field, value, aDay);
   // The day itself is meant to its end.
   const bound = op === "to" ? value.padEnd(19, value.length === 10 ? " 23:59:59" : ":59") : value;
-  const scanned = [compare(stored, sql`${field.type === "date" ? value.slice(0, 10) : bound}`)];
   // Where the record fills this field, its time is this field's.
-  const indexed = name === timeField(kind) ? [compare(sql`n.happened_at`, sql`${bound}::timestamp`)] : [];
-  return { ...nothing, indexed, scanned };
+  if (name === timeField(kind)) {
+    const indexed = [compare(sql`n.happened_at`, sql`${bound}::timestamp`)];
+    return { ...nothing, terms: [lexeme(filledTerm(name))], indexed };
+  }
+  return {
+    ...nothing,
+    scanned: [compare(stored, sql`${field.type === "date" ? value.slice(0, 10) : bound}`)],
+  };
 }
 
 const isDecimal = (value: string) => /^-?\d{1,20}(\.\d{1,10})?$/.test(value);

@@ -9,6 +9,9 @@ export const sourceTerm = (source: string) => cut(`#source=${source}`);
 export const entityTerm = (entity: string) => cut(`#entity=${entity}`);
 export const goneTerm = "#gone";
 
+/** That a field has any value. */
+export const filledTerm = (field: string) => `#has=${field}`;
+
 /** That a field has this very value; of a long value only how it begins. */
 export const valueTerm = (field: string, value: string) => cut(`${field}=${value}`);
 
@@ -54,6 +57,7 @@ export function recordTerms(kind: Kind, row: TermSource, words = new Map<string,
   for (const [name, field] of Object.entries(kind.fields)) {
     const value = row.fields[name];
     if (value === undefined) continue;
+    terms.add(filledTerm(name));
     if (hasValueTerms(kind, name)) terms.add(valueTerm(name, String(value)));
     if (typeof value === "string" && wordTypes.has(field.type)) texts.add(value);
   }

@@ -1,11 +1,18 @@
 import { isTooLong, Refusal } from "../../platform/index.ts";
 
-/** Runs queries of a limited reader; where one takes too long, the person is told how to ask less. */
-export async function withinTime<Result>(work: () => Promise<Result>): Promise<Result> {
+/**
+ * Runs queries of a limited reader; where one takes too long, the person is told how to ask less. `unfit` is what to
+ * say where the database cannot read a value that came back from the person (SQLSTATE class 22).
+ */
+export async function withinTime<Result>(
+  work: () => Promise<Result>,
+  unfit?: () => Refusal,
+): Promise<Result> {
   try {
     return await work();
   } catch (error) {
     if (isTooLong(error)) throw tooMuch;
+    if (unfit && String((error as { code?: unknown }).code).startsWith("22")) throw unfit();
     throw error;
   }
 }

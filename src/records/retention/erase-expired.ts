@@ -43,11 +43,16 @@ export async function eraseExpired(context: Context, batch: ExpiredBatch): Promi
       FROM found WHERE v.record = found.record AND v.erased_at IS NULL
       RETURNING v.id, v.record, v.leaf, found.gone`.execute(tx);
     if (rows.length === 0) throw erasedMeanwhile();
-    const records = new Map(rows.map(({ record, gone }) => [record, gone]));
+    // Its terms are its values too.
     await tx
       .deleteFrom("record_now")
-      .where("record", "in", [...records.keys()])
+      .where(
+        "record",
+        "in",
+        sql<string>`(SELECT unnest(${[...new Set(rows.map(({ record }) => record))]}::uuid[]))`,
+      )
       .execute();
+    const records = new Map(rows.map(({ record, gone }) => [record, gone]));
     const gone = [...records.values()].filter(Boolean).length;
     const root = rootOf(rows);
     await tx

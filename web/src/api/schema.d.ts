@@ -577,6 +577,10 @@ export interface paths {
                                     name?: string;
                                 };
                                 detector: string;
+                                detectorTitle: {
+                                    en: string;
+                                    zh: string;
+                                };
                                 evidenceTotal: number;
                                 firstSeen: string;
                                 found: boolean;
@@ -586,6 +590,10 @@ export interface paths {
                                 qValue?: number;
                                 revision: number;
                                 scheme: string;
+                                schemeTitle: {
+                                    en: string;
+                                    zh: string;
+                                };
                                 score: number;
                                 seller?: {
                                     id: string;
@@ -743,6 +751,10 @@ export interface paths {
                                     zh: string;
                                 };
                             };
+                            detectorTitle: {
+                                en: string;
+                                zh: string;
+                            };
                             /** Format: uuid */
                             duplicateOf?: string;
                             evidence: {
@@ -863,6 +875,10 @@ export interface paths {
                                         name?: string;
                                     };
                                     detector: string;
+                                    detectorTitle: {
+                                        en: string;
+                                        zh: string;
+                                    };
                                     evidenceTotal: number;
                                     firstSeen: string;
                                     found: boolean;
@@ -872,6 +888,10 @@ export interface paths {
                                     qValue?: number;
                                     revision: number;
                                     scheme: string;
+                                    schemeTitle: {
+                                        en: string;
+                                        zh: string;
+                                    };
                                     score: number;
                                     seller?: {
                                         id: string;
@@ -906,6 +926,10 @@ export interface paths {
                                         name?: string;
                                     };
                                     detector: string;
+                                    detectorTitle: {
+                                        en: string;
+                                        zh: string;
+                                    };
                                     evidenceTotal: number;
                                     firstSeen: string;
                                     found: boolean;
@@ -915,6 +939,10 @@ export interface paths {
                                     qValue?: number;
                                     revision: number;
                                     scheme: string;
+                                    schemeTitle: {
+                                        en: string;
+                                        zh: string;
+                                    };
                                     score: number;
                                     seller?: {
                                         id: string;
@@ -949,6 +977,10 @@ export interface paths {
                                 version: string;
                             };
                             scheme: string;
+                            schemeTitle: {
+                                en: string;
+                                zh: string;
+                            };
                             score: number;
                             seller?: {
                                 id: string;
@@ -1163,6 +1195,10 @@ export interface paths {
                             }[];
                             detector: {
                                 alerts: number;
+                                title: {
+                                    en: string;
+                                    zh: string;
+                                };
                                 value: string;
                             }[];
                             found: {
@@ -1171,6 +1207,10 @@ export interface paths {
                             }[];
                             scheme: {
                                 alerts: number;
+                                title: {
+                                    en: string;
+                                    zh: string;
+                                };
                                 value: string;
                             }[];
                             severity: {
@@ -1320,29 +1360,8 @@ export interface paths {
                                 currency: string;
                                 documents: number;
                                 figures: {
-                                    cases: number;
-                                    /** @enum {string} */
-                                    form: "money" | "share" | "days" | "ratio";
-                                    isThin: boolean;
-                                    meaning: {
-                                        en: string;
-                                        zh: string;
-                                    };
                                     measure: string;
-                                    peers?: {
-                                        count: number;
-                                        deviation: number;
-                                        /** @enum {string} */
-                                        level: "narrow" | "broad" | "all";
-                                        median: number;
-                                        percentile: number;
-                                        place: string;
-                                        values?: number[];
-                                    };
-                                    title: {
-                                        en: string;
-                                        zh: string;
-                                    };
+                                    percentile?: number;
                                     value: number;
                                 }[];
                                 id: string;
@@ -1800,6 +1819,45 @@ export interface paths {
         };
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/demo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Load the demo company, where there are no records */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            job: string;
+                        };
+                    };
+                };
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;
@@ -2459,6 +2517,55 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/house": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What this installation is */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            demo: boolean;
+                            loading: {
+                                percent: number;
+                                /** @enum {string} */
+                                state: "waiting" | "running" | "failed" | "cancelled";
+                                words: {
+                                    en: string;
+                                    zh: string;
+                                } | null;
+                            } | null;
+                            mayLoadDemo: boolean;
+                            version: string | null;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/import-folders": {
         parameters: {
             query?: never;
@@ -2955,6 +3062,322 @@ export interface paths {
                             email: string;
                         };
                     };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/kinds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Kinds of records with their fields, and how many of each there are */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            amount?: string;
+                            count: {
+                                gone: number;
+                                isExact: boolean;
+                                records: number;
+                                versions: number;
+                            };
+                            fields: {
+                                en: string;
+                                isFilled: boolean;
+                                isPersonal: boolean;
+                                isSortedFast: boolean;
+                                name: string;
+                                refersTo?: string;
+                                /** @enum {string} */
+                                type: "id" | "name" | "text" | "time" | "date" | "money" | "price" | "quantity" | "number" | "integer" | "rate" | "flag" | "currency";
+                                zh: string;
+                            }[];
+                            key: string[];
+                            kind: string;
+                            time?: string;
+                            title: {
+                                en: string;
+                                zh: string;
+                            };
+                        }[];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ledger": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The ledger at a glance */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            entries: number;
+                            failedOpen: number;
+                            faults: {
+                                /** Format: date-time */
+                                foundAt: string;
+                                id: string;
+                                place: string;
+                                sentence: {
+                                    en: string;
+                                    zh: string;
+                                };
+                                settledAt: string | null;
+                                settledBecause: string | null;
+                            }[];
+                            isChecking: boolean;
+                            keys: {
+                                /** Format: date-time */
+                                from: string;
+                                until: string | null;
+                                verifier: string;
+                            }[];
+                            lastCheck: {
+                                /** Format: date-time */
+                                at: string;
+                                entries: number;
+                                faults: number;
+                                rows: number;
+                            } | null;
+                            origin: string;
+                            published: {
+                                /** Format: date-time */
+                                at: string;
+                                isWitnessed: boolean | null;
+                                root: string;
+                                size: number;
+                            } | null;
+                            sealed: number;
+                            stopped: {
+                                en: string;
+                                zh: string;
+                            } | null;
+                            witnesses: {
+                                cosignedAt: string | null;
+                                name: string;
+                                problem: string | null;
+                                size: number;
+                                url: string | null;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ledger/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Check log and records against what was sealed */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            job: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ledger/entries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Entries of the log, newest first */
+        get: {
+            parameters: {
+                query?: {
+                    before?: number;
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            next?: number;
+                            rows: {
+                                actor: string;
+                                index: number;
+                                isSealed: boolean;
+                                subject: string;
+                                /** Format: date-time */
+                                time: string;
+                                type: string;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ledger/entries/{index}/proof": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The proof of one entry (c2sp.org/tlog-proof), to be verified elsewhere */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    index: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": string;
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ledger/faults/{id}/settle": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Settle a fault, with what came of it */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        because: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
                 };
             };
         };
@@ -3584,7 +4007,63 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /** Records of a kind, a page */
+        get: {
+            parameters: {
+                query?: {
+                    after?: string;
+                    descending?: "true" | "false";
+                    entity?: string;
+                    filter?: string[];
+                    gone?: "without" | "with" | "only";
+                    limit?: number;
+                    search?: string;
+                    sort?: string;
+                    source?: string;
+                };
+                header?: never;
+                path: {
+                    kind: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            behind: number;
+                            next?: string;
+                            rows: {
+                                fields: {
+                                    [key: string]: string | boolean;
+                                };
+                                gone: boolean;
+                                happenedAt?: string;
+                                key: string;
+                                kind: string;
+                                legalEntity?: string;
+                                /** Format: date-time */
+                                observedAt: string;
+                                occurrence: number;
+                                record: string;
+                                source: string;
+                                version: number;
+                            }[];
+                            total?: {
+                                count: number;
+                                isExact: boolean;
+                            };
+                            words: string[];
+                        };
+                    };
+                };
+            };
+        };
         put?: never;
         /** Enter a record, with its lines where it has some */
         post: {
@@ -3896,6 +4375,53 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/records/{kind}/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Records of a kind as a file */
+        get: {
+            parameters: {
+                query: {
+                    columns?: string;
+                    descending?: "true" | "false";
+                    entity?: string;
+                    filter?: string[];
+                    format: "csv" | "xlsx";
+                    gone?: "without" | "with" | "only";
+                    language?: "zh" | "en";
+                    search?: string;
+                    sort?: string;
+                    source?: string;
+                };
+                header?: never;
+                path: {
+                    kind: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/retention": {
         parameters: {
             query?: never;
@@ -4161,6 +4687,70 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Search in all kinds of records */
+        get: {
+            parameters: {
+                query: {
+                    limit?: number;
+                    q: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            kinds: {
+                                kind: string;
+                                rows: {
+                                    fields: {
+                                        [key: string]: string | boolean;
+                                    };
+                                    gone: boolean;
+                                    happenedAt?: string;
+                                    key: string;
+                                    kind: string;
+                                    legalEntity?: string;
+                                    /** Format: date-time */
+                                    observedAt: string;
+                                    occurrence: number;
+                                    record: string;
+                                    source: string;
+                                    version: number;
+                                }[];
+                                total: {
+                                    count: number;
+                                    isExact: boolean;
+                                };
+                            }[];
+                            words: string[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/sellers": {
         parameters: {
             query?: never;
@@ -4199,29 +4789,8 @@ export interface paths {
                                 currency: string;
                                 documents: number;
                                 figures: {
-                                    cases: number;
-                                    /** @enum {string} */
-                                    form: "money" | "share" | "days" | "ratio";
-                                    isThin: boolean;
-                                    meaning: {
-                                        en: string;
-                                        zh: string;
-                                    };
                                     measure: string;
-                                    peers?: {
-                                        count: number;
-                                        deviation: number;
-                                        /** @enum {string} */
-                                        level: "narrow" | "broad" | "all";
-                                        median: number;
-                                        percentile: number;
-                                        place: string;
-                                        values?: number[];
-                                    };
-                                    title: {
-                                        en: string;
-                                        zh: string;
-                                    };
+                                    percentile?: number;
                                     value: number;
                                 }[];
                                 id: string;
@@ -6020,6 +6589,359 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/system": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The house at a glance */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            backup: {
+                                check?: string;
+                                cron?: string;
+                                folder: string;
+                                isEncrypted: boolean;
+                                keep?: number;
+                            };
+                            concerns: {
+                                en: string;
+                                /** @enum {string} */
+                                severity: "high" | "medium";
+                                zh: string;
+                            }[];
+                            database: {
+                                bytes: number;
+                                isEmbedded: boolean;
+                                postgres: string;
+                            };
+                            disk: {
+                                free: number;
+                                total: number;
+                            };
+                            followers: {
+                                behind: number;
+                                isHeldUp: boolean;
+                                name: string;
+                                position: number;
+                            }[];
+                            log: {
+                                size: number;
+                                waiting: number;
+                            };
+                            node: string;
+                            retention: {
+                                cron: string;
+                            };
+                            /** Format: date-time */
+                            startedAt: string;
+                            version: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/system/backups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Backups, newest first */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            bytes: number;
+                            /** Format: date-time */
+                            checkedAt?: string;
+                            isEncrypted: boolean;
+                            isThere: boolean;
+                            logSize: number;
+                            /** Format: date-time */
+                            madeAt: string;
+                            name: string;
+                            rows: number;
+                            wrong?: {
+                                en: string;
+                                zh: string;
+                            };
+                        }[];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Make a backup now */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            job: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/system/backups/{name}/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Restore a backup for trial */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    name: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            job: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/system/jobs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Jobs, newest first */
+        get: {
+            parameters: {
+                query?: {
+                    after?: string;
+                    limit?: number;
+                    state?: "waiting" | "running" | "done" | "failed" | "cancelled";
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            next?: string;
+                            rows: {
+                                attempt: number;
+                                /** Format: date-time */
+                                createdAt: string;
+                                /** Format: date-time */
+                                finishedAt?: string;
+                                id: string;
+                                name: string;
+                                percent: number;
+                                /** @enum {string} */
+                                state: "waiting" | "running" | "done" | "failed" | "cancelled";
+                                words?: {
+                                    en: string;
+                                    zh: string;
+                                };
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/system/jobs/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ask a job to end */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            attempt: number;
+                            /** Format: date-time */
+                            createdAt: string;
+                            /** Format: date-time */
+                            finishedAt?: string;
+                            id: string;
+                            name: string;
+                            percent: number;
+                            /** @enum {string} */
+                            state: "waiting" | "running" | "done" | "failed" | "cancelled";
+                            words?: {
+                                en: string;
+                                zh: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/system/jobs/{id}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Try a job again */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            attempt: number;
+                            /** Format: date-time */
+                            createdAt: string;
+                            /** Format: date-time */
+                            finishedAt?: string;
+                            id: string;
+                            name: string;
+                            percent: number;
+                            /** @enum {string} */
+                            state: "waiting" | "running" | "done" | "failed" | "cancelled";
+                            words?: {
+                                en: string;
+                                zh: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/totp/enable": {
         parameters: {
             query?: never;
@@ -6889,6 +7811,406 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/views": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** My saved views and the shared ones */
+        get: {
+            parameters: {
+                query?: {
+                    kind?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            definition: {
+                                columns: string[];
+                                descending: boolean;
+                                entity?: string;
+                                filters: {
+                                    field: string;
+                                    op: string;
+                                    /** @default  */
+                                    value: string;
+                                }[];
+                                /**
+                                 * @default without
+                                 * @enum {string}
+                                 */
+                                gone: "without" | "with" | "only";
+                                search?: string;
+                                sort: string;
+                                source?: string;
+                            };
+                            /** Format: uuid */
+                            id: string;
+                            isMine: boolean;
+                            isShared: boolean;
+                            kind: string;
+                            name: string;
+                            /** Format: date-time */
+                            savedAt: string;
+                            version: number;
+                        }[];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Save a view */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        definition: {
+                            columns: string[];
+                            descending: boolean;
+                            entity?: string;
+                            filters: {
+                                field: string;
+                                op: string;
+                                /** @default  */
+                                value?: string;
+                            }[];
+                            /**
+                             * @default without
+                             * @enum {string}
+                             */
+                            gone?: "without" | "with" | "only";
+                            search?: string;
+                            sort: string;
+                            source?: string;
+                        };
+                        kind: string;
+                        name: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            definition: {
+                                columns: string[];
+                                descending: boolean;
+                                entity?: string;
+                                filters: {
+                                    field: string;
+                                    op: string;
+                                    /** @default  */
+                                    value: string;
+                                }[];
+                                /**
+                                 * @default without
+                                 * @enum {string}
+                                 */
+                                gone: "without" | "with" | "only";
+                                search?: string;
+                                sort: string;
+                                source?: string;
+                            };
+                            /** Format: uuid */
+                            id: string;
+                            isMine: boolean;
+                            isShared: boolean;
+                            kind: string;
+                            name: string;
+                            /** Format: date-time */
+                            savedAt: string;
+                            version: number;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/views/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Save a view again */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        definition: {
+                            columns: string[];
+                            descending: boolean;
+                            entity?: string;
+                            filters: {
+                                field: string;
+                                op: string;
+                                /** @default  */
+                                value?: string;
+                            }[];
+                            /**
+                             * @default without
+                             * @enum {string}
+                             */
+                            gone?: "without" | "with" | "only";
+                            search?: string;
+                            sort: string;
+                            source?: string;
+                        };
+                        version: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            definition: {
+                                columns: string[];
+                                descending: boolean;
+                                entity?: string;
+                                filters: {
+                                    field: string;
+                                    op: string;
+                                    /** @default  */
+                                    value: string;
+                                }[];
+                                /**
+                                 * @default without
+                                 * @enum {string}
+                                 */
+                                gone: "without" | "with" | "only";
+                                search?: string;
+                                sort: string;
+                                source?: string;
+                            };
+                            /** Format: uuid */
+                            id: string;
+                            isMine: boolean;
+                            isShared: boolean;
+                            kind: string;
+                            name: string;
+                            /** Format: date-time */
+                            savedAt: string;
+                            version: number;
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        /** Delete a view */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/views/{id}/name": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Rename a view */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        name: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            definition: {
+                                columns: string[];
+                                descending: boolean;
+                                entity?: string;
+                                filters: {
+                                    field: string;
+                                    op: string;
+                                    /** @default  */
+                                    value: string;
+                                }[];
+                                /**
+                                 * @default without
+                                 * @enum {string}
+                                 */
+                                gone: "without" | "with" | "only";
+                                search?: string;
+                                sort: string;
+                                source?: string;
+                            };
+                            /** Format: uuid */
+                            id: string;
+                            isMine: boolean;
+                            isShared: boolean;
+                            kind: string;
+                            name: string;
+                            /** Format: date-time */
+                            savedAt: string;
+                            version: number;
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/views/{id}/sharing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Show a view to all, or to myself alone */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        isShared: boolean;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            definition: {
+                                columns: string[];
+                                descending: boolean;
+                                entity?: string;
+                                filters: {
+                                    field: string;
+                                    op: string;
+                                    /** @default  */
+                                    value: string;
+                                }[];
+                                /**
+                                 * @default without
+                                 * @enum {string}
+                                 */
+                                gone: "without" | "with" | "only";
+                                search?: string;
+                                sort: string;
+                                source?: string;
+                            };
+                            /** Format: uuid */
+                            id: string;
+                            isMine: boolean;
+                            isShared: boolean;
+                            kind: string;
+                            name: string;
+                            /** Format: date-time */
+                            savedAt: string;
+                            version: number;
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/healthz": {
         parameters: {
             query?: never;
@@ -6915,6 +8237,7 @@ export interface paths {
                         "application/json": {
                             /** @enum {string} */
                             database: "reachable" | "unreachable";
+                            heldUp?: number;
                             log?: {
                                 size: number;
                                 stalledSeconds: number;
@@ -6934,6 +8257,7 @@ export interface paths {
                         "application/json": {
                             /** @enum {string} */
                             database: "reachable" | "unreachable";
+                            heldUp?: number;
                             log?: {
                                 size: number;
                                 stalledSeconds: number;

@@ -54,7 +54,7 @@ export function AccountMenu() {
       <Dropdown menu={{ items, selectedKeys: [choice] }} trigger={["click"]} placement="bottomRight">
         <Button type="text" className="account-button">
           <span className="account-name">{me.name}</span>
-          <DownOutlined />
+          <DownOutlined aria-hidden />
         </Button>
       </Dropdown>
     </div>

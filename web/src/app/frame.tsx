@@ -5,6 +5,7 @@ import { Link, Outlet, ScrollRestoration, useLocation, useNavigation } from "rea
 import { api, mayEnter, useMe } from "../api/index.ts";
 import { Mark, TimeZoneContext, useText, useTimeZone, useWords } from "../ui/index.ts";
 import { AccountMenu } from "./account-menu.tsx";
+import { DemoBanner } from "./demo-banner.tsx";
 import { navEntries } from "./features.ts";
 import { IndependenceBanner } from "./independence-banner.tsx";
 
@@ -38,12 +39,18 @@ export function Frame() {
         <header className="top">
           {!lg && (
             <>
-              <Button type="text" icon={<MenuOutlined />} aria-label={menu} onClick={() => setOpen(true)} />
+              <Button
+                type="text"
+                icon={<MenuOutlined aria-hidden />}
+                aria-label={menu}
+                onClick={() => setOpen(true)}
+              />
               <Brand />
             </>
           )}
           <AccountMenu />
         </header>
+        <DemoBanner />
         <IndependenceBanner />
         <main id="content" tabIndex={-1}>
           <TimeZoneContext value={useBusinessTimeZone()}>
@@ -96,7 +103,7 @@ function Navigation() {
         selectedKeys={current ? [current.path] : []}
         items={entries.map(({ path, title, icon: Icon }) => ({
           key: path,
-          icon: <Icon />,
+          icon: <Icon aria-hidden />,
           label: <Link to={path}>{text(title)}</Link>,
         }))}
       />

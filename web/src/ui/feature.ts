@@ -15,7 +15,7 @@ export interface NavEntry {
   readonly path: string;
   readonly title: Bilingual;
   /** An icon of @ant-design/icons, or one's own SVG of 1em. */
-  readonly icon: ComponentType;
+  readonly icon: ComponentType<{ readonly "aria-hidden"?: boolean }>;
   /** From the top: dashboard 10, alerts 20, records 30, imports 40, detectors 50, settings 60, people 70, system 80. */
   readonly order: number;
   /** Whoever holds one of them sees the entry; left out: everybody who is signed in. */

@@ -27,7 +27,7 @@ export function FilterBar({ search, onSearch, placeholder, children, onClear }: 
       )}
       {children}
       {onClear && (
-        <Button type="text" icon={<CloseOutlined />} onClick={onClear}>
+        <Button type="text" icon={<CloseOutlined aria-hidden />} onClick={onClear}>
           {clear}
         </Button>
       )}
@@ -49,7 +49,7 @@ function SearchField(props: { text: string; placeholder?: string; onSearch(text:
     <Input
       className="search-field"
       allowClear
-      prefix={<SearchOutlined />}
+      prefix={<SearchOutlined aria-hidden />}
       aria-label={placeholder ?? search}
       placeholder={placeholder ?? search}
       value={typed}

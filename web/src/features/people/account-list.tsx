@@ -83,10 +83,10 @@ export function AccountList() {
         />
         {me.roles.includes("administrator") && (
           <span className="bar-actions">
-            <Button icon={<UploadOutlined />} onClick={() => setDialog("import")}>
+            <Button icon={<UploadOutlined aria-hidden />} onClick={() => setDialog("import")}>
               {text.importMany}
             </Button>
-            <Button type="primary" icon={<PlusOutlined />} onClick={() => setDialog("create")}>
+            <Button type="primary" icon={<PlusOutlined aria-hidden />} onClick={() => setDialog("create")}>
               {text.create}
             </Button>
           </span>

@@ -40,7 +40,7 @@ export function OrgChart() {
   const parameters = { params: { query: wanted === "" ? {} : { search: wanted } } };
   const query = api.useQuery("get", "/api/org-chart", parameters);
   const importButton = isKeeper && (
-    <Button icon={<UploadOutlined />} onClick={() => setImporting(true)}>
+    <Button icon={<UploadOutlined aria-hidden />} onClick={() => setImporting(true)}>
       {text.importChart}
     </Button>
   );
@@ -104,7 +104,7 @@ function Levels({ top, isFound }: { readonly top: readonly Employee[]; readonly 
         className="org-chart"
         treeData={nodes}
         showLine
-        icon={<ApartmentOutlined />}
+        icon={<ApartmentOutlined aria-hidden />}
         selectable={false}
         loadData={async ({ key }) => {
           try {

@@ -29,7 +29,7 @@ export function TableInput(props: {
           return Upload.LIST_IGNORE;
         }}
       >
-        <InboxOutlined /> {drop}
+        <InboxOutlined aria-hidden /> {drop}
       </Upload.Dragger>
       <p className="lead">{paste}</p>
       <Input.TextArea

@@ -18,6 +18,7 @@ const words = {
     save: "保存为新版本",
     cancel: "取消",
     saved: "已保存为新版本",
+    other: "系统登记与其他",
   },
   en: {
     title: "Correct",
@@ -29,6 +30,7 @@ const words = {
     save: "Save as a new version",
     cancel: "Cancel",
     saved: "Saved as a new version",
+    other: "System trail and other",
   },
 };
 
@@ -88,7 +90,7 @@ export function CorrectionForm(props: {
       }}
     >
       <Section title={word.title}>
-        <p className="lead">{word.lead}</p>
+        <p className="correction-lead">{word.lead}</p>
         {isStale ? (
           <Conflict
             view={view}
@@ -106,7 +108,7 @@ export function CorrectionForm(props: {
           <>
             <RefusalSummary error={error} />
             <RecordFields
-              form={form}
+              form={{ ...form, sections: sectionsFor(form, seen.typed, word.other) }}
               typed={typed}
               problems={problems}
               locked={lockedOf(form)}
@@ -155,6 +157,13 @@ function RefusalSummary({ error }: { readonly error: ApiError | undefined }) {
       title={error.message.split("\n").map((line) => <div key={line}>{line}</div>)}
     />
   );
+}
+
+/** What the form hides can be corrected where the record has it. */
+function sectionsFor(form: FormView, typed: Typed, other: string): FormView["sections"] {
+  const fields = form.hidden.filter((place) => (typed[place] ?? "") !== "");
+  if (fields.length === 0) return form.sections;
+  return [...form.sections, { title: { zh: other, en: other }, columns: 2, fields }];
 }
 
 /** The key tells which record it is, and keeps standing. */

@@ -18,6 +18,14 @@ export function shift(text: string, by: number): string {
   return `${sign}${before}${after === "" ? "" : `.${after}`}`;
 }
 
+/** Minor units as they are written: `29335.60`. */
+export function majorOf(minor: string, digits: number): string {
+  const major = shift(minor, -digits);
+  if (digits === 0 || !isDecimal(major)) return major;
+  const [whole = "", part = ""] = major.split(".");
+  return `${whole}.${part.padEnd(digits, "0")}`;
+}
+
 /** What a person types as a number: with or without grouping, by either alphabet's marks. */
 export function plainNumber(typed: string): string {
   return typed

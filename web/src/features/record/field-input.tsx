@@ -84,7 +84,7 @@ export function FieldInput(props: InputProps) {
           inputMode="decimal"
           autoComplete="off"
           value={typed}
-          suffix={field.type === "rate" ? "%" : field.type === "money" ? props.currency : undefined}
+          suffix={field.type === "rate" ? "%" : field.type === "money" ? named(props.currency) : undefined}
           onChange={(event) => onChange(event.target.value)}
         />
       );
@@ -110,6 +110,8 @@ export function FieldInput(props: InputProps) {
       );
   }
 }
+
+const named = (currency: string | undefined) => (currency === "XXX" ? undefined : currency);
 
 interface Chosen {
   readonly id: string;

@@ -5,11 +5,11 @@ import type { FormView, RecordView, ShownValue } from "./model.ts";
 import { LinkedValue } from "./values.tsx";
 
 const words = {
-  zh: { empty: "没有任何已识别的字段", personal: "个人信息：查看会记入日志", hidden: "表单中隐藏的字段" },
+  zh: { empty: "没有任何已识别的字段", personal: "个人信息：查看会记入日志", hidden: "系统登记与其他" },
   en: {
     empty: "No field was recognised",
     personal: "Personal data: reading it is told in the log",
-    hidden: "Hidden from the form",
+    hidden: "System trail and other",
   },
 };
 

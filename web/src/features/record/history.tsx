@@ -3,6 +3,7 @@ import { Button } from "antd";
 import { useState } from "react";
 import { Link } from "react-router";
 import { Moment, Section, StatusTag, useText, useWords } from "../../ui/index.ts";
+import { FilePlace } from "./file-place.tsx";
 import type { Change, FormView, RecordView, VersionView } from "./model.ts";
 import { momentText, Value } from "./values.tsx";
 
@@ -18,15 +19,13 @@ const words = {
     returned: "重新出现",
     by: "操作人",
     system: "系统",
-    reason: "理由",
-    place: (file: string, row: number) => `${file} 第 ${row} 行`,
+    reason: "理由：",
     import: (batch: string) => `第 ${batch} 次导入`,
     index: (n: string) => `日志序号 ${n}`,
     after: (what: string, at: string) => `在${what}（${at}）之后改动了金额、数量、日期或对象`,
     columns: (n: number) => `来源原始列的变化（${n} 项）`,
     fields: (n: number) => `首次出现时的 ${n} 个字段`,
     hide: "收起",
-    onlyTrail: "只有系统登记字段变化",
     none: "内容没有变化",
   },
   en: {
@@ -40,8 +39,7 @@ const words = {
     returned: "There again",
     by: "By",
     system: "the system",
-    reason: "Reason",
-    place: (file: string, row: number) => `${file}, row ${row}`,
+    reason: "Reason: ",
     import: (batch: string) => `import ${batch}`,
     index: (n: string) => `log index ${n}`,
     after: (what: string, at: string) =>
@@ -49,7 +47,6 @@ const words = {
     columns: (n: number) => `Changes in the source's own columns (${n})`,
     fields: (n: number) => `The ${n} fields when first seen`,
     hide: "Hide",
-    onlyTrail: "Only the system's trail changed",
     none: "Nothing changed",
   },
 };
@@ -88,7 +85,8 @@ function Version(props: { version: VersionView; before: VersionView | undefined;
       <Origin version={version} />
       {version.reason !== undefined && (
         <p className="history-reason">
-          {word.reason}: {version.reason}
+          {word.reason}
+          {version.reason}
         </p>
       )}
       {after && (
@@ -115,14 +113,14 @@ function whatHappened(
 /** Who, and where from: file and row, import, index of the event. */
 function Origin({ version }: { readonly version: VersionView }) {
   const word = useWords(words);
-  const { actor, file, sourceRow, batch, knownAt, origin } = version;
+  const { actor, batch, knownAt, origin } = version;
   const who = actor.name ?? (actor.id.startsWith("system:") ? word.system : actor.id);
   return (
     <p className="history-origin">
       <span>
         {word.by} {who}
       </span>
-      {file !== undefined && sourceRow !== undefined && <span>{word.place(file, sourceRow)}</span>}
+      <FilePlace version={version} />
       {origin === "import" && <Link to={`/imports/${batch}`}>{word.import(batch)}</Link>}
       {knownAt !== undefined && <span>{word.index(knownAt)}</span>}
     </p>

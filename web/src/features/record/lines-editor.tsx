@@ -2,7 +2,7 @@ import { DeleteOutlined, PlusOutlined } from "@ant-design/icons";
 import { Button, Input } from "antd";
 import { useId, useState } from "react";
 import { formatMoney, useLanguage, useText, useWords } from "../../ui/index.ts";
-import { amountOf, minorDigits, netOf, plainNumber, shift } from "./decimal.ts";
+import { amountOf, majorOf, minorDigits, netOf, plainNumber, shift } from "./decimal.ts";
 import { FieldInput } from "./field-input.tsx";
 import { linePlace } from "./line-place.ts";
 import type { FormField, FormView } from "./model.ts";
@@ -208,13 +208,13 @@ function worked(
   const fromGross = (gross: bigint): Typed => {
     const net = netOf(gross, plainNumber(vat));
     if (net === undefined) return {};
-    return { net: shift(String(net), -digits), tax: shift(String(gross - net), -digits) };
+    return { net: majorOf(String(net), digits), tax: majorOf(String(gross - net), digits) };
   };
   if (place === "quantity" || place === "unit_price") {
     const gross = amountOf(textOf("quantity"), textOf("unit_price"), digits);
     return gross === undefined
       ? typed
-      : { ...typed, gross: shift(String(gross), -digits), ...fromGross(gross) };
+      : { ...typed, gross: majorOf(String(gross), digits), ...fromGross(gross) };
   }
   if (place === "gross") {
     const minor = shift(textOf("gross"), digits);

@@ -77,7 +77,9 @@ function Group({ of, group }: { readonly of: RecordView; readonly group: Related
     if (data) setPages({ rows: [...rows, ...data.rows], next: data.next });
     else tell(error);
   };
-  const has = (name: "name" | "day" | "amount" | "status") => rows.some((row) => row[name] !== undefined);
+  // A customer's orders all bear the customer's name, which stands above them already.
+  const has = (name: "name" | "day" | "amount" | "status") =>
+    rows.some((row) => row[name] !== undefined && (name !== "name" || row.name !== of.name));
   return (
     <section className="related-group">
       <h3>

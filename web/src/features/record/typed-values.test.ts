@@ -26,7 +26,7 @@ test.each([
 });
 
 test.each([
-  [field("money"), "1234500", "CNY", "12345"],
+  [field("money"), "1234500", "CNY", "12345.00"],
   [field("money"), "1234", "JPY", "1234"],
   [field("money", "custom"), "1234.5", "CNY", "1234.5"],
   [field("rate"), "0.13", undefined, "13"],

@@ -1,5 +1,5 @@
 import type { Bilingual } from "../../ui/index.ts";
-import { isDecimal, minorDigits, plainNumber, shift } from "./decimal.ts";
+import { isDecimal, majorOf, minorDigits, plainNumber, shift } from "./decimal.ts";
 import type { FormField } from "./model.ts";
 
 /** What stands in the inputs: amounts in major units, rates in percent, moments to the minute. */
@@ -11,7 +11,7 @@ type Stored = string | boolean | undefined;
 export function typedOf(field: FormField, value: Stored, currency: string | undefined): string | boolean {
   if (value === undefined) return "";
   if (typeof value === "boolean") return value;
-  if (field.type === "money" && field.of === "field") return shift(value, -minorDigits(currency));
+  if (field.type === "money" && field.of === "field") return majorOf(value, minorDigits(currency));
   if (field.type === "rate") return shift(value, 2);
   if (field.type === "time") return value.endsWith(" 00:00:00") ? value.slice(0, 10) : value.slice(0, 16);
   return value;

@@ -3,7 +3,10 @@ import { Day, formatMoney, Nothing, useLanguage, useText, useWords } from "../..
 import { minorDigits, shift } from "./decimal.ts";
 import { type FieldType, type FormField, recordPath, type ShownValue, type Summary } from "./model.ts";
 
-const words = { zh: { yes: "是", no: "否" }, en: { yes: "Yes", no: "No" } };
+const words = {
+  zh: { yes: "是", no: "否", unnamed: "来源未注明" },
+  en: { yes: "Yes", no: "No", unnamed: "not named by the source" },
+};
 
 interface Typed {
   readonly type: FieldType;
@@ -18,7 +21,7 @@ interface Typed {
 export function Value({ type, isCustom, value, currency = "XXX", choices }: Typed) {
   const language = useLanguage();
   const text = useText();
-  const { yes, no } = useWords(words);
+  const { yes, no, unnamed } = useWords(words);
   if (value === undefined || value === "") return <Nothing />;
   if (typeof value === "boolean") return value ? yes : no;
   switch (type) {
@@ -42,6 +45,8 @@ export function Value({ type, isCustom, value, currency = "XXX", choices }: Type
       return <Day day={value} />;
     case "time":
       return <time className="figures">{momentText(value)}</time>;
+    case "currency":
+      return value === "XXX" ? unnamed : value;
     case "yes-no":
       return value === "yes" ? yes : value === "no" ? no : value;
     case "choice": {

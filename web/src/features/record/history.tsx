@@ -19,7 +19,7 @@ const words = {
     returned: "重新出现",
     by: "操作人",
     system: "系统",
-    reason: "理由",
+    reason: "理由：",
     import: (batch: string) => `第 ${batch} 次导入`,
     index: (n: string) => `日志序号 ${n}`,
     after: (what: string, at: string) => `在${what}（${at}）之后改动了金额、数量、日期或对象`,
@@ -39,7 +39,7 @@ const words = {
     returned: "There again",
     by: "By",
     system: "the system",
-    reason: "Reason",
+    reason: "Reason: ",
     import: (batch: string) => `import ${batch}`,
     index: (n: string) => `log index ${n}`,
     after: (what: string, at: string) =>
@@ -85,7 +85,8 @@ function Version(props: { version: VersionView; before: VersionView | undefined;
       <Origin version={version} />
       {version.reason !== undefined && (
         <p className="history-reason">
-          {word.reason}: {version.reason}
+          {word.reason}
+          {version.reason}
         </p>
       )}
       {after && (

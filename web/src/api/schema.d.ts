@@ -1339,7 +1339,7 @@ export interface paths {
                                     score: number;
                                 };
                                 sales: string;
-                                salesBefore: string;
+                                salesBefore?: string;
                                 seller: string;
                                 team?: string;
                             }[];
@@ -1437,7 +1437,7 @@ export interface paths {
                             region?: string;
                             returns: string;
                             sales: string;
-                            salesBefore: string;
+                            salesBefore?: string;
                             seller: string;
                             suspicions?: {
                                 findings: {
@@ -4197,7 +4197,7 @@ export interface paths {
                                     score: number;
                                 };
                                 sales: string;
-                                salesBefore: string;
+                                salesBefore?: string;
                                 seller: string;
                                 team?: string;
                             }[];
@@ -4295,7 +4295,7 @@ export interface paths {
                             region?: string;
                             returns: string;
                             sales: string;
-                            salesBefore: string;
+                            salesBefore?: string;
                             seller: string;
                             suspicions?: {
                                 findings: {

@@ -80,7 +80,7 @@ function Boards(props: {
             <SalesOverTime sales={sales} choice={choice} onChoose={onChoose} />
             {suspicions && <WhatChanged changes={suspicions.changes} />}
             {suspicions && <SuspicionSections suspicions={suspicions} />}
-            <SalesByGroup sales={sales} />
+            <SalesByGroup sales={sales} most={suspicions ? 2 : 3} />
           </div>
         </>
       )}

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { buildWeb } from "../../../tools/build-web.mjs";
 import { buildHashTree, hashLeaves } from "../../ledger/index.ts";
 import { createLogger, makeTestData, sql } from "../../platform/index.ts";
 import { readWorkbenchConfig } from "./config.ts";
@@ -20,6 +21,7 @@ import { openWorkbench, type Workbench } from "./open-workbench.ts";
 
 /** `PLUMBLINE_KILLS=200` for the full run. */
 const kills = Number(process.env.PLUMBLINE_KILLS ?? 6);
+const longestLife = 4_000; // milliseconds
 const log = createLogger({ level: "silent" });
 const acknowledged: Acknowledged = { imports: [], steps: new Map(), wrong: [] };
 const starts: number[] = [];
@@ -66,7 +68,7 @@ async function killOnce(caller: Caller, turn: number, reached: { generation: num
     importUntilGone(caller, acknowledged, reached.generation),
     workUntilGone(caller, acknowledged, reached.step),
   ]);
-  await sleep(Math.random() * 2_500);
+  await sleep(Math.random() * longestLife);
   await victim.kill();
   if (turn % 10 === 9) killDatabase(home.data);
   const [generation, step] = await working;
@@ -81,7 +83,10 @@ beforeAll(
     const caller = new Caller();
     await prepare(caller);
     const reached = { generation: 1, step: 0 };
-    for (let turn = 0; turn < kills; turn++) await killOnce(caller, turn, reached);
+    for (let turn = 0; turn < kills; turn++) {
+      await killOnce(caller, turn, reached);
+      if (turn % 20 === 19) process.stderr.write(`${turn + 1} kills\n`);
+    }
     workbench = await open();
     await untilIdle();
   },

@@ -41,9 +41,10 @@ export function MappingTable(editing: Editing) {
     {
       key: "column",
       title: told.column,
-      render: ({ name, empty }) => (
+      render: ({ name, empty, samples }) => (
         <>
           <strong className="column-name">{name}</strong>
+          {samples[0] && <code className="column-sample">{samples[0]}</code>}
           {empty >= 0.05 && <span className="import-hint">{told.empty(Math.round(100 * empty))}</span>}
         </>
       ),

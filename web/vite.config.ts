@@ -15,6 +15,12 @@ export default defineConfig({
     assetsInlineLimit: 0,
     chunkSizeWarningLimit: 1_500,
     reportCompressedSize: false,
+    rolldownOptions: {
+      treeshake: {
+        // The doors of shared folders do nothing by themselves: who takes one thing from them takes not all.
+        moduleSideEffects: (id) => !/\/web\/src\/(ui|api)\/[^/]+\.tsx?$/.test(id),
+      },
+    },
   },
   // `npx vite web` while the server runs beside it.
   server: { proxy: { "/api": `http://127.0.0.1:${process.env.PORT ?? "8080"}` } },

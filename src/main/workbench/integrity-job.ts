@@ -36,6 +36,14 @@ export function integrityJob({ database, events, ledger }: Omit<RoomParts, "jobs
   });
 }
 
+/** Every night, when nobody waits for the machine. */
+export function scheduleIntegrity(parts: RoomParts): void {
+  const when = { cron: "40 3 * * *", timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone };
+  const actor = { kind: "system", id: "system:check" } as const;
+  // A database that fails now fails the server too; the schedule of the last start stands.
+  void parts.jobs.schedule(integrityJob(parts), when, {}, actor).catch(() => undefined);
+}
+
 interface Check {
   readonly startedAt: Date;
   readonly entries: number;

@@ -18,7 +18,8 @@ import {
 } from "../../records/index.ts";
 import { demoJob } from "./demo/demo-job.ts";
 import { addHouseRoutes, mainPolicies } from "./house-routes.ts";
-import { integrityJob } from "./integrity-job.ts";
+import { integrityJob, scheduleIntegrity } from "./integrity-job.ts";
+import { addLedgerRoutes } from "./ledger-routes.ts";
 
 /** What the workbench takes from a room. `people` is not among them: it is what the others stand on. */
 interface Room {
@@ -41,6 +42,8 @@ export const roomsOf = (settings: RoomSettings): readonly Room[] => [
     name: "ledger",
     policies: [ledgerPolicies],
     jobs: (parts) => [integrityJob(parts)],
+    follow: scheduleIntegrity,
+    addRoutes: addLedgerRoutes,
   },
   { name: "desk", policies: [deskPolicies], addRoutes: addDeskRoutes },
   {

@@ -16,7 +16,7 @@ export interface LiveChanges {
 interface LiveAlert {
   readonly id: string;
   readonly status: string;
-  readonly assignee: string | null;
+  readonly assignee: { readonly id: string; readonly name?: string } | null;
   readonly revision: number;
   readonly found: boolean;
   readonly isNew: boolean;
@@ -58,6 +58,10 @@ export async function readChanges(
     .orderBy("last_index", "desc")
     .limit(mostTold)
     .execute();
+  const assignees = await namesOfAccounts(
+    db,
+    rows.flatMap(({ assignee }) => assignee ?? []),
+  );
   const steps = await readSteps(
     db,
     rows.map(({ id }) => id),
@@ -67,9 +71,11 @@ export async function readChanges(
     index: String(upTo),
     raised: counts.raised,
     changed: counts.all - counts.raised,
-    alerts: rows.map(({ version, last_index: _, ...row }) => {
+    alerts: rows.map(({ version, last_index: _, assignee: id, ...row }) => {
       const by = steps.get(row.id);
-      return { ...row, isNew: version === 1 && row.revision === 0, ...(by ? { by } : {}) };
+      const name = id === null ? undefined : assignees.get(id);
+      const assignee = id === null ? null : { id, ...(name === undefined ? {} : { name }) };
+      return { ...row, assignee, isNew: version === 1 && row.revision === 0, ...(by ? { by } : {}) };
     }),
   };
 }

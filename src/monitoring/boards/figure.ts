@@ -81,3 +81,22 @@ export function figuresOf(column: unknown): FigureView[] {
     ];
   });
 }
+
+/** Of a list: what is sorted by and compared, without the texts. */
+export const listedFigure = z.object({
+  measure: z.string(),
+  value: z.number(),
+  /** Among its peers, 0–1; absent where there are too few of them or of cases. */
+  percentile: z.number().optional(),
+});
+
+export function listedFiguresOf(column: unknown, asked: readonly string[]): z.infer<typeof listedFigure>[] {
+  return stored
+    .parse(column)
+    .filter(({ measure }) => asked.includes(measure))
+    .map(({ measure, value, percentile }) => ({
+      measure,
+      value,
+      ...(percentile === null ? {} : { percentile }),
+    }));
+}

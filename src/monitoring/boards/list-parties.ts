@@ -4,16 +4,18 @@ import { type Context, Refusal, type Sql, sql } from "../../platform/index.ts";
 import { house } from "../house.ts";
 import type { PartyKind } from "../summaries/tables.ts";
 import { currentRun } from "./current-run.ts";
-import { figure, figuresOf } from "./figure.ts";
+import { listedFigure, listedFiguresOf } from "./figure.ts";
 import { amount, amountsOf, minor } from "./money.ts";
 import { visibleRanks } from "./ranked.ts";
 import { salesScopeOf, salesVisibleTo } from "./sales-visible-to.ts";
+
+const listedMeasures = ["return-rate", "discount", "quarter-end"] as const;
 
 export const partiesInput = z.object({
   /** Part of a name or id. */
   q: z.string().max(200).optional(),
   /** risk: only for those who see suspicions. */
-  sort: z.enum(["sales", "risk", "return-rate", "discount", "quarter-end"]).default("sales"),
+  sort: z.enum(["sales", "risk", ...listedMeasures]).default("sales"),
   region: z.string().max(200).optional(),
   /** Customers that are this seller's. */
   seller: z.string().max(200).optional(),
@@ -30,11 +32,12 @@ export const partyRow = z.object({
   seller: z.string(),
   currency: z.string(),
   sales: minor,
-  salesBefore: minor,
+  /** The twelve months before; absent where the data do not reach so far back. */
+  salesBefore: minor.optional(),
   returns: minor,
   documents: z.int(),
   lastOn: z.string().optional(),
-  figures: z.array(figure),
+  figures: z.array(listedFigure),
   /** Only for those who may see suspicions about the party. */
   risk: z
     .object({ rank: z.int(), score: z.number(), findings: z.int(), amounts: z.array(amount) })
@@ -57,7 +60,7 @@ interface Row {
   seller: string;
   currency: string;
   sales: bigint;
-  sales_before: bigint;
+  sales_before: bigint | null;
   returns: bigint;
   documents: number;
   last_on: string | null;
@@ -144,11 +147,11 @@ function toRow(row: Row, hasRisk: boolean): z.infer<typeof partyRow> {
     seller,
     currency,
     sales: String(row.sales),
-    salesBefore: String(row.sales_before),
+    ...(row.sales_before === null ? {} : { salesBefore: String(row.sales_before) }),
     returns: String(row.returns),
     documents,
     ...(last_on === null ? {} : { lastOn: last_on }),
-    figures: figuresOf(row.figures),
+    figures: listedFiguresOf(row.figures, listedMeasures),
     ...(hasRisk && place !== null
       ? { risk: { rank: place, score: score ?? 0, findings: findings ?? 0, amounts: amountsOf(row.amounts) } }
       : {}),

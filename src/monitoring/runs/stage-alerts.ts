@@ -85,6 +85,8 @@ function compare(found: readonly Found[], standing: ReadonlyMap<string, Standing
   const all = createHash("sha256");
   for (const { finding, subjects } of [...found].sort(byKey)) {
     const { key } = finding;
+    // A detector that finds the same twice has found one thing: the weightiest speaks for it.
+    if (alertOf.has(key)) continue;
     const last = standing.get(key);
     const alert = last?.alert ?? randomUUID();
     const digest = digestOf(finding, subjects);
@@ -103,8 +105,8 @@ function compare(found: readonly Found[], standing: ReadonlyMap<string, Standing
   return { versions, alertOf, commitment: all.digest("hex") };
 }
 
-const byKey = ({ finding: { key: a } }: Found, { finding: { key: b } }: Found) =>
-  a < b ? -1 : a > b ? 1 : 0;
+const byKey = ({ finding: a }: Found, { finding: b }: Found) =>
+  a.key < b.key ? -1 : a.key > b.key ? 1 : b.weight - a.weight;
 
 /**
  * What makes a finding another one. Figures that drift with everybody else's data count to two places; what only the

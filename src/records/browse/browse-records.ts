@@ -36,70 +36,120 @@ export async function browseRecords(
 ): Promise<BrowsePage> {
   const asked = pageInput.parse(given);
   const conditions = await conditionsOf(kind, scope, asked);
-  const order = sortOrder(kind, asked.sort);
   const place = asked.after === undefined ? undefined : readPlace(asked.after, asked.sort);
-  return withinTime(
-    async () => {
-      const counting = place ? undefined : countIndexed(db, kind, asked, conditions);
-      // The planner may think a rare thing frequent and walk through everything to find it; having counted, we know.
-      const areFew = place?.[3] ?? (order.isIndexed && !conditions.hasTerms ? false : isFew(await counting));
-      const [found, counted] = await Promise.all([
-        readPage(db, { asked, conditions, order, place, areFew }),
-        counting,
-      ]);
-      const rows = found.slice(0, asked.limit);
-      const last = rows.at(-1);
-      const hasMore = found.length > asked.limit;
-      return {
-        rows: rows.map(rowOf),
-        next: last && hasMore ? writePlace([asked.sort, last.sorted, String(last.id), areFew]) : undefined,
-        total: place
-          ? undefined
-          : await totalOf(db, { conditions, counted, found: hasMore ? undefined : rows.length }),
-        words: conditions.words,
-      };
-    },
-    place ? brokenPlace : undefined,
-  );
+  const plan = { kind, asked, conditions, order: sortOrder(kind, asked.sort), place };
+  const found = await withinTime(() => findPage(db, plan), place ? brokenPlace : undefined);
+  const rows = found.rows.slice(0, asked.limit);
+  const last = rows.at(-1);
+  const hasMore = found.rows.length > asked.limit;
+  const isWhole = !hasMore && !place;
+  return {
+    rows: rows.map(rowOf),
+    next:
+      last && hasMore
+        ? writePlace([asked.sort, last.sorted ?? "", String(last.id), found.areFew])
+        : undefined,
+    total: isWhole ? { count: rows.length, isExact: true } : found.total,
+    words: conditions.words,
+  };
 }
 
-const isFew = (total: Total | undefined) => total?.isExact === true && total.count <= mostCounted;
+interface PagePlan {
+  readonly kind: Kind;
+  readonly asked: Page;
+  readonly conditions: Conditions;
+  readonly order: SortOrder;
+  readonly place: Place | undefined;
+}
+
+interface FoundPage {
+  readonly rows: readonly PageRow[];
+  readonly total: Total | undefined;
+  /** Whether all that the indexes find are few enough to be read and sorted whole, on every page. */
+  readonly areFew: boolean;
+}
 
 interface PageRow extends FoundRow {
   readonly sorted: string;
 }
 
-interface PagePlan {
-  readonly asked: Page;
-  readonly conditions: Conditions;
-  readonly order: SortOrder;
-  readonly place: Place | undefined;
-  readonly areFew: boolean;
+async function findPage(db: Reader, plan: PagePlan): Promise<FoundPage> {
+  const { kind, asked, conditions, order, place } = plan;
+  if (place) return place[3] ? readFew(db, plan) : readMany(db, plan, undefined);
+  // How often words stand together the planner can only guess, and may walk through a million records to find fifty.
+  if (conditions.hasTerms || (conditions.isNarrow && !order.isIndexed)) {
+    const few = await readFew(db, plan);
+    return few.areFew ? few : readMany(db, plan, few.total);
+  }
+  const counting = countIndexed(db, kind, asked, conditions);
+  if (order.isIndexed) return readMany(db, plan, counting);
+  const counted = await counting;
+  return counted.count <= mostCounted ? readFew(db, plan) : readMany(db, plan, counted);
 }
 
-function readPage(db: Reader, { asked, conditions, order, place, areFew }: PagePlan): Promise<PageRow[]> {
-  const direction = asked.descending ? sql`DESC` : sql`ASC`;
-  const after = place
-    ? [
-        sql`(${order.value}, n.version_id) ${asked.descending ? sql`<` : sql`>`} (${place[1]}::text::${order.cast}, ${place[2]}::bigint)`,
-      ]
-    : [];
+/** In the order of an index where there is one; else everything is sorted, which may take too long. */
+async function readMany(
+  db: Reader,
+  { asked, conditions, order, place }: PagePlan,
+  counting: Promise<Total> | Total | undefined,
+): Promise<FoundPage> {
+  const conditioned = [...conditions.indexed, ...conditions.scanned, ...afterPlace(asked, order, place)];
   const isJoined = conditions.scanned.length > 0 || !order.isIndexed;
-  const join = isJoined ? sql`JOIN record_version v ON v.id = n.version_id` : sql``;
-  const from = areFew
-    ? sql`(SELECT * FROM few) AS n ${join} WHERE ${all([...conditions.scanned, ...after])}`
-    : sql`record_now n ${join} WHERE ${all([...conditions.indexed, ...conditions.scanned, ...after])}`;
-  const few = areFew
-    ? sql`WITH few AS MATERIALIZED (SELECT n.version_id, n.version, n.gone, n.key, n.happened_at, n.amount
-        FROM record_now n WHERE ${all(conditions.indexed)})`
-    : sql``;
-  const found = sql<PageRow>`(${few}
-    SELECT page.*, v.record, v.kind, v.source, v.key, v.occurrence, v.observed_at, v.happened_at,
-      v.happened_at::text AS happened, v.legal_entity, v.fields, v.own FROM (
-      SELECT n.version_id AS id, n.version, n.gone, ${order.value} AS sorted_by, (${order.value})::text AS sorted
-      FROM ${from} ORDER BY ${order.value} ${direction}, n.version_id ${direction} LIMIT ${asked.limit + 1}) AS page
-    JOIN record_version v ON v.id = page.id ORDER BY page.sorted_by ${direction}, page.id ${direction})`;
-  return db.selectFrom(found.as("found")).selectAll().execute();
+  const page = sql`SELECT n.version_id AS id, n.version, n.gone, ${order.value} AS sorted_by,
+      (${order.value})::text AS sorted
+    FROM record_now n ${isJoined ? join : sql``} WHERE ${all(conditioned)} ${inOrder(asked, order)}`;
+  const found = sql<PageRow>`(SELECT ${shown} FROM (${page}) AS page
+    JOIN record_version v ON v.id = page.id ${pageOrder(asked)})`;
+  const reading = db.selectFrom(found.as("found")).selectAll().execute();
+  const [rows, counted] = await Promise.all([reading, counting]);
+  return { rows, total: conditions.scanned.length > 0 ? undefined : counted, areFew: false };
+}
+
+/** Everything that the indexes find, read and sorted; where that is too much, only that it is. */
+async function readFew(db: Reader, { asked, conditions, order, place }: PagePlan): Promise<FoundPage> {
+  type Row = { readonly few: bigint; readonly asked_for: bigint | null } & (PageRow | { readonly id: null });
+  const found = sql<Row>`(
+    WITH few AS MATERIALIZED (
+      SELECT n.version_id, n.version, n.gone, n.key, n.happened_at, n.amount FROM record_now n
+      WHERE ${all(conditions.indexed)} LIMIT ${mostCounted + 1}),
+    page AS (
+      SELECT n.version_id AS id, n.version, n.gone, ${order.value} AS sorted_by, (${order.value})::text AS sorted,
+        count(*) OVER () AS asked_for
+      FROM few AS n ${conditions.scanned.length > 0 || !order.isIndexed ? join : sql``}
+      WHERE (SELECT count(*) FROM few) <= ${mostCounted}
+        AND ${all([...conditions.scanned, ...afterPlace(asked, order, place)])} ${inOrder(asked, order)})
+    SELECT (SELECT count(*) FROM few) AS few, page.asked_for, ${shown}
+    FROM (SELECT) AS one LEFT JOIN (page JOIN record_version v ON v.id = page.id) ON true ${pageOrder(asked)})`;
+  const rows = await db.selectFrom(found.as("found")).selectAll().execute();
+  const few = Number(rows[0]?.few ?? 0);
+  if (few > mostCounted) return { rows: [], total: { count: mostCounted, isExact: false }, areFew: false };
+  const count = Number(rows[0]?.asked_for ?? 0);
+  return {
+    rows: rows.filter((row): row is Row & PageRow => row.id !== null),
+    total: place ? undefined : { count, isExact: true },
+    areFew: true,
+  };
+}
+
+const join = sql`JOIN record_version v ON v.id = n.version_id`;
+const shown = sql`page.id, page.version, page.gone, page.sorted_by, page.sorted, v.record, v.kind, v.source, v.key,
+  v.occurrence, v.observed_at, v.happened_at, v.happened_at::text AS happened, v.legal_entity, v.fields, v.own`;
+
+const direction = ({ descending }: Page) => (descending ? sql`DESC` : sql`ASC`);
+
+function inOrder(asked: Page, { value }: SortOrder): Sql {
+  return sql`ORDER BY ${value} ${direction(asked)}, n.version_id ${direction(asked)} LIMIT ${asked.limit + 1}`;
+}
+
+function pageOrder(asked: Page): Sql {
+  return sql`ORDER BY page.sorted_by ${direction(asked)}, page.id ${direction(asked)}`;
+}
+
+function afterPlace({ descending }: Page, { value, cast }: SortOrder, place: Place | undefined): Sql[] {
+  if (!place) return [];
+  const [, last, id] = place;
+  const beyond = descending ? sql`<` : sql`>`;
+  return [sql`(${value}, n.version_id) ${beyond} (${last}::text::${cast}, ${id}::bigint)`];
 }
 
 function all(conditions: readonly Sql[]): Sql {
@@ -121,22 +171,4 @@ export async function countBounded(db: Reader, from: Sql): Promise<Total> {
   const row = await db.selectFrom(found.as("found")).selectAll().executeTakeFirst();
   const count = Number(row?.n ?? 0);
   return count > mostCounted ? { count: mostCounted, isExact: false } : { count, isExact: true };
-}
-
-async function totalOf(
-  db: Reader,
-  {
-    conditions,
-    counted,
-    found,
-  }: { conditions: Conditions; counted: Total | undefined; found: number | undefined },
-): Promise<Total | undefined> {
-  if (found !== undefined) return { count: found, isExact: true };
-  if (conditions.scanned.length === 0) return counted;
-  if (!isFew(counted)) return undefined;
-  return countBounded(
-    db,
-    sql`record_now n JOIN record_version v ON v.id = n.version_id
-      WHERE ${all([...conditions.indexed, ...conditions.scanned])}`,
-  );
 }

@@ -102,13 +102,14 @@ export function addBrowseRoutes(http: Http, { visitors, access, database }: Room
       format: z.enum(exportFormats),
       /** Fields, apart by commas; all that are filled unless given. */
       columns: z.string().max(4_000).optional(),
+      /** Of its headings; the reader's unless given. */
+      language: z.enum(["zh", "en"]).optional(),
     }),
   };
   http.get("/api/records/:kind/export", { schema: file }, async (request, reply) => {
     const context = await contextOf(request);
     const kind = knownKind(request.params.kind);
-    const { format, columns, ...asked } = request.query;
-    const language = languageOf(request);
+    const { format, columns, language = languageOf(request), ...asked } = request.query;
     const stream = await startExport(context, limited, { kind, asked, columns, format, language });
     reply.header("content-type", typeOf[format]);
     reply.header("content-disposition", `attachment; filename="${kind.name}.${format}"`);

@@ -39,7 +39,7 @@ export const recordPage = z.object({
   total: total.optional(),
   /** To be marked in the rows: small letters, half-width. */
   words: z.array(z.string()),
-  /** Versions that were imported just now and are not listed yet, about. */
+  /** Versions that were imported just now and are not listed yet. */
   behind: z.int(),
 });
 
@@ -87,11 +87,12 @@ export const kindView = z.object({
   count: z.object({ records: z.int(), versions: z.int(), gone: z.int(), isExact: z.boolean() }),
 });
 
-/** As one value or several: an address names a parameter once for each. */
-const filters = z.preprocess(
-  (given) => (given === undefined ? [] : [given].flat().map((text) => parseFilter(String(text)))),
-  z.array(filterSchema).max(20),
-);
+/** `field:op:value`, once for each condition. */
+const filters = z
+  .preprocess((given) => (given === undefined ? given : [given].flat()), z.array(z.string().max(700)).max(20))
+  .optional()
+  .transform((texts = []) => texts.map(parseFilter))
+  .pipe(z.array(filterSchema));
 const flag = z.enum(["true", "false"]).transform((text) => text === "true");
 
 const address = { filter: filters, descending: flag.default(true) };

@@ -84,10 +84,15 @@ function rangePart(kind: Kind, name: string, op: "from" | "to", value: string): 
   refuseUnless(isMoment(value), field, value, aDay);
   // The day itself is meant to its end.
   const bound = op === "to" ? value.padEnd(19, value.length === 10 ? " 23:59:59" : ":59") : value;
-  const scanned = [compare(stored, sql`${field.type === "date" ? value.slice(0, 10) : bound}`)];
   // Where the record fills this field, its time is this field's.
-  const indexed = name === timeField(kind) ? [compare(sql`n.happened_at`, sql`${bound}::timestamp`)] : [];
-  return { ...nothing, indexed, scanned };
+  if (name === timeField(kind)) {
+    const indexed = [compare(sql`n.happened_at`, sql`${bound}::timestamp`)];
+    return { ...nothing, terms: [lexeme(filledTerm(name))], indexed };
+  }
+  return {
+    ...nothing,
+    scanned: [compare(stored, sql`${field.type === "date" ? value.slice(0, 10) : bound}`)],
+  };
 }
 
 const isDecimal = (value: string) => /^-?\d{1,20}(\.\d{1,10})?$/.test(value);

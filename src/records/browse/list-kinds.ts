@@ -42,10 +42,11 @@ export async function countVisible(
   );
 }
 
-/** How many committed versions lists and search do not have yet, about. */
+/** How many committed versions lists and search do not have yet. */
 export async function versionsBehind(db: Reader): Promise<number> {
   const found = sql<{ behind: bigint }>`(
-    SELECT coalesce(sum(b.last_id - b.after_id), 0)::bigint AS behind FROM import_batch b
+    SELECT coalesce(sum(c.added + c.changed + c.gone + c.returned), 0)::bigint AS behind
+    FROM import_batch b JOIN import_count c ON c.batch = b.id
     WHERE b.state = 'committed' AND (b.known_at IS NULL OR b.known_at > (SELECT known_at FROM record_now_reached)))`;
   const row = await db.selectFrom(found.as("found")).selectAll().executeTakeFirst();
   return Number(row?.behind ?? 0);

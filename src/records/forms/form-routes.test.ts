@@ -1,14 +1,17 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { type Browser, openTestHouse, type TestHouse } from "../../people/index.ts";
+import type { Follower } from "../../platform/index.ts";
+import { followVersions } from "../browse/follow-versions.ts";
 import { recordsPolicies } from "../policies.ts";
 import { findRecords } from "../store/get-record.ts";
 import { importFiles } from "../store/import-files.ts";
 import { addFormRoutes } from "./form-routes.ts";
 
 let house: TestHouse;
+let follower: Follower;
 let lead: Browser;
 let auditor: Browser;
 let finance: Browser;
@@ -58,6 +61,7 @@ const pages = async (browser: Browser, kind: string, key: string) =>
 
 beforeAll(async () => {
   house = await openTestHouse({ rooms: [recordsPolicies], addRoutes: addFormRoutes });
+  follower = followVersions(house.events);
   await importAll(files);
   await house.database.writer
     .insertInto("org_employee")
@@ -250,6 +254,11 @@ describe("correcting", () => {
 });
 
 describe("looking up", () => {
+  beforeAll(async () => {
+    await house.events.settled();
+    const { size } = await house.events.state();
+    await vi.waitUntil(async () => (await follower.position()) >= size, { timeout: 20_000 });
+  });
   const look = async (browser: Browser, kind: string, q: string) => {
     const { status, body } = await browser.send("GET", `/api/lookup/${kind}?q=${encodeURIComponent(q)}`);
     return status === 200 ? body.map(({ key }: { key: string }) => key) : status;

@@ -1,7 +1,7 @@
-import { type Actor, type Reader, sql } from "../../platform/index.ts";
+import { type Actor, type Reader, type Sql, sql } from "../../platform/index.ts";
+import { readScope, type Scope, withinScope } from "../browse/scope.ts";
 import type { Kind } from "../kinds/define-kind.ts";
 import type { Summary } from "./schemas.ts";
-import { isShownTo, summaryColumns } from "./standing-sql.ts";
 import { type SummaryRow, summaryOf } from "./summary.ts";
 
 const most = 20;
@@ -18,33 +18,25 @@ const named: Readonly<Record<string, readonly string[]>> = {
 /** Records of a kind for a person who types: first those whose key begins so, then those whose name contains it. */
 export async function lookUp(db: Reader, actor: Actor, kind: Kind, typed: string): Promise<Summary[]> {
   const text = typed.trim();
-  const byKey = await findBy(db, actor, kind, sql`v.key >= ${text} AND v.key < ${`${text}\u{10ffff}`}`);
-  const fields = named[kind.name] ?? [];
-  if (text === "" || fields.length === 0 || byKey.length >= most) return byKey;
+  const scope = await readScope(db, actor);
+  const byKey = await find(db, scope, kind, sql`n.key >= ${text} AND n.key < ${`${text}\u{10ffff}`}`);
+  const fields = named[kind.name];
+  if (text === "" || !fields || byKey.length >= most) return byKey;
   const like = `%${text.replace(/[\\%_]/g, "\\$&")}%`;
-  const byName = await findBy(
-    db,
-    actor,
-    kind,
-    sql`(${sql.join(
-      ["key", ...fields].map((name) =>
-        name === "key" ? sql`v.key ILIKE ${like}` : sql`v.fields->>${sql.lit(name)} ILIKE ${like}`,
-      ),
-      sql` OR `,
-    )})`,
+  const contains = [sql`n.key`, ...fields.map((name) => sql`v.fields->>${sql.lit(name)}`)].map(
+    (value) => sql`${value} ILIKE ${like}`,
   );
+  const byName = await find(db, scope, kind, sql`(${sql.join(contains, sql` OR `)})`);
   const known = new Set(byKey.map(({ record }) => record));
   return [...byKey, ...byName.filter(({ record }) => !known.has(record))].slice(0, most);
 }
 
-async function findBy(
-  db: Reader,
-  actor: Actor,
-  kind: Kind,
-  condition: ReturnType<typeof sql>,
-): Promise<Summary[]> {
-  const found = sql<SummaryRow>`(SELECT ${summaryColumns} FROM record_version v
-    WHERE v.kind = ${kind.name} AND ${condition} AND ${isShownTo(actor, "v")} ORDER BY v.key, v.id LIMIT ${most})`;
+async function find(db: Reader, scope: Scope, kind: Kind, condition: Sql): Promise<Summary[]> {
+  const within = withinScope(scope, kind.name, "n");
+  const allowed = within ? sql`AND ${within}` : sql``;
+  const found = sql<SummaryRow>`(SELECT v.kind, v.record, v.key, v.happened_at::text AS happened, v.fields
+    FROM record_now n JOIN record_version v ON v.id = n.version_id
+    WHERE n.kind = ${kind.name} AND NOT n.gone AND ${condition} ${allowed} ORDER BY n.key, n.version_id LIMIT ${most})`;
   const rows = await db.selectFrom(found.as("found")).selectAll().orderBy("key").execute();
   return rows.map(summaryOf);
 }

@@ -5,15 +5,15 @@ import type { Summary } from "./schemas.ts";
 
 /** What people call a record of each kind, where its first name says something else or there is none. */
 const namedBy: Readonly<Record<string, readonly string[]>> = {
-  activity: ["type", "address"],
+  activity: ["type"],
   change: ["field"],
-  approval: ["decision"],
-  complaint: ["type", "content"],
+  approval: ["level"],
+  complaint: ["category"],
   "price-list": ["customer_category"],
   expense: ["type", "payee_name"],
   "order-line": ["product_name"],
   "invoice-line": ["product_name"],
-  delivery: ["status"],
+  delivery: ["tracking_number"],
 };
 
 export interface SummaryRow {

@@ -46,14 +46,14 @@ export function noteForm(table: string, profile: ColumnProfile, field: Field, fo
       ? { zh: "整列都看不出先后，请核对；", en: "the whole column leaves it open, so please check: " }
       : { zh: "由整列数据判定；", en: "decided from the whole column: " };
     notes.push({
-      zh: `${table}，${column}：${why.zh}按${dayFirst ? "日/月/年" : "月/日/年"}读取。可在映射文件中用 date: ${dayFirst ? "m/d/y" : "d/m/y"} 更改。`,
-      en: `${table}, ${column}: ${why.en}read as ${dayFirst ? "day/month/year" : "month/day/year"}. Change it with date: ${dayFirst ? "m/d/y" : "d/m/y"} in the mapping.`,
+      zh: `${table}，${column}：${why.zh}按${dayFirst ? "日/月/年" : "月/日/年"}读取；如不对，请在映射中把 date 改为 ${dayFirst ? "m/d/y" : "d/m/y"}。`,
+      en: `${table}, ${column}: ${why.en}read as ${dayFirst ? "day/month/year" : "month/day/year"}; if that is wrong, make its date ${dayFirst ? "m/d/y" : "d/m/y"} in the mapping.`,
     });
   }
   if (form.zone !== undefined) {
     notes.push({
-      zh: `${table}，${column}：时间戳按 ${form.zone} 时区换算。可在映射文件中用 zone 更改。`,
-      en: `${table}, ${column}: moments are turned into the clock of ${form.zone}. Change it with zone in the mapping.`,
+      zh: `${table}，${column}：时间戳按 ${form.zone} 时区换算；如不对，请在映射中更改 zone。`,
+      en: `${table}, ${column}: moments are turned into the clock of ${form.zone}; if that is wrong, change its zone in the mapping.`,
     });
   }
   if (form.rate === "percent" && profile.percents < 1) {

@@ -1360,29 +1360,8 @@ export interface paths {
                                 currency: string;
                                 documents: number;
                                 figures: {
-                                    cases: number;
-                                    /** @enum {string} */
-                                    form: "money" | "share" | "days" | "ratio";
-                                    isThin: boolean;
-                                    meaning: {
-                                        en: string;
-                                        zh: string;
-                                    };
                                     measure: string;
-                                    peers?: {
-                                        count: number;
-                                        deviation: number;
-                                        /** @enum {string} */
-                                        level: "narrow" | "broad" | "all";
-                                        median: number;
-                                        percentile: number;
-                                        place: string;
-                                        values?: number[];
-                                    };
-                                    title: {
-                                        en: string;
-                                        zh: string;
-                                    };
+                                    percentile?: number;
                                     value: number;
                                 }[];
                                 id: string;
@@ -3154,6 +3133,260 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/ledger": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The ledger at a glance */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            entries: number;
+                            failedOpen: number;
+                            faults: {
+                                /** Format: date-time */
+                                foundAt: string;
+                                id: string;
+                                place: string;
+                                sentence: {
+                                    en: string;
+                                    zh: string;
+                                };
+                                settledAt: string | null;
+                                settledBecause: string | null;
+                            }[];
+                            isChecking: boolean;
+                            keys: {
+                                /** Format: date-time */
+                                from: string;
+                                until: string | null;
+                                verifier: string;
+                            }[];
+                            lastCheck: {
+                                /** Format: date-time */
+                                at: string;
+                                entries: number;
+                                faults: number;
+                                rows: number;
+                            } | null;
+                            origin: string;
+                            published: {
+                                /** Format: date-time */
+                                at: string;
+                                isWitnessed: boolean | null;
+                                root: string;
+                                size: number;
+                            } | null;
+                            sealed: number;
+                            stopped: {
+                                en: string;
+                                zh: string;
+                            } | null;
+                            witnesses: {
+                                cosignedAt: string | null;
+                                name: string;
+                                problem: string | null;
+                                size: number;
+                                url: string | null;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ledger/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Check log and records against what was sealed */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            job: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ledger/entries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Entries of the log, newest first */
+        get: {
+            parameters: {
+                query?: {
+                    before?: number;
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            next?: number;
+                            rows: {
+                                actor: string;
+                                index: number;
+                                isSealed: boolean;
+                                subject: string;
+                                /** Format: date-time */
+                                time: string;
+                                type: string;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ledger/entries/{index}/proof": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The proof of one entry (c2sp.org/tlog-proof), to be verified elsewhere */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    index: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": string;
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ledger/faults/{id}/settle": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Settle a fault, with what came of it */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        because: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/lookup/{kind}": {
         parameters: {
             query?: never;
@@ -3777,17 +4010,11 @@ export interface paths {
         /** Records of a kind, a page */
         get: {
             parameters: {
-                query: {
+                query?: {
                     after?: string;
                     descending?: "true" | "false";
                     entity?: string;
-                    filter: {
-                        field: string;
-                        /** @enum {string} */
-                        op: "is" | "contains" | "from" | "to" | "empty" | "filled";
-                        /** @default  */
-                        value?: string;
-                    }[];
+                    filter?: string[];
                     gone?: "without" | "with" | "only";
                     limit?: number;
                     search?: string;
@@ -4162,15 +4389,10 @@ export interface paths {
                     columns?: string;
                     descending?: "true" | "false";
                     entity?: string;
-                    filter: {
-                        field: string;
-                        /** @enum {string} */
-                        op: "is" | "contains" | "from" | "to" | "empty" | "filled";
-                        /** @default  */
-                        value?: string;
-                    }[];
+                    filter?: string[];
                     format: "csv" | "xlsx";
                     gone?: "without" | "with" | "only";
+                    language?: "zh" | "en";
                     search?: string;
                     sort?: string;
                     source?: string;
@@ -4567,29 +4789,8 @@ export interface paths {
                                 currency: string;
                                 documents: number;
                                 figures: {
-                                    cases: number;
-                                    /** @enum {string} */
-                                    form: "money" | "share" | "days" | "ratio";
-                                    isThin: boolean;
-                                    meaning: {
-                                        en: string;
-                                        zh: string;
-                                    };
                                     measure: string;
-                                    peers?: {
-                                        count: number;
-                                        deviation: number;
-                                        /** @enum {string} */
-                                        level: "narrow" | "broad" | "all";
-                                        median: number;
-                                        percentile: number;
-                                        place: string;
-                                        values?: number[];
-                                    };
-                                    title: {
-                                        en: string;
-                                        zh: string;
-                                    };
+                                    percentile?: number;
                                     value: number;
                                 }[];
                                 id: string;

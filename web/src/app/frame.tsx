@@ -5,6 +5,7 @@ import { Link, Outlet, ScrollRestoration, useLocation, useNavigation } from "rea
 import { api, mayEnter, useMe } from "../api/index.ts";
 import { Mark, TimeZoneContext, useText, useTimeZone, useWords } from "../ui/index.ts";
 import { AccountMenu } from "./account-menu.tsx";
+import { DemoBanner } from "./demo-banner.tsx";
 import { navEntries } from "./features.ts";
 import { IndependenceBanner } from "./independence-banner.tsx";
 
@@ -49,6 +50,7 @@ export function Frame() {
           )}
           <AccountMenu />
         </header>
+        <DemoBanner />
         <IndependenceBanner />
         <main id="content" tabIndex={-1}>
           <TimeZoneContext value={useBusinessTimeZone()}>

@@ -5,10 +5,11 @@ import { api } from "../../api/index.ts";
 import { EmptyState, FirstSteps, Loaded, Page, useWords } from "../../ui/index.ts";
 import { Figures } from "./figures.tsx";
 import { Freshness } from "./freshness.tsx";
-import { SalesSections } from "./sales-sections.tsx";
+import { SalesByGroup, SalesOverTime } from "./sales-sections.tsx";
 import { SuspicionSections } from "./suspicion-sections.tsx";
 import { SystemSections } from "./system-sections.tsx";
 import type { Choice, Dashboard } from "./types.ts";
+import { WhatChanged } from "./what-changed.tsx";
 
 const words = {
   zh: {
@@ -66,7 +67,7 @@ function Boards(props: {
   return (
     <>
       {mustBeLinked && <Alert className="refusal" type="warning" showIcon title={text.link} />}
-      {!freshness.hasRecords && !system && <FirstSteps />}
+      {!freshness.hasRecords && <FirstSteps />}
       {freshness.hasRecords && !freshness.workedOutAt && !system && (
         <EmptyState title={freshness.underWay.length > 0 ? text.working : text.notYet} />
       )}
@@ -76,8 +77,10 @@ function Boards(props: {
         <>
           <Figures sales={sales} suspicions={suspicions} />
           <div className="columns">
-            <SalesSections sales={sales} choice={choice} onChoose={onChoose} isWide={!suspicions} />
+            <SalesOverTime sales={sales} choice={choice} onChoose={onChoose} />
+            {suspicions && <WhatChanged changes={suspicions.changes} />}
             {suspicions && <SuspicionSections suspicions={suspicions} />}
+            <SalesByGroup sales={sales} most={suspicions ? 2 : 3} />
           </div>
         </>
       )}

@@ -51,7 +51,12 @@ export function RankedList({ rows, hrefOf }: Props) {
                 </p>
               )}
               <small>
-                {name && <code>{id}</code>} {findings} {text.findings}
+                {name && (
+                  <>
+                    <code>{id}</code> ·{" "}
+                  </>
+                )}
+                {findings} {text.findings}
               </small>
             </div>
           </li>

@@ -67,45 +67,45 @@ interface Props {
   readonly sales: SalesBoard;
   readonly choice: Choice;
   onChoose(choice: Choice): void;
-  /** Where nothing else stands beside it. */
-  readonly isWide: boolean;
 }
 
-export function SalesSections({ sales, choice, onChoose, isWide }: Props) {
+export function SalesOverTime({ sales, choice, onChoose }: Props) {
+  const text = useWords(words);
+  return (
+    <Section
+      title={text[sales.scope]}
+      width="two-thirds"
+      extra={<Choosers sales={sales} choice={choice} onChoose={onChoose} />}
+    >
+      {sales.periods.length > 0 ? <SalesChart sales={sales} /> : <EmptyState title={text.none} />}
+      {sales.scope !== "all" && <Link to="/sellers">{text.more}</Link>}
+    </Section>
+  );
+}
+
+/** Where the sales of the last twelve months were made; only what the data tell apart. */
+export function SalesByGroup({ sales, most }: { readonly sales: SalesBoard; readonly most: number }) {
   const text = useWords(words);
   const language = useLanguage();
   const dimensions = (["region", "category", "channel"] as const).filter((dimension) =>
     sales.groups.some((group) => group.dimension === dimension),
   );
-  const groups = isWide ? dimensions : [];
-  return (
-    <>
-      <Section
-        title={text[sales.scope]}
-        width={isWide && groups.length === 0 ? "two-thirds" : "two-thirds"}
-        extra={<Choosers sales={sales} choice={choice} onChoose={onChoose} />}
-      >
-        {sales.periods.length > 0 ? <SalesChart sales={sales} /> : <EmptyState title={text.none} />}
-        {sales.scope !== "all" && <Link to="/sellers">{text.more}</Link>}
-      </Section>
-      {groups.map((dimension) => (
-        <Section key={dimension} title={text[dimension]} width="third">
-          <BarList
-            caption={`${text[dimension]} ${text.year}`}
-            bars={sales.groups
-              .filter((group) => group.dimension === dimension)
-              .map(({ name, sales: amount, salesBefore }) => ({
-                key: name,
-                label: <span title={name}>{name}</span>,
-                value: Number(amount),
-                shown: <CompactMoney minor={amount} currency={sales.currency} />,
-                note: changeText(amount, salesBefore, hasYearBefore(sales), language),
-              }))}
-          />
-        </Section>
-      ))}
-    </>
-  );
+  return dimensions.slice(0, most).map((dimension) => (
+    <Section key={dimension} title={text[dimension]} width="third">
+      <BarList
+        caption={`${text[dimension]}: ${text.year}`}
+        bars={sales.groups
+          .filter((group) => group.dimension === dimension)
+          .map(({ name, sales: amount, salesBefore }) => ({
+            key: name,
+            label: <span title={name}>{name}</span>,
+            value: Number(amount),
+            shown: <CompactMoney minor={amount} currency={sales.currency} />,
+            note: changeText(amount, salesBefore, hasYearBefore(sales), language),
+          }))}
+      />
+    </Section>
+  ));
 }
 
 const hasYearBefore = ({ totals, currency }: SalesBoard) =>
@@ -117,7 +117,7 @@ function changeText(now: string, before: string, isKnown: boolean, language: "zh
   return `${change >= 0 ? "+" : "−"}${formatShare(Math.abs(change), language)}`;
 }
 
-function Choosers({ sales, choice, onChoose }: Omit<Props, "isWide">) {
+function Choosers({ sales, choice, onChoose }: Props) {
   const text = useWords(words);
   return (
     <div className="choosers">
@@ -208,5 +208,5 @@ function SalesChart({ sales }: { readonly sales: SalesBoard }) {
       ],
     };
   }, [periods, currency, grain, language, palette.series, text]);
-  return <Chart option={option} description={text.picture} height={296} />;
+  return <Chart option={option} description={text.picture} height={318} />;
 }

@@ -2,7 +2,6 @@ import { Link } from "react-router";
 import { BarList, EmptyState, Figure, Section, useText, useWords } from "../../ui/index.ts";
 import { RankedList } from "./ranked-list.tsx";
 import type { SuspicionBoard } from "./types.ts";
-import { WhatChanged } from "./what-changed.tsx";
 
 const words = {
   zh: {
@@ -38,25 +37,9 @@ const schemesShown = 9;
 export function SuspicionSections({ suspicions }: { readonly suspicions: SuspicionBoard }) {
   const text = useWords(words);
   const told = useText();
-  const { schemes, sellers, customers, deals, changes } = suspicions;
+  const { schemes, sellers, customers, deals } = suspicions;
   return (
     <>
-      <Section title={text.schemes} width="third" extra={<Link to="/alerts">{text.toAlerts}</Link>}>
-        {schemes.length === 0 ? (
-          <EmptyState title={text.noAlerts} />
-        ) : (
-          <BarList
-            caption={`${text.schemes}: ${text.openOf}`}
-            bars={schemes.slice(0, schemesShown).map(({ scheme, title, open, decided }) => ({
-              key: scheme,
-              label: <Link to={`/alerts?scheme=${scheme}`}>{told(title)}</Link>,
-              value: open,
-              shown: <Figure value={open} />,
-              note: decided > 0 && `${text.decided} ${decided}`,
-            }))}
-          />
-        )}
-      </Section>
       <Section
         title={text.sellers}
         width="third"
@@ -77,7 +60,22 @@ export function SuspicionSections({ suspicions }: { readonly suspicions: Suspici
           hrefOf={({ reasons: [first] }) => (first ? `/alerts/${first.alert}` : "/alerts")}
         />
       </Section>
-      <WhatChanged changes={changes} />
+      <Section title={text.schemes} width="third" extra={<Link to="/alerts">{text.toAlerts}</Link>}>
+        {schemes.length === 0 ? (
+          <EmptyState title={text.noAlerts} />
+        ) : (
+          <BarList
+            caption={`${text.schemes}: ${text.openOf}`}
+            bars={schemes.slice(0, schemesShown).map(({ scheme, title, open, decided }) => ({
+              key: scheme,
+              label: <Link to={`/alerts?scheme=${scheme}`}>{told(title)}</Link>,
+              value: open,
+              shown: <Figure value={open} />,
+              note: decided > 0 && `${text.decided} ${decided}`,
+            }))}
+          />
+        )}
+      </Section>
     </>
   );
 }

@@ -1,5 +1,5 @@
 import { Link } from "react-router";
-import { EmptyState, Figure, Moment, Section, useWords } from "../../ui/index.ts";
+import { Figure, Moment, Section, useWords } from "../../ui/index.ts";
 import type { SuspicionBoard } from "./types.ts";
 
 const words = {
@@ -53,7 +53,7 @@ export function WhatChanged({ changes }: { readonly changes: Changes }) {
           <Line label={text.changed} value={changed} to="/imports" />
         </dl>
       ) : (
-        <EmptyState title={text.first} />
+        <p className="lead">{text.first}</p>
       )}
       {movers.length > 0 && (
         <>

@@ -88,10 +88,22 @@ export function withForm(source: Source, field: string, form: Partial<FromColumn
   return { ...source, fields: { ...source.fields, [field]: next } };
 }
 
-/** `undefined` takes the constant away. */
-export function withConstant(source: Source, field: string, constant: string | undefined): Source {
-  const { [field]: _, ...rest } = source.fields ?? {};
-  return { ...source, fields: constant === undefined ? rest : { ...rest, [field]: { constant } } };
+/** Says of all rows of the table, whichever kind they are, that a field has this value; `undefined` takes it back. */
+export function withConstant(
+  source: Source,
+  field: string,
+  constant: string | undefined,
+  kinds: readonly Kind[],
+): Source {
+  const change = (kind: string, fields: Source["fields"] = {}) => {
+    const { [field]: before, ...rest } = fields;
+    const knows = kinds.find(({ name }) => name === kind)?.fields.some(({ name }) => name === field);
+    // A column that says it for its rows goes before what is said of all.
+    if (!knows || (before && isFromColumn(before))) return fields;
+    return constant === undefined ? rest : { ...rest, [field]: { constant } };
+  };
+  const also = source.alsoKinds?.map((rule) => ({ ...rule, fields: change(rule.kind, rule.fields) }));
+  return { ...source, fields: change(source.kind, source.fields), ...(also ? { alsoKinds: also } : {}) };
 }
 
 export function withoutRule(source: Source, at: number): Source {

@@ -84,7 +84,7 @@ export function ImportFacts({ detail }: { readonly detail: ImportDetail }) {
       <Section title={told.title}>
         <Descriptions size="small" column={{ xs: 1, md: 2, xl: 4 }} items={items} />
         {root && (
-          <p className="lead import-root">
+          <p className="import-root">
             {told.root} <code>{root}</code> {told.rootWhy}
           </p>
         )}

@@ -41,9 +41,10 @@ export function MappingTable(editing: Editing) {
     {
       key: "column",
       title: told.column,
-      render: ({ name, empty }) => (
+      render: ({ name, empty, samples }) => (
         <>
           <strong className="column-name">{name}</strong>
+          {samples[0] && <code className="column-sample">{samples[0]}</code>}
           {empty >= 0.05 && <span className="import-hint">{told.empty(Math.round(100 * empty))}</span>}
         </>
       ),
@@ -51,7 +52,7 @@ export function MappingTable(editing: Editing) {
     {
       key: "field",
       title: told.field,
-      width: 250,
+      width: 200,
       render: (column) => <FieldSelect {...editing} column={column} />,
     },
     {
@@ -81,7 +82,12 @@ export function MappingTable(editing: Editing) {
           );
         }),
     },
-    { key: "samples", title: told.samples, render: ({ samples }) => <Samples samples={samples} /> },
+    {
+      key: "samples",
+      title: told.samples,
+      width: 215,
+      render: ({ samples }) => <Samples samples={samples} />,
+    },
   ];
   return (
     <DataTable caption={told.caption} rows={table.columns} columns={columns} keyOf={({ name }) => name} />
@@ -109,7 +115,6 @@ function FieldSelect({
     <Select
       className="field-select"
       mode="multiple"
-      size="small"
       maxCount={3}
       value={fieldsOfColumn(source, column.name)}
       placeholder={told.unused}

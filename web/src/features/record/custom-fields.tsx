@@ -165,9 +165,9 @@ function CustomFieldRow({ field, problem, onChange, onRemove }: RowProps) {
             disabled={field.isKept}
             maxLength={80}
             placeholder={title.zh}
-            title={word.columnHint}
             onChange={(event) => onChange({ name: event.target.value })}
           />
+          {!field.isKept && <span className="field-hint">{word.columnHint}</span>}
         </Labelled>
         {field.type === "reference" && <Refers field={field} id={`${id}-refers`} onChange={onChange} />}
         {field.type === "choice" && <Choices field={field} id={`${id}-choices`} onChange={onChange} />}
@@ -245,7 +245,7 @@ function Choices({ field, id, onChange }: Pick<RowProps, "field" | "onChange"> &
     <Labelled label={word.choices} id={id} isWide>
       <Input.TextArea
         id={id}
-        autoSize={{ minRows: 3, maxRows: 12 }}
+        rows={3}
         defaultValue={field.choices.map(lineOf).join("\n")}
         onChange={(event) => onChange({ choices: choicesIn(event.target.value) })}
       />

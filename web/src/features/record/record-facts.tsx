@@ -1,6 +1,7 @@
 import { Link } from "react-router";
 import { Moment, StatusTag, useText, useWords } from "../../ui/index.ts";
 import { type RecordView, recordPath, type ShownValue } from "./model.ts";
+import { isCalledByName } from "./record-title.ts";
 import { LinkedValue } from "./values.tsx";
 
 const words = {
@@ -32,10 +33,12 @@ export function RecordFacts({ view }: { readonly view: RecordView }) {
   const sourceOf = (source: string) => (source === "form" ? word.form : source);
   return (
     <span className="record-facts">
-      <span>
-        {text(view.kindTitle)} <strong className="record-number">{view.key}</strong>
-        {view.occurrence > 1 && ` (${word.nth(view.occurrence)})`}
-      </span>
+      {isCalledByName(view) && (
+        <span>
+          {text(view.kindTitle)} <strong className="record-number">{view.key}</strong>
+        </span>
+      )}
+      {view.occurrence > 1 && <span>{word.nth(view.occurrence)}</span>}
       {head.map((shown) => (
         <span key={shown.place}>
           {text(shown.title)}{" "}
@@ -64,11 +67,12 @@ export function RecordFacts({ view }: { readonly view: RecordView }) {
   );
 }
 
-/** The amount, the day and the state of a document. */
+/** The party, the amount, the day and the state of a document. */
 function headOf({ values }: RecordView): ShownValue[] {
   const find = (names: readonly string[]) =>
     names.flatMap((name) => values.find(({ place }) => place === name) ?? []).slice(0, 1);
   return [
+    ...find(["customer_id"]),
     ...find(["gross", "amount", "net"]),
     ...find(["ordered_at", "invoiced_at", "signed_at", "paid_at", "delivered_at", "started_at", "quoted_at"]),
     ...find(["status", "stage", "decision"]),

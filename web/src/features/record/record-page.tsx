@@ -10,6 +10,7 @@ import { History } from "./history.tsx";
 import type { FormView, RecordView } from "./model.ts";
 import { RecordAlerts } from "./record-alerts.tsx";
 import { RecordFacts } from "./record-facts.tsx";
+import { titleOf } from "./record-title.ts";
 import { Related } from "./related.tsx";
 import { SourceRow } from "./source-row.tsx";
 
@@ -44,7 +45,7 @@ function OneRecord(props: { view: RecordView; form: FormView; refetch(): Promise
   const kindTitle = text(view.kindTitle);
   return (
     <Page
-      title={isCalledByName(view) ? (view.name ?? view.key) : `${kindTitle} ${view.key}`}
+      title={titleOf(view, kindTitle)}
       lead={<RecordFacts view={view} />}
       trail={[
         { title: records, path: "/records" },
@@ -75,21 +76,15 @@ function OneRecord(props: { view: RecordView; form: FormView; refetch(): Promise
             <Section title={now}>
               <FieldsView view={view} form={form} />
             </Section>
-            <SourceRow view={view} />
           </div>
           <div>
             {seesAlerts && <RecordAlerts record={view.record} />}
             <History view={view} form={form} />
+            <SourceRow view={view} />
           </div>
         </div>
       )}
       {!isCorrecting && <Related view={view} />}
     </Page>
   );
-}
-
-/** A customer is known by its name, an order by its number. */
-function isCalledByName({ kind, name }: RecordView): boolean {
-  const named = ["customer", "employee", "contact", "product", "opportunity", "contract"];
-  return name !== undefined && named.includes(kind);
 }

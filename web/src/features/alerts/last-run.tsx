@@ -1,0 +1,91 @@
+import { Button, Progress } from "antd";
+import { api, client } from "../../api/index.ts";
+import { Day, Moment, useTellRefusal, useText, useWords } from "../../ui/index.ts";
+
+const words = {
+  zh: {
+    last: "最近检测",
+    asOf: "数据截至",
+    never: "尚未运行检测。",
+    tested: (tested: number, expected: string, byRule: number) =>
+      tested === 0
+        ? `${byRule} 个疑点均由规则判定。`
+        : `统计检验所得 ${tested} 个疑点中预计约 ${expected} 个为误报；另有 ${byRule} 个由规则判定，不作此估计。`,
+    run: "立即检测",
+    running: "正在检测",
+    failed: "上次检测失败：",
+  },
+  en: {
+    last: "Last run",
+    asOf: "data up to",
+    never: "The detectors have not run yet.",
+    tested: (tested: number, expected: string, byRule: number) =>
+      tested === 0
+        ? `All ${byRule} findings are by rule.`
+        : `Of ${tested} findings by statistical test about ${expected} are expected to be false alarms; ${byRule} more are by rule and have no such estimate.`,
+    run: "Run now",
+    running: "Running",
+    failed: "The last run failed: ",
+  },
+};
+
+/** When it was last looked, what of it may be chance, and how far a run is that goes on. */
+export function LastRun() {
+  const text = useWords(words);
+  const say = useText();
+  const tell = useTellRefusal();
+  const { data: runs, refetch } = api.useQuery(
+    "get",
+    "/api/runs",
+    {},
+    {
+      refetchInterval: ({ state }) => (state.data?.some(isUnderWay) ? 1_000 : 30_000),
+    },
+  );
+  if (!runs) return null;
+  const underWay = runs.find(isUnderWay);
+  const done = runs.find(({ state }) => state === "done");
+  const [newest] = runs;
+  const start = async () => {
+    const { error } = await client.POST("/api/runs");
+    if (error) tell(error);
+    await refetch();
+  };
+  return (
+    <span className="last-run">
+      {done ? (
+        <span>
+          {text.last} <Moment at={done.finishedAt} />（{text.asOf} <Day day={done.asOf} />
+          ）。{" "}
+          {text.tested(
+            done.findingsTested ?? 0,
+            expectedText(done.expectedFalseAlarms ?? 0),
+            done.findingsByRule ?? 0,
+          )}
+        </span>
+      ) : (
+        <span>{text.never}</span>
+      )}
+      {newest?.state === "failed" && newest.words && (
+        <span className="run-failed">
+          {text.failed}
+          {say(newest.words)}
+        </span>
+      )}
+      {underWay ? (
+        <span className="run-progress">
+          <Progress type="circle" size={18} percent={underWay.percent} showInfo={false} />
+          {text.running} {Math.floor(underWay.percent)}%{underWay.words ? ` · ${say(underWay.words)}` : ""}
+        </span>
+      ) : (
+        <Button size="small" onClick={() => void start()}>
+          {text.run}
+        </Button>
+      )}
+    </span>
+  );
+}
+
+const isUnderWay = ({ state }: { readonly state: string }) => state === "waiting" || state === "running";
+
+const expectedText = (value: number) => (value < 10 ? value.toFixed(1) : String(Math.round(value)));

@@ -1,0 +1,229 @@
+import { useParams } from "react-router";
+import { api, mayEnter, useMe } from "../../api/index.ts";
+import {
+  EmptyState,
+  Figure,
+  KeyFigures,
+  Loaded,
+  Moment,
+  Nothing,
+  Page,
+  Section,
+  useLanguage,
+  useText,
+  useWords,
+} from "../../ui/index.ts";
+import { Formula, valueText } from "./formula.tsx";
+import { ParametersForm } from "./parameters-form.tsx";
+import { StateTags } from "./state-tags.tsx";
+import type { Detector } from "./types.ts";
+
+const words = {
+  zh: {
+    detectors: "检测器",
+    why: "为什么可疑",
+    formula: "怎样计算",
+    formulaNote: "加底色的数字是参数的当前值",
+    innocent: "可能的正当解释",
+    blindTo: "看不到的情形",
+    nextChecks: "下一步核查",
+    reads: "所需数据",
+    source: "来源",
+    parameters: "参数",
+    history: "参数的修改",
+    none: "从未修改过参数。",
+    open: "待处理疑点",
+    confirmed: "已确认",
+    innocentCount: "已排除",
+    lastRun: "上次运行",
+    seconds: "秒",
+    tests: "假设检验次数",
+    rule: "规则，不作检验",
+    states: { ran: "已运行", "not-run": "未运行", failed: "出错" },
+    precision: "确认率",
+    decided: (n: number) => `已办结 ${n} 条`,
+    off: "停用",
+    allUsual: "全部恢复默认",
+  },
+  en: {
+    detectors: "Detectors",
+    why: "Why it is suspicious",
+    formula: "How it is worked out",
+    formulaNote: "Shaded numbers are the parameters as they stand",
+    innocent: "What may explain it",
+    blindTo: "What it cannot see",
+    nextChecks: "What to check next",
+    reads: "Data it needs",
+    source: "Source",
+    parameters: "Parameters",
+    history: "Changes of parameters",
+    none: "The parameters were never changed.",
+    open: "Open alerts",
+    confirmed: "Confirmed",
+    innocentCount: "Innocent",
+    lastRun: "Last run",
+    seconds: "s",
+    tests: "Hypotheses tested",
+    rule: "a rule, no test",
+    states: { ran: "ran", "not-run": "did not run", failed: "failed" },
+    precision: "Share confirmed",
+    decided: (n: number) => `of ${n} decided`,
+    off: "switched off",
+    allUsual: "all at their defaults",
+  },
+};
+
+export default function DetectorPage() {
+  const { id = "" } = useParams();
+  const text = useWords(words);
+  const told = useText();
+  const query = api.useQuery("get", "/api/detectors/{id}", { params: { path: { id } } });
+  const detector = query.data;
+  return (
+    <Page
+      title={detector ? told(detector.title) : id}
+      trail={[{ title: text.detectors, path: "/detectors" }]}
+      lead={
+        detector && (
+          <span className="detector-lead">
+            {told(detector.scheme.title)} · <code>{detector.id}</code> <StateTags row={detector} />
+          </span>
+        )
+      }
+    >
+      <Loaded query={query} rows={14}>
+        {(data) => <Told detector={data} />}
+      </Loaded>
+    </Page>
+  );
+}
+
+function Told({ detector }: { readonly detector: Detector }) {
+  const text = useWords(words);
+  const told = useText();
+  const mayChange = mayEnter(["lead-auditor"], useMe().roles);
+  const { why, innocent, blindTo, nextChecks, source } = detector;
+  const list = (texts: readonly { zh: string; en: string }[]) => (
+    <ul className="told">
+      {texts.map((one) => (
+        <li key={one.en}>{told(one)}</li>
+      ))}
+    </ul>
+  );
+  return (
+    <>
+      <Results detector={detector} />
+      <div className="columns">
+        <Section title={text.why} width="half">
+          <p className="why">{told(why)}</p>
+        </Section>
+        <Section title={text.innocent} width="half">
+          {list(innocent)}
+        </Section>
+        <Section title={text.formula} extra={<small>{text.formulaNote}</small>}>
+          <Formula detector={detector} />
+        </Section>
+        <Section title={text.nextChecks} width="half">
+          {list(nextChecks)}
+        </Section>
+        <Section title={text.blindTo} width="half">
+          {list(blindTo)}
+        </Section>
+        <Section title={text.parameters} width="two-thirds">
+          <ParametersForm key={detector.revision} detector={detector} mayChange={mayChange} />
+        </Section>
+        <Section title={text.history} width="third">
+          <History detector={detector} />
+        </Section>
+        <Section title={text.reads} width="half">
+          <Reads detector={detector} />
+        </Section>
+        <Section title={text.source} width="half">
+          <p className="why">{source}</p>
+        </Section>
+      </div>
+    </>
+  );
+}
+
+function Results({ detector }: { readonly detector: Detector }) {
+  const text = useWords(words);
+  const told = useText();
+  const language = useLanguage();
+  const { alerts, lastRun, id } = detector;
+  const decided = alerts.confirmed + alerts.innocent;
+  const share = new Intl.NumberFormat(language === "zh" ? "zh-CN" : "en", { style: "percent" });
+  return (
+    <KeyFigures
+      figures={[
+        { label: text.open, value: <Figure value={alerts.open} />, to: `/alerts?detector=${id}` },
+        {
+          label: text.precision,
+          value: decided > 0 ? share.format(alerts.confirmed / decided) : <Nothing />,
+          note: text.decided(decided),
+        },
+        {
+          label: text.lastRun,
+          value: lastRun ? text.states[lastRun.state] : <Nothing />,
+          note: lastRun?.reason ? (
+            told(lastRun.reason)
+          ) : lastRun ? (
+            <>
+              <Moment at={lastRun.at} /> · {(lastRun.milliseconds / 1_000).toFixed(2)} {text.seconds}
+            </>
+          ) : undefined,
+        },
+        {
+          label: text.tests,
+          value: lastRun ? <Figure value={lastRun.tests} /> : <Nothing />,
+          note: lastRun?.tests === 0 && text.rule,
+        },
+      ]}
+    />
+  );
+}
+
+function Reads({ detector }: { readonly detector: Detector }) {
+  const told = useText();
+  return (
+    <dl className="reads">
+      {detector.reads.map(({ table, title, columns }) => (
+        <div className="reads-line" key={table}>
+          <dt>{title ? told(title) : table}</dt>
+          <dd>
+            {columns.map((column) => (
+              <code key={column}>{column}</code>
+            ))}
+          </dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+function History({ detector }: { readonly detector: Detector }) {
+  const text = useWords(words);
+  const language = useLanguage();
+  if (detector.history.length === 0) return <EmptyState title={text.none} />;
+  return (
+    <ol className="history">
+      {detector.history.map(({ revision, params, isOff, reason, by, at }) => (
+        <li key={revision}>
+          <small>
+            <Moment at={at} /> · {by}
+          </small>
+          <div>
+            {isOff && <strong>{text.off} </strong>}
+            {Object.keys(params).length === 0 && !isOff && text.allUsual}
+            {Object.entries(params).map(([name, value]) => (
+              <span key={name}>
+                <code>{name}</code> = {valueText(value, language)}{" "}
+              </span>
+            ))}
+          </div>
+          <q>{reason}</q>
+        </li>
+      ))}
+    </ol>
+  );
+}

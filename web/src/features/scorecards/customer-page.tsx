@@ -1,0 +1,5 @@
+import { PartyCard } from "./party-card.tsx";
+
+export default function CustomerPage() {
+  return <PartyCard kind="customer" />;
+}

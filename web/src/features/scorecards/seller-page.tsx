@@ -1,0 +1,5 @@
+import { PartyCard } from "./party-card.tsx";
+
+export default function SellerPage() {
+  return <PartyCard kind="seller" />;
+}

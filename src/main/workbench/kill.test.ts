@@ -77,6 +77,8 @@ async function killOnce(caller: Caller, turn: number, reached: { generation: num
 
 beforeAll(
   async () => {
+    // A start that has to build the pages would be killed at that for ever.
+    await buildWeb();
     home = await makeTestData();
     keys = mkdtempSync(join(tmpdir(), "plumbline-kill-keys-"));
     const caller = new Caller();

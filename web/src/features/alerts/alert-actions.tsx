@@ -43,15 +43,17 @@ export function AlertActions({ items, onTaken }: AlertActionsProps) {
   const text = useWords(words);
   const takeStep = useTakeStep();
   const tell = useTell();
-  const [asking, setAsking] = useState<WordyKind>();
+  // As they stood when the dialog opened: a decision is about what was in front of whoever made it.
+  const [asking, setAsking] = useState<{ readonly kind: WordyKind; readonly items: readonly Item[] }>();
   const [isBusy, setBusy] = useState(false);
   const isOpen = items.every(({ status }) => status === "open");
   const isUndecided = items.every(({ status }) => status === "open" || status === "in-review");
   const isStarted = items.every(({ status }) => status !== "open");
 
-  const take = async (step: AlertStep) => {
+  const ask = (kind: WordyKind) => setAsking({ kind, items });
+  const take = async (step: AlertStep, of = items) => {
     setBusy(true);
-    const isTaken = await takeStep(items, step);
+    const isTaken = await takeStep(of, step);
     setBusy(false);
     if (isTaken) {
       tell(text.done);
@@ -73,16 +75,21 @@ export function AlertActions({ items, onTaken }: AlertActionsProps) {
       )}
       {isUndecided && (
         <>
-          <Button onClick={() => setAsking("duplicate")}>{text.duplicate}</Button>
-          <Button onClick={() => setAsking("cleared")}>{text.clear}</Button>
-          <Button type="primary" danger onClick={() => setAsking("confirmed")}>
+          <Button onClick={() => ask("duplicate")}>{text.duplicate}</Button>
+          <Button onClick={() => ask("cleared")}>{text.clear}</Button>
+          <Button type="primary" danger onClick={() => ask("confirmed")}>
             {text.confirm}
           </Button>
         </>
       )}
-      {isStarted && <Button onClick={() => setAsking("reopened")}>{text.reopen}</Button>}
+      {isStarted && <Button onClick={() => ask("reopened")}>{text.reopen}</Button>}
       {asking && (
-        <StepDialog kind={asking} count={items.length} take={take} onClose={() => setAsking(undefined)} />
+        <StepDialog
+          kind={asking.kind}
+          count={asking.items.length}
+          take={(step) => take(step, asking.items)}
+          onClose={() => setAsking(undefined)}
+        />
       )}
     </div>
   );

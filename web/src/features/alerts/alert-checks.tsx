@@ -76,7 +76,7 @@ function Check({ alert, check }: { readonly alert: AlertDetail; readonly check: 
         <div className="check-form">
           <Input.TextArea
             autoFocus
-            autoSize={{ minRows: 2 }}
+            rows={3}
             maxLength={5_000}
             aria-label={text.note}
             placeholder={text.placeholder}

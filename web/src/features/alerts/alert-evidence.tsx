@@ -66,6 +66,8 @@ function EvidenceTable({ group }: { readonly group: Group }) {
   // The places of the cells follow the columns; those that matter come first.
   const order = group.columns
     .map((column, i) => ({ ...column, i }))
+    // The record's own number stands before them already.
+    .filter(({ i }) => !group.rows.every(({ cells, key }) => cells[i]?.text === key))
     .sort(
       (a, b) =>
         Number(b.matters) - Number(a.matters) || Number(quiet.has(a.type)) - Number(quiet.has(b.type)),

@@ -55,7 +55,7 @@ export function AlertHistory({ alert }: { readonly alert: AlertDetail }) {
     <Section title={text.title}>
       <div className="check-form">
         <Input.TextArea
-          autoSize={{ minRows: 2 }}
+          rows={3}
           maxLength={5_000}
           aria-label={text.note}
           placeholder={text.placeholder}

@@ -1,7 +1,7 @@
 import { Checkbox } from "antd";
 import { type KeyboardEvent, useEffect, useRef } from "react";
 import { Link, useNavigate } from "react-router";
-import { Day, Money, StatusTag, useText, useWords } from "../../ui/index.ts";
+import { Day, formatMoment, Money, StatusTag, useText, useTimeZone, useWords } from "../../ui/index.ts";
 import { severityNames, statusNames, statusTones, subjectNames } from "./alert-words.ts";
 import type { AlertRow } from "./types.ts";
 
@@ -13,7 +13,7 @@ const words = {
     what: "发现了什么",
     seller: "销售员",
     customer: "客户",
-    amount: "涉及金额",
+    amount: "金额",
     status: "状态",
     assignee: "负责人",
     since: "首次发现",
@@ -76,12 +76,15 @@ export function AlertRows({ rows, selected, onSelect }: AlertRowsProps) {
             />
           </th>
           <th>{text.what}</th>
-          <th className="col-party">{text.seller}</th>
-          <th className="col-party">{text.customer}</th>
-          <th className="col-amount">{text.amount}</th>
-          <th className="col-status">{text.status}</th>
-          <th className="col-assignee">{text.assignee}</th>
-          <th className="col-since">{text.since}</th>
+          <th className="col-party">
+            {text.seller} · {text.customer}
+          </th>
+          <th className="col-amount">
+            {text.amount} · {text.since}
+          </th>
+          <th className="col-status">
+            {text.status} · {text.assignee}
+          </th>
         </tr>
       </thead>
       <tbody ref={body}>
@@ -131,28 +134,30 @@ function Cells({ row }: { readonly row: AlertRow }) {
           {say(row.sentence)}
         </Link>
       </td>
-      <td className="col-party" data-title={text.seller}>
+      <td className="col-party">
         {seller ? (
           <Party path="/sellers" party={seller} />
         ) : (
           subject.kind !== "customer" && <Subject subject={subject} />
         )}
-      </td>
-      <td className="col-party" data-title={text.customer}>
         {customer && <Party path="/customers" party={customer} />}
       </td>
       <td className="col-amount">
-        {row.amount === "0" ? null : <Money minor={row.amount} currency={row.currency} />}
+        {row.amount !== "0" && <Money minor={row.amount} currency={row.currency} />}
+        <DayOf at={row.firstSeen} />
       </td>
       <td className="col-status">
         <StatusTag tone={statusTones[status]}>{say(statusNames[status])}</StatusTag>
-      </td>
-      <td className="col-assignee">{assignee && (assignee.name ?? assignee.id)}</td>
-      <td className="col-since">
-        <Day day={row.firstSeen} />
+        {assignee && <span className="row-assignee">{assignee.name ?? assignee.id}</span>}
       </td>
     </>
   );
+}
+
+/** The day of a moment, where the company is. */
+function DayOf({ at }: { readonly at: string }) {
+  const timeZone = useTimeZone();
+  return <Day day={formatMoment(at, timeZone)} />;
 }
 
 export function Party(props: {

@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { type Browser, chromium, type Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, test } from "vitest";
 import { goodPassword } from "../../people/index.ts";
 import { openTestWebHouse, type TestWebHouse } from "./test-web-house.ts";
 
@@ -39,10 +39,17 @@ const languages = {
   },
 };
 
-const good = Array.from({ length: 20 }, (_, i) => `SO-${i},2026-01-05,C-1,${100 + i}`);
-const orders = `order_no,order_date,customer_id,amount\n${good.join("\n")}\nSO-20,someday,C-2,300\n`;
-const files = [
-  { name: "订单.csv", mimeType: "text/csv", buffer: Buffer.from(orders) },
+const good = Array.from({ length: 20 }, (_, i) => `SO-${i},2026-01-05,C-1,${100 + i},x`);
+
+/** With a column of the source's own, so that no mapping of another source fits. */
+const filesOf = (source: string) => [
+  {
+    name: "订单.csv",
+    mimeType: "text/csv",
+    buffer: Buffer.from(
+      `order_no,order_date,customer_id,amount,${source}\n${good.join("\n")}\nSO-20,someday,C-2,300,x\n`,
+    ),
+  },
   { name: "坏.zip", mimeType: "application/zip", buffer: Buffer.from("PK\u0003\u0004 no more") },
 ];
 
@@ -70,9 +77,9 @@ describe.skipIf(executablePath === undefined)("in a browser (skipped where no Ch
   }
 
   /** Up to the table in which the mapping is corrected. */
-  async function bring(page: Page): Promise<void> {
+  async function bring(page: Page, source: string): Promise<void> {
     await page.goto(`${house.url}/imports/new`);
-    await page.setInputFiles("input[type=file]:not([webkitdirectory])", files);
+    await page.setInputFiles("input[type=file]:not([webkitdirectory])", filesOf(source));
     await page.locator(".import-next button").click();
     await page.locator(".table-list").waitFor();
   }
@@ -85,7 +92,7 @@ describe.skipIf(executablePath === undefined)("in a browser (skipped where no Ch
       const text = (wanted: string) => page.getByText(wanted, { exact: false }).first();
       const press = (label: string) => page.getByRole("button", { name: label, exact: true }).click();
 
-      await bring(page);
+      await bring(page, `crm-${name}`);
       await text(words.unread).waitFor();
       await text(words.broken).waitFor();
       await page.getByLabel(words.source).fill(`crm-${name}`);
@@ -101,7 +108,7 @@ describe.skipIf(executablePath === undefined)("in a browser (skipped where no Ch
       await text(words.added).waitFor();
       expect(await page.locator("a[href^='/records/order']").count()).toBe(1);
 
-      await bring(page);
+      await bring(page, `crm-${name}`);
       await text(words.kept).waitFor();
       await press(words.tryOut);
       await text(words.nothing).waitFor();

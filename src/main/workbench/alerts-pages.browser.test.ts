@@ -76,7 +76,7 @@ describe.skipIf(executablePath === undefined)(
       for (let found = 0; found < 2; found = (await alerts().execute()).length) {
         await new Promise((resolve) => setTimeout(resolve, 200));
       }
-    }, 120_000);
+    }, 240_000);
     afterAll(async () => {
       await browser?.close();
       await house?.close();

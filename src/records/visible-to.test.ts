@@ -2,9 +2,16 @@ import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { openTestHouse, type Role, roleSchema, type TestHouse } from "../people/index.ts";
 import { sql } from "../platform/index.ts";
+import { readScope, subjectsWithin } from "./browse/scope.ts";
 import { kinds } from "./kinds/kinds.ts";
 import { recordsPolicies } from "./policies.ts";
-import { kindResource, type RecordFacts, recordResource, sourceResource } from "./record-resources.ts";
+import {
+  kindResource,
+  type RecordFacts,
+  recordResource,
+  sourceResource,
+  subjectsOf,
+} from "./record-resources.ts";
 import { columnsOf, recordVisibleTo } from "./visible-to.ts";
 
 let house: TestHouse;
@@ -132,7 +139,7 @@ const facts = fc
   })
   .map((given) => ({ record: "00000000-0000-4000-8000-000000000000", ...given }));
 
-test("the condition in SQL is what Cedar says, for every chart, person and record", async () => {
+test("the condition in SQL, and that of lists, are what Cedar says, for every chart, person and record", async () => {
   const account = await house.add([]);
   const actor = { kind: "person", id: account } as const;
   const { writer, reader } = house.database;
@@ -174,6 +181,13 @@ test("the condition in SQL is what Cedar says, for every chart, person and recor
           .execute();
         const numbers = new Set(shown.map(({ n }) => n));
         expect(records.map((_, i) => numbers.has(i))).toEqual(byCedar);
+        const scope = await readScope(reader, actor);
+        const inLists = records.map((one) => {
+          const asked = subjectsWithin(scope, one.kind);
+          if (asked === "any" || asked === false) return asked === "any";
+          return subjectsOf(one).some((subject) => asked.includes(subject));
+        });
+        expect(inLists).toEqual(byCedar);
         for (const allowed of byCedar) seen[allowed ? "allowed" : "refused"]++;
       },
     ),

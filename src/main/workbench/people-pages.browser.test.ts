@@ -16,6 +16,8 @@ const pictures = process.env.PLUMBLINE_PICTURES;
 const languages = {
   zh: {
     locale: "zh-CN",
+    loadDemo: "载入演示公司",
+    beginImport: "开始导入",
     both: "暂时由我兼任",
     finish: "完成设置",
     breach: "独立性缺口",
@@ -39,6 +41,8 @@ const languages = {
   },
   en: {
     locale: "en-US",
+    loadDemo: "Load the demo company",
+    beginImport: "Begin an import",
     both: "I am both for now",
     finish: "Finish the set-up",
     breach: "Breach of independence",
@@ -139,6 +143,11 @@ describe.skipIf(executablePath === undefined)("in a browser (skipped where no Ch
       expect(page.url()).toBe(`${house.url}/`);
       expect(await page.locator("html").getAttribute("lang")).toBe(language === "zh" ? "zh-CN" : "en");
       await page.getByText(words.breach).waitFor();
+      // What an empty house offers whoever may begin.
+      await button(page, words.loadDemo).waitFor();
+      await picture(page, `${language}-first-steps`);
+      await button(page, words.beginImport).click();
+      await page.waitForURL(`${house.url}/imports/new`);
 
       await page.goto(`${house.url}/people`);
       await button(page, words.create).click();

@@ -2,6 +2,10 @@ import type { AddressInfo } from "node:net";
 import { buildWeb } from "../../../tools/build-web.mjs";
 import { openSetUp, openTestHouse, type TestHouse } from "../../people/index.ts";
 import { addWeb } from "../../platform/index.ts";
+import { operationsJobs } from "../system/operations.ts";
+import { operationsSettings } from "../system/operations-settings.ts";
+import { systemPolicies } from "../system/parts.ts";
+import { addSystemRoutes } from "../system/system-routes.ts";
 import { roomsOf } from "./rooms.ts";
 
 const rooms = roomsOf({});
@@ -15,11 +19,16 @@ export interface TestWebHouse extends TestHouse {
 /** A house of all rooms with its pages that listens, for tests in a real browser. */
 export async function openTestWebHouse(): Promise<TestWebHouse> {
   const folder = await buildWeb();
+  const operations = { settings: operationsSettings.parse(undefined), isEmbedded: true };
   const house = await openTestHouse({
-    rooms: rooms.flatMap(({ policies }) => policies ?? []),
-    jobs: (parts) => rooms.flatMap((room) => room.jobs?.(parts) ?? []),
+    rooms: [...rooms.flatMap(({ policies }) => policies ?? []), systemPolicies],
+    jobs: (parts) => [
+      ...rooms.flatMap((room) => room.jobs?.(parts) ?? []),
+      ...operationsJobs({ ...parts, ...operations }),
+    ],
     async addRoutes(http, parts) {
       for (const room of rooms) await room.addRoutes?.(http, parts);
+      addSystemRoutes(http, { ...parts, ...operations });
       for (const room of rooms) room.follow?.(parts);
       await addWeb(http, folder);
     },

@@ -32,7 +32,8 @@ export const partyRow = z.object({
   seller: z.string(),
   currency: z.string(),
   sales: minor,
-  salesBefore: minor,
+  /** The twelve months before; absent where the data do not reach so far back. */
+  salesBefore: minor.optional(),
   returns: minor,
   documents: z.int(),
   lastOn: z.string().optional(),
@@ -59,7 +60,7 @@ interface Row {
   seller: string;
   currency: string;
   sales: bigint;
-  sales_before: bigint;
+  sales_before: bigint | null;
   returns: bigint;
   documents: number;
   last_on: string | null;
@@ -146,7 +147,7 @@ function toRow(row: Row, hasRisk: boolean): z.infer<typeof partyRow> {
     seller,
     currency,
     sales: String(row.sales),
-    salesBefore: String(row.sales_before),
+    ...(row.sales_before === null ? {} : { salesBefore: String(row.sales_before) }),
     returns: String(row.returns),
     documents,
     ...(last_on === null ? {} : { lastOn: last_on }),

@@ -88,13 +88,13 @@ async function prepareComparison(warehouse: Warehouse): Promise<void> {
   await warehouse.run(sql`
     CREATE OR REPLACE TEMP TABLE placed AS
     SELECT f.measure, f.kind, f.id, f.value, l.narrowness, l.level,
-      concat_ws(' · ', CASE WHEN f.measure IN (${moneyMeasures}) THEN p.currency END,
+      concat_ws(' · ', CASE WHEN f.measure IN (${moneyMeasures}) THEN nullif(p.currency, 'XXX') END,
         CASE l.level WHEN 'broad' THEN p.broad WHEN 'narrow' THEN concat_ws(' · ', p.region, p.team) END) AS place
     FROM figures f JOIN (
       -- Sellers of a region sell alike; customers of a category buy alike wherever they are.
       SELECT *, CASE kind WHEN 'seller' THEN region ELSE coalesce(team, region) END AS broad FROM parties
     ) p USING (kind, id), ${levels}
-    WHERE NOT f.is_thin AND (l.level <> 'broad' OR p.broad IS NOT NULL) AND (l.level <> 'narrow' OR (p.region IS NOT NULL AND p.team IS NOT NULL))`);
+    WHERE NOT f.is_thin AND (l.level <> 'broad' OR p.broad IS NOT NULL) AND (l.level <> 'narrow' OR (p.region IS NOT NULL AND p.team IS NOT NULL AND p.region <> p.team))`);
   const steps = Array.from({ length: quantiles }, (_, i) => (i / (quantiles - 1)).toFixed(5)).join(", ");
   const rounded = sql`CASE WHEN x = 0 THEN 0 ELSE round(x, CAST(2 - floor(log10(abs(x))) AS INTEGER)) END`;
   await warehouse.run(sql`

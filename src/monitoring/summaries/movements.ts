@@ -59,7 +59,9 @@ async function prepareParties(warehouse: Warehouse, asOf: string): Promise<void>
     )
     SELECT m.kind, m.id, n.name, coalesce(n.region, s.region) AS region, n.team, n.manager,
       CASE m.kind WHEN 'seller' THEN m.id ELSE coalesce(n.keeper, s.leading, '') END AS seller, s.sellers, m.currency,
-      coalesce(r.sales, 0) AS sales, coalesce(r.sales_before, 0) AS sales_before, coalesce(r.returns, 0) AS returns,
+      coalesce(r.sales, 0) AS sales,
+      -- Where the data do not reach back two years there is nothing to compare with.
+      CASE WHEN (SELECT min(moment) FROM moved) < ${yearBefore(asOf, 2)} + INTERVAL 31 DAY THEN coalesce(r.sales_before, 0) END AS sales_before, coalesce(r.returns, 0) AS returns,
       coalesce(r.documents, 0) AS documents, s.first_on, s.last_on
     FROM main m JOIN spread s USING (kind, id) LEFT JOIN recent r USING (kind, id) LEFT JOIN named n USING (kind, id)`);
 }

@@ -52,7 +52,7 @@ interface SummaryPartyTable {
   sellers: string[];
   currency: string;
   sales: bigint;
-  sales_before: bigint;
+  sales_before: bigint | null;
   returns: bigint;
   documents: number;
   first_on: string | null;

@@ -47,7 +47,8 @@ CREATE TABLE summary_party (
   sellers text[] NOT NULL,
   currency text NOT NULL,
   sales bigint NOT NULL,
-  sales_before bigint NOT NULL,
+  -- NULL where the data do not reach back so far.
+  sales_before bigint,
   returns bigint NOT NULL,
   documents integer NOT NULL,
   first_on date,

@@ -45,7 +45,7 @@ export function FirstSteps() {
   const navigate = useNavigate();
   const mayImport = mayEnter(whoImports, useMe().roles);
   const demo = useDemo();
-  if (!mayImport && !demo.isOffered) return <EmptyState title={text.wait} />;
+  if (!mayImport && !demo.isOffered) return demo.isKnown ? <EmptyState title={text.wait} /> : null;
   return (
     <section className="first-steps" aria-label={text.title}>
       {demo.isOffered && (
@@ -112,6 +112,7 @@ function useDemo() {
     wasUnderWay.current = isUnderWay;
   }, [isUnderWay]);
   return {
+    isKnown: house.data !== undefined,
     isOffered: mayLoadDemo || isUnderWay,
     isUnderWay,
     loading,

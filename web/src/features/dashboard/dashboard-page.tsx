@@ -67,7 +67,7 @@ function Boards(props: {
   return (
     <>
       {mustBeLinked && <Alert className="refusal" type="warning" showIcon title={text.link} />}
-      {!freshness.hasRecords && !system && <FirstSteps />}
+      {!freshness.hasRecords && <FirstSteps />}
       {freshness.hasRecords && !freshness.workedOutAt && !system && (
         <EmptyState title={freshness.underWay.length > 0 ? text.working : text.notYet} />
       )}
@@ -80,7 +80,7 @@ function Boards(props: {
             <SalesOverTime sales={sales} choice={choice} onChoose={onChoose} />
             {suspicions && <WhatChanged changes={suspicions.changes} />}
             {suspicions && <SuspicionSections suspicions={suspicions} />}
-            <SalesByGroup sales={sales} />
+            <SalesByGroup sales={sales} most={suspicions ? 2 : 3} />
           </div>
         </>
       )}

@@ -84,13 +84,13 @@ export function SalesOverTime({ sales, choice, onChoose }: Props) {
 }
 
 /** Where the sales of the last twelve months were made; only what the data tell apart. */
-export function SalesByGroup({ sales }: { readonly sales: SalesBoard }) {
+export function SalesByGroup({ sales, most }: { readonly sales: SalesBoard; readonly most: number }) {
   const text = useWords(words);
   const language = useLanguage();
   const dimensions = (["region", "category", "channel"] as const).filter((dimension) =>
     sales.groups.some((group) => group.dimension === dimension),
   );
-  return dimensions.map((dimension) => (
+  return dimensions.slice(0, most).map((dimension) => (
     <Section key={dimension} title={text[dimension]} width="third">
       <BarList
         caption={`${text[dimension]}: ${text.year}`}

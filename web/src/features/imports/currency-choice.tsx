@@ -1,7 +1,7 @@
 import { Alert, Button, Select } from "antd";
 import { useWords } from "../../ui/index.ts";
 import { changeSource, lacksCurrency, withConstant } from "./draft.ts";
-import type { Editing } from "./table-head.tsx";
+import type { Editing } from "./editing.ts";
 
 const words = {
   zh: {
@@ -44,7 +44,7 @@ const common = [
 export function CurrencyChoice({ table, source, plan, at, kinds, currencies, onPlan }: Editing) {
   const told = useWords(words);
   const choose = (code: string | undefined) =>
-    onPlan(changeSource(plan, at, (one) => withConstant(one, "currency", code)));
+    onPlan(changeSource(plan, at, (one) => withConstant(one, "currency", code, kinds)));
   const chosen = source.fields?.currency;
   if (chosen && "constant" in chosen) {
     return (

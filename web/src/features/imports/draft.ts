@@ -23,12 +23,6 @@ export function fieldsOfColumn(source: Source, column: string): string[] {
   );
 }
 
-export function constantsOf(source: Source): [string, string][] {
-  return Object.entries(source.fields ?? {}).flatMap(([field, from]): [string, string][] =>
-    isFromColumn(from) ? [] : [[field, from.constant]],
-  );
-}
-
 export function changeSource(plan: Plan, at: number, change: (source: Source) => Source): Plan {
   const sources = plan.mapping.sources.map((source, i) => (i === at ? change(source) : source));
   return { ...plan, mapping: { version: 1, sources } };
@@ -88,10 +82,22 @@ export function withForm(source: Source, field: string, form: Partial<FromColumn
   return { ...source, fields: { ...source.fields, [field]: next } };
 }
 
-/** `undefined` takes the constant away. */
-export function withConstant(source: Source, field: string, constant: string | undefined): Source {
-  const { [field]: _, ...rest } = source.fields ?? {};
-  return { ...source, fields: constant === undefined ? rest : { ...rest, [field]: { constant } } };
+/** Says of all rows of the table, whichever kind they are, that a field has this value; `undefined` takes it back. */
+export function withConstant(
+  source: Source,
+  field: string,
+  constant: string | undefined,
+  kinds: readonly Kind[],
+): Source {
+  const change = (kind: string, fields: Source["fields"] = {}) => {
+    const { [field]: before, ...rest } = fields;
+    const knows = kinds.find(({ name }) => name === kind)?.fields.some(({ name }) => name === field);
+    // A column that says it for its rows goes before what is said of all.
+    if (!knows || (before && isFromColumn(before))) return fields;
+    return constant === undefined ? rest : { ...rest, [field]: { constant } };
+  };
+  const also = source.alsoKinds?.map((rule) => ({ ...rule, fields: change(rule.kind, rule.fields) }));
+  return { ...source, fields: change(source.kind, source.fields), ...(also ? { alsoKinds: also } : {}) };
 }
 
 export function withoutRule(source: Source, at: number): Source {

@@ -1,8 +1,8 @@
 import { Select, Tooltip } from "antd";
 import { type Column, DataTable, Nothing, useText, useWords } from "../../ui/index.ts";
 import { changeSource, fieldsOfColumn, isFromColumn, withFields, withForm } from "./draft.ts";
+import type { Editing } from "./editing.ts";
 import { FieldForm } from "./field-form.tsx";
-import type { Editing } from "./table-head.tsx";
 import type { PreviewColumn } from "./types.ts";
 
 const words = {
@@ -41,9 +41,10 @@ export function MappingTable(editing: Editing) {
     {
       key: "column",
       title: told.column,
-      render: ({ name, empty }) => (
+      render: ({ name, empty, samples }) => (
         <>
           <strong className="column-name">{name}</strong>
+          {samples[0] && <code className="column-sample">{samples[0]}</code>}
           {empty >= 0.05 && <span className="import-hint">{told.empty(Math.round(100 * empty))}</span>}
         </>
       ),

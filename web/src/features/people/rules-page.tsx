@@ -16,7 +16,17 @@ const words = {
     nothing: "没有符合的规则",
     actions: "操作",
     everything: "全部操作",
-    rooms: { people: "人员", records: "记录", monitoring: "监控与预警", detection: "检测", desk: "工作台" },
+    wording: "规则原文",
+    rooms: {
+      people: "人员",
+      ledger: "日志",
+      desk: "视图",
+      records: "记录",
+      settings: "设置",
+      monitoring: "检测与预警",
+      system: "系统运行",
+      main: "系统",
+    },
   },
   en: {
     title: "Access rules",
@@ -28,12 +38,16 @@ const words = {
     nothing: "No such rule",
     actions: "Actions",
     everything: "every action",
+    wording: "The rule itself",
     rooms: {
       people: "People",
+      ledger: "Log",
+      desk: "Views",
       records: "Records",
-      monitoring: "Monitoring and alerts",
-      detection: "Detection",
-      desk: "Desk",
+      settings: "Settings",
+      monitoring: "Detection and alerts",
+      system: "Running the system",
+      main: "The installation",
     },
   },
 };
@@ -75,7 +89,7 @@ export default function RulesPage() {
               title={(text.rooms as Record<string, string>)[room] ?? room}
               extra={policies.length}
             >
-              <ul className="plain-list rules">
+              <ul className="people-list rules">
                 {policies.map((policy) => (
                   <Rule key={policy.id} policy={policy} />
                 ))}
@@ -112,7 +126,10 @@ function Rule({ policy }: { readonly policy: Policy }) {
           ? text.everything
           : policy.actions.map((one) => <code key={one}>{one}</code>)}
       </p>
-      <pre>{policy.body}</pre>
+      <details>
+        <summary>{text.wording}</summary>
+        <pre>{policy.body}</pre>
+      </details>
     </li>
   );
 }

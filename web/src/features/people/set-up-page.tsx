@@ -92,7 +92,12 @@ function SetUpForm({ token }: { readonly token: string }) {
   };
   return (
     <Form<Fields> layout="vertical" requiredMark={false} onFinish={finish} scrollToFirstError>
-      <PersonFields name="administrator" title={roles.administrator.name} what={roles.administrator.what} />
+      <PersonFields
+        name="administrator"
+        title={roles.administrator.name}
+        what={roles.administrator.what}
+        isAuditor={!isTwo}
+      />
       <fieldset className="set-up-part">
         <legend>{text.who}</legend>
         <Radio.Group value={isTwo} onChange={({ target }) => setTwo(target.value)} className="choices">
@@ -111,6 +116,7 @@ function SetUpForm({ token }: { readonly token: string }) {
           name="leadAuditor"
           title={roles["lead-auditor"].name}
           what={roles["lead-auditor"].what}
+          isAuditor
         />
       )}
       <RefusalAlert error={error} />
@@ -130,10 +136,13 @@ function PersonFields({
   name,
   title,
   what,
+  isAuditor,
 }: {
   readonly name: keyof Fields;
   readonly title: string;
   readonly what: string;
+  /** Who sees alerts must be an employee, or the rules of conflict could not be kept. */
+  readonly isAuditor: boolean;
 }) {
   const text = useWords(words);
   const required = [{ required: true, whitespace: true, message: text.missing }];
@@ -153,7 +162,7 @@ function PersonFields({
           <Input type="email" autoComplete="off" />
         </Form.Item>
         <PasswordFields name={[name]} />
-        {name === "leadAuditor" && (
+        {isAuditor && (
           <Form.Item name={[name, "employeeId"]} label={text.employee} extra={text.employeeHelp}>
             <Input autoComplete="off" maxLength={200} />
           </Form.Item>

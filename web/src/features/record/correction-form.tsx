@@ -122,7 +122,7 @@ export function CorrectionForm(props: {
               </label>
               <Input.TextArea
                 id="reason"
-                autoSize={{ minRows: 2, maxRows: 8 }}
+                rows={2}
                 maxLength={2000}
                 placeholder={word.reasonHint}
                 value={reason}

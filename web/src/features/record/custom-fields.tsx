@@ -245,7 +245,7 @@ function Choices({ field, id, onChange }: Pick<RowProps, "field" | "onChange"> &
     <Labelled label={word.choices} id={id} isWide>
       <Input.TextArea
         id={id}
-        autoSize={{ minRows: 3, maxRows: 12 }}
+        rows={3}
         defaultValue={field.choices.map(lineOf).join("\n")}
         onChange={(event) => onChange({ choices: choicesIn(event.target.value) })}
       />

@@ -94,7 +94,7 @@ export function FieldInput(props: InputProps) {
         return (
           <Input.TextArea
             {...common}
-            autoSize={{ minRows: 2, maxRows: 10 }}
+            rows={2}
             value={typed}
             onChange={(event) => onChange(event.target.value)}
           />

@@ -1,9 +1,9 @@
 import { ArrowRightOutlined, WarningOutlined } from "@ant-design/icons";
 import { Button } from "antd";
 import { useState } from "react";
-import { Link } from "react-router";
 import { Moment, Section, StatusTag, useText, useWords } from "../../ui/index.ts";
 import { FilePlace } from "./file-place.tsx";
+import { ImportLink } from "./import-link.tsx";
 import type { Change, FormView, RecordView, VersionView } from "./model.ts";
 import { momentText, Value } from "./values.tsx";
 
@@ -20,7 +20,6 @@ const words = {
     by: "操作人",
     system: "系统",
     reason: "理由：",
-    import: (batch: string) => `第 ${batch} 次导入`,
     index: (n: string) => `日志序号 ${n}`,
     after: (what: string, at: string) => `在${what}（${at}）之后改动了金额、数量、日期或对象`,
     columns: (n: number) => `来源原始列的变化（${n} 项）`,
@@ -40,7 +39,6 @@ const words = {
     by: "By",
     system: "the system",
     reason: "Reason: ",
-    import: (batch: string) => `import ${batch}`,
     index: (n: string) => `log index ${n}`,
     after: (what: string, at: string) =>
       `Amounts, quantities, days or parties changed after “${what}” (${at})`,
@@ -121,7 +119,7 @@ function Origin({ version }: { readonly version: VersionView }) {
         {word.by} {who}
       </span>
       <FilePlace version={version} />
-      {origin === "import" && <Link to={`/imports/${batch}`}>{word.import(batch)}</Link>}
+      {origin === "import" && <ImportLink batch={batch} />}
       {knownAt !== undefined && <span>{word.index(knownAt)}</span>}
     </p>
   );

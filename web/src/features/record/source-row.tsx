@@ -1,16 +1,14 @@
-import { Link } from "react-router";
 import { Section, useWords } from "../../ui/index.ts";
 import { FilePlace } from "./file-place.tsx";
+import { ImportLink } from "./import-link.tsx";
 import type { RecordView } from "./model.ts";
 
 const words = {
   zh: {
     title: "来源中的原始行",
-    import: (batch: string) => `第 ${batch} 次导入`,
   },
   en: {
     title: "The source's own row",
-    import: (batch: string) => `import ${batch}`,
   },
 };
 
@@ -26,7 +24,7 @@ export function SourceRow({ view }: { readonly view: RecordView }) {
         from && (
           <span className="quiet">
             <FilePlace version={from} /> {" · "}
-            <Link to={`/imports/${from.batch}`}>{word.import(from.batch)}</Link>
+            <ImportLink batch={from.batch} />
           </span>
         )
       }

@@ -99,23 +99,25 @@ function Browser({ kind }: { readonly kind: KindView }) {
       }
     >
       <SearchKey />
-      <FilterBar
-        search={choice.search}
-        onSearch={(search) => change({ search })}
-        placeholder={word.search}
-        onClear={isNarrowed(choice) ? clear : undefined}
-      >
-        <AddFilter kind={kind} onAdd={(filter) => change({ filters: [...choice.filters, filter] })} />
-        {(kind.count.gone > 0 || choice.gone !== "without") && (
-          <Select<Choice["gone"]>
-            aria-label={word.goneLabel}
-            value={choice.gone}
-            onChange={(gone) => change({ gone })}
-            options={(["without", "with", "only"] as const).map((value) => ({ value, label: word[value] }))}
-            popupMatchSelectWidth={false}
-          />
-        )}
-      </FilterBar>
+      <div className="records-search">
+        <FilterBar
+          search={choice.search}
+          onSearch={(search) => change({ search })}
+          placeholder={word.search}
+          onClear={isNarrowed(choice) ? clear : undefined}
+        >
+          <AddFilter kind={kind} onAdd={(filter) => change({ filters: [...choice.filters, filter] })} />
+          {(kind.count.gone > 0 || choice.gone !== "without") && (
+            <Select<Choice["gone"]>
+              aria-label={word.goneLabel}
+              value={choice.gone}
+              onChange={(gone) => change({ gone })}
+              options={(["without", "with", "only"] as const).map((value) => ({ value, label: word[value] }))}
+              popupMatchSelectWidth={false}
+            />
+          )}
+        </FilterBar>
+      </div>
       <div className="filter-chips">
         <FilterChips kind={kind} filters={choice.filters} onChange={(filters) => change({ filters })} />
         <span className="list-facts" role="status">

@@ -57,7 +57,9 @@ export default function KindsPage() {
         )
       }
     >
-      <FilterBar search={text} onSearch={onSearch} placeholder={word.search} />
+      <div className="records-search">
+        <FilterBar search={text} onSearch={onSearch} placeholder={word.search} />
+      </div>
       <Loaded query={query}>
         {(kinds) =>
           text.trim() === "" ? <Kinds kinds={kinds} /> : <SearchResults text={text} kinds={kinds} />

@@ -197,7 +197,7 @@ function useColumns(kind: Kind, hasRisk: boolean): Column<PartyRow>[] {
       title: text.change,
       align: "right",
       render: ({ sales, salesBefore }) => {
-        if (salesBefore === "0") return <Nothing />;
+        if (salesBefore === undefined || salesBefore === "0") return <Nothing />;
         const change = Number(sales) / Number(salesBefore) - 1;
         return `${change >= 0 ? "+" : "−"}${formatShare(Math.abs(change), language)}`;
       },

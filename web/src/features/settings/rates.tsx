@@ -79,7 +79,7 @@ function RatesOf({ pair }: { readonly pair: string }) {
     { params: { query: { base, quote, limit: 50 } } },
     {
       pageParamName: "before",
-      initialPageParam: undefined,
+      initialPageParam: null,
       getNextPageParam: ({ next }: { next?: string }) => next,
     },
   );

@@ -88,7 +88,7 @@ export function JobList() {
     { params: { query: { ...asked, limit: 20 } } },
     {
       pageParamName: "after",
-      initialPageParam: undefined,
+      initialPageParam: null,
       getNextPageParam: ({ next }: { next?: string }) => next,
       refetchInterval: 3_000,
     },

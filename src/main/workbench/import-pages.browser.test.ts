@@ -105,8 +105,8 @@ describe.skipIf(executablePath === undefined)("in a browser (skipped where no Ch
       await text(words.added).waitFor();
       await press(words.start);
       await page.waitForURL(/\/imports\/[0-9a-f-]{36}$/);
+      await page.locator("a[href^='/records/order']").waitFor();
       await text(words.added).waitFor();
-      expect(await page.locator("a[href^='/records/order']").count()).toBe(1);
 
       await bring(page, `crm-${name}`);
       await text(words.kept).waitFor();

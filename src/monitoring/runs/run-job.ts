@@ -9,13 +9,13 @@ import { detectInChild } from "./run-child.ts";
 import { readDetectionSettings } from "./settings.ts";
 import { detectionWords } from "./words.ts";
 
-export const runInput = z.object({ cause: z.enum(["import", "schedule", "person"]) });
+const runInput = z.object({ cause: z.enum(["import", "schedule", "person"]) });
 export type RunInput = z.infer<typeof runInput>;
 
 const checkpoint = z.object({});
 type Run = JobRun<RunInput, z.infer<typeof checkpoint>>;
 
-export interface RunOptions {
+interface RunOptions {
   /** Milliseconds without an import before a run that an import caused begins to read. */
   readonly calm?: number;
   readonly charts?: { readonly most: number; readonly within: number };

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { buildWeb } from "../../../tools/build-web.mjs";
 import { buildHashTree, hashLeaves } from "../../ledger/index.ts";
 import { createLogger, makeTestData, sql } from "../../platform/index.ts";
 import { readWorkbenchConfig } from "./config.ts";

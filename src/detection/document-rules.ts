@@ -246,7 +246,8 @@ export function documentRules({ tolerance, settled }: Bounds): readonly Document
       fails: sql`CAST(o_at AS DATE) < CAST(c_at AS DATE)`,
       ours: dayOf("o_at"),
       theirs: dayOf("c_at"),
-      atRisk: sql`o_amount`,
+      // By itself it puts nothing at risk: the paper came later.
+      atRisk: sql`0`,
       other: sql`c_rid`,
     }),
     plain({
@@ -259,7 +260,8 @@ export function documentRules({ tolerance, settled }: Bounds): readonly Document
       fails: sql`o_terms <> c_terms`,
       ours: text("o_terms"),
       theirs: text("c_terms"),
-      atRisk: sql`o_amount`,
+      // What the longer credit is worth, not the sale: the part of a year by which they differ.
+      atRisk: sql`CAST(o_amount * least(abs(o_terms - c_terms) / 365.0, 1) AS BIGINT)`,
       other: sql`c_rid`,
     }),
     money({

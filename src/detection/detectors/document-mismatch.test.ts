@@ -108,7 +108,6 @@ const departures: readonly (readonly [string, Change])[] = [
   ["contract-party", { contract: { customer_id: "C9" } }],
   ["contract-exceeded", { contract: { amount: 80_000 } }],
   ["contract-missing", { contract: undefined }],
-  ["order-before-contract", { contract: { signed_at: "2025-03-09" } }],
   ["terms", { contract: { payment_terms_days: 180 } }],
   ["paid-more", { payment: { amount: 150_000 } }],
   ["payer", { payment: { payer_name: "张三" } }],
@@ -128,6 +127,18 @@ test("each document out of line is found, and of each deal only the sign that is
     Object.fromEntries(departures.map(([sign], i) => [`O${i}`, [sign]])),
   );
   for (const { score } of findings) expect(score).toBeGreaterThanOrEqual(0.5);
+});
+
+test("one contract signed late, or terms a little longer, is paperwork; with another disagreement it counts", async () => {
+  const late: Change = { contract: { signed_at: "2025-03-09" } };
+  const longer: Change = { contract: { payment_terms_days: 45 } };
+  expect((await detectIn(documentMismatch, agreeing(late, longer))).findings).toEqual([]);
+  const { findings } = await detectIn(
+    documentMismatch,
+    agreeing({ ...late, payment: { payer_name: "张三" } }),
+  );
+  const signs = (findings[0]?.facts.signs ?? []) as { sign: string }[];
+  expect(signs.map(({ sign }) => sign).sort()).toEqual(["order-before-contract", "payer"]);
 });
 
 test("two disagreements weigh more than one, and the chart lays the documents side by side", async () => {

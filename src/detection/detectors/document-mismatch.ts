@@ -22,8 +22,8 @@ export default defineDetector({
     en: "The five documents of a true sale bear each other out. One that was invented or altered lacks a link, or party, quantity, price, tax, date or payer disagree.",
   },
   formula: {
-    zh: "逐笔比对合同、订单、明细、交货、发票、回款；金额、数量、单价允许相差 {tolerance}（另加 1 元）；缺少的单据给予 {graceDays} 天等待期；仅在数据中有该类单据时才比对。某一不符占可比单据的比率（分母加 20）超过 {maxShare} 时视为口径或数据问题，整体列一条（得分 0.3），不逐单列出。各项得分 = w + (0.95 − w)·r/(r+1)，w 为该类不符的起点（0.35–0.75），r 为风险金额 ÷ 单据金额；同一客户有 {habit} 笔以上都只有同一处不符（付款方、账期、先下单后签约）时合为一条；其余一笔交易合并为 1 − Π(1 − 各项得分)，上限 0.98。容差、等待期与起点为本产品设定。",
-    en: "Each deal's contract, order, lines, deliveries, invoices and payments are compared; amounts, quantities and prices may differ by a share of {tolerance} (plus one unit of currency); a missing document is awaited for {graceDays} days; kinds the data do not have are not asked for. A disagreement on more than a share of {maxShare} of the comparable deals (20 added to their number) is a matter of definition or data: one finding for all (score 0.3) instead of one a deal. Each scores w + (0.95 − w)·r/(r+1), w = its start (0.35–0.75), r = amount at risk ÷ amount of the document; {habit} or more deals of one customer with the same lone disagreement (payer, terms, order before contract) are one finding; any other deal is 1 − Π(1 − score), at most 0.98. Tolerance, grace and starts are our default.",
+    zh: "逐笔比对合同、订单、明细、交货、发票、回款；金额、数量、单价允许相差 {tolerance}（另加 1 元）；缺少的单据给予 {graceDays} 天等待期；仅在数据中有该类单据时才比对。某一不符占可比单据的比率（分母加 20）超过 {maxShare} 时视为口径或数据问题，整体列一条（得分 0.3），不逐单列出。各项得分 = w + (0.95 − w)·r/(r+1)，w 为该类不符的起点（0.35–0.75），r 为风险金额 ÷ 单据金额；账期不符的风险金额为多出的天数占一年的比例乘以金额，先下单后签约不计风险金额；同一客户有 {habit} 笔以上（共 n 笔）都只有同一处不符（付款方、账期、先下单后签约）时合为一条，得分 = w + (0.95 − w)·(n − 1)/(n + 2)；其余一笔交易合并为 1 − Π(1 − 各项得分)，上限 0.98，低于 0.5 不列：单独一笔账期不同或合同晚签，多为手续。容差、等待期与起点为本产品设定。",
+    en: "Each deal's contract, order, lines, deliveries, invoices and payments are compared; amounts, quantities and prices may differ by a share of {tolerance} (plus one unit of currency); a missing document is awaited for {graceDays} days; kinds the data do not have are not asked for. A disagreement on more than a share of {maxShare} of the comparable deals (20 added to their number) is a matter of definition or data: one finding for all (score 0.3) instead of one a deal. Each scores w + (0.95 − w)·r/(r+1), w = its start (0.35–0.75), r = amount at risk ÷ amount of the document; of differing terms the part of a year by which they differ is at risk, of an order before its contract nothing; {habit} or more deals (n) of one customer with the same lone disagreement (payer, terms, order before contract) are one finding of score w + (0.95 − w)·(n − 1)/(n + 2); any other deal is 1 − Π(1 − score), at most 0.98 and not listed below 0.5: one deal with other terms, or a contract signed late, is paperwork more often than not. Tolerance, grace and starts are our default.",
   },
   innocent: [
     {
@@ -44,6 +44,10 @@ export default defineDetector({
     {
       zh: "未注明订单或合同编号的单据无法配对。",
       en: "Documents that name no order or contract cannot be paired.",
+    },
+    {
+      zh: "一笔交易中单独一次的合同晚签或账期略长。",
+      en: "A single contract signed late, or terms a little longer, in one deal alone.",
     },
   ],
   nextChecks: [
@@ -121,7 +125,7 @@ export default defineDetector({
       QUALIFY count(*) OVER (PARTITION BY doc_kind, doc_id) = 1 AND sign IN (${habitual})
     ),
     habits AS (
-      SELECT sign, o_customer, currency, other, count(*) AS deals, CAST(sum(at_risk) AS BIGINT) AS at_risk, CAST(sum(o_amount) AS BIGINT) AS amount, max(score) AS score,
+      SELECT sign, o_customer, currency, other, count(*) AS deals, CAST(sum(at_risk) AS BIGINT) AS at_risk, CAST(sum(o_amount) AS BIGINT) AS amount, any_value(weight) + (0.95 - any_value(weight)) * (count(*) - 1) / (count(*) + 2) AS score,
         CASE WHEN count(DISTINCT seller) = 1 THEN min(seller) END AS seller, min(ours) AS ours, min(theirs) AS theirs, list(o_rid ORDER BY at_risk DESC, o_rid) AS rids
       FROM alone GROUP BY sign, o_customer, currency, other HAVING count(*) >= ${habit}
     ),
@@ -133,7 +137,7 @@ export default defineDetector({
       list_concat([min(o_rid)], list_sort(list_distinct(coalesce(list(other_rid) FILTER (other_rid <> o_rid), []))))[1:200] AS evidence,
       {'deal': doc_id, 'amount': max(o_amount), 'currency': any_value(currency), 'signs': list({'sign': sign, 'ours': ours, 'theirs': theirs} ORDER BY score DESC, sign),
         'deals': NULL, 'share': NULL, 'failing': NULL, 'compared': NULL} AS facts
-    FROM single GROUP BY doc_kind, doc_id
+    FROM single GROUP BY doc_kind, doc_id HAVING 1 - exp(sum(ln(1 - score))) >= 0.5
     UNION ALL
     SELECT 'customer', o_customer, 'habit|' || sign || '|' || o_customer || '|' || currency || '|' || other, seller, o_customer, score, at_risk, currency, rids[1:200],
       {'deal': o_customer, 'amount': amount, 'currency': currency, 'signs': [{'sign': sign, 'ours': CASE WHEN sign = 'order-before-contract' THEN NULL ELSE ours END, 'theirs': CASE WHEN sign = 'order-before-contract' THEN NULL ELSE theirs END}],

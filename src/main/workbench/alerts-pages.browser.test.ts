@@ -22,8 +22,8 @@ const orders = [
   ),
   "SO-A,C900,E001,2026-09-20,49000,CNY",
   "SO-B,C900,E001,2026-09-21,48000,CNY",
-  "SO-C,C901,E002,2026-08-03,47000,CNY",
-  "SO-D,C901,E002,2026-08-03,48500,CNY",
+  "SO-C,C901,E001,2026-08-03,47000,CNY",
+  "SO-D,C901,E001,2026-08-03,48500,CNY",
 ].join("\n");
 
 const languages = {
@@ -76,7 +76,7 @@ describe.skipIf(executablePath === undefined)(
       for (let found = 0; found < 2; found = (await alerts().execute()).length) {
         await new Promise((resolve) => setTimeout(resolve, 200));
       }
-    }, 120_000);
+    }, 240_000);
     afterAll(async () => {
       await browser?.close();
       await house?.close();

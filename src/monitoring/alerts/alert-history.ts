@@ -25,7 +25,7 @@ export const historyEntry = z.discriminatedUnion("by", [
     assignee: person.optional(),
   }),
 ]);
-export type HistoryEntry = z.infer<typeof historyEntry>;
+type HistoryEntry = z.infer<typeof historyEntry>;
 
 export async function readHistory(db: Reader, alert: string): Promise<HistoryEntry[]> {
   const versions = await db

@@ -2,7 +2,7 @@ import { sql, type Tx } from "../../platform/index.ts";
 import { type AlertStep, statusAfter } from "./step.ts";
 
 /** One step as the log tells it. */
-export interface TakenStep {
+interface TakenStep {
   readonly alert: string;
   /** The alert's revision after the step. */
   readonly revision: number;

@@ -43,7 +43,7 @@ export const chartView = z.object({
     })
     .optional(),
 });
-export type ChartView = z.infer<typeof chartView>;
+type ChartView = z.infer<typeof chartView>;
 
 /** Loads the drawing library when the first picture is asked for. */
 export async function viewOfChart(chart: Chart): Promise<ChartView> {
@@ -72,7 +72,7 @@ export async function viewOfChart(chart: Chart): Promise<ChartView> {
 }
 
 /** `style="font-size:12px"` becomes `font-size="12px"`: the same, as an attribute of the drawing. */
-export function withoutStyles(svg: string): string {
+function withoutStyles(svg: string): string {
   return svg.replace(/ style="([^"]*)"/g, (_, style: string) =>
     style
       .split(";")

@@ -49,7 +49,7 @@ export const listAlertsInput = alertFilter.extend({
   after: z.string().max(300).optional(),
   limit: z.coerce.number().int().min(1).max(200).default(50),
 });
-export type ListAlertsInput = z.input<typeof listAlertsInput>;
+type ListAlertsInput = z.input<typeof listAlertsInput>;
 
 const bilingual = z.object({ zh: z.string(), en: z.string() });
 const party = z.object({ id: z.string(), name: z.string().optional() });

@@ -37,5 +37,3 @@ export const reachedFrom: { readonly [Kind in AlertStep["kind"]]: readonly Alert
   noted: ["open", "in-review", "confirmed", "innocent", "duplicate"],
   checked: ["open", "in-review", "confirmed", "innocent", "duplicate"],
 };
-
-export const statuses = ["open", "in-review", "confirmed", "innocent", "duplicate"] as const;

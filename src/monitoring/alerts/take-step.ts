@@ -19,9 +19,9 @@ export const takeStepInput = z.object({
     .max(mostAtOnce),
   step: alertStep,
 });
-export type TakeStepInput = z.infer<typeof takeStepInput>;
+type TakeStepInput = z.infer<typeof takeStepInput>;
 
-export interface AlertState {
+interface AlertState {
   readonly id: string;
   readonly status: WorkableAlert["status"];
   readonly assignee: string | null;

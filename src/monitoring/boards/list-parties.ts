@@ -24,7 +24,7 @@ export const partiesInput = z.object({
 });
 export type PartiesInput = z.output<typeof partiesInput>;
 
-export const partyRow = z.object({
+const partyRow = z.object({
   id: z.string(),
   name: z.string().optional(),
   region: z.string().optional(),

@@ -29,7 +29,7 @@ export const ranked = z.object({
 export type RankedView = z.infer<typeof ranked>;
 
 /** The rules for suspicions as a condition on the ranks. */
-export const rankVisibleTo = (actor: Actor) => suspicionVisibleTo(actor, sql<string[]>`r.subjects`);
+const rankVisibleTo = (actor: Actor) => suspicionVisibleTo(actor, sql<string[]>`r.subjects`);
 
 /**
  * The lines of a list that the actor may see, counted anew: a gap in the numbers would tell of a line that is not

@@ -4,7 +4,7 @@ const bilingual = z.object({ zh: z.string(), en: z.string() });
 const party = z.object({ id: z.string(), name: z.string().optional() });
 
 /** One record that shows a finding: by its identity in the store, and the version that was looked at. */
-export const evidenceRef = z.object({
+const evidenceRef = z.object({
   record: z.guid(),
   version: z.int(),
   kind: z.string(),

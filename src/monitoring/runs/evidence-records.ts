@@ -37,7 +37,7 @@ export async function readEvidenceRecords(
 const employee = "employee:";
 
 /** Tells of a finding which employees it names. */
-export type SubjectsOf = (finding: Finding) => string[];
+type SubjectsOf = (finding: Finding) => string[];
 
 /**
  * Everyone whom a finding names: its subject and seller, whoever its facts name, whoever its evidence names, and the

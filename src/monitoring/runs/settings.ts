@@ -20,7 +20,7 @@ export const detectionSettings = z.object({
   /** Parameters that differ from their defaults, by detector. */
   params,
 });
-export type DetectionSettings = z.infer<typeof detectionSettings>;
+type DetectionSettings = z.infer<typeof detectionSettings>;
 
 export async function readDetectionSettings(db: Reader): Promise<DetectionSettings> {
   const row = await db.selectFrom("detection_setting").selectAll().executeTakeFirstOrThrow();

@@ -148,7 +148,7 @@ function sealed({ alert, version, change, digest, finding }: NewVersion, run: st
 type Writer = Database["writer"];
 
 /** Runs go one at a time: what is staged and not committed was left by one that broke. */
-export async function discardUncommitted(writer: Writer): Promise<void> {
+async function discardUncommitted(writer: Writer): Promise<void> {
   const left = writer.selectFrom("detection_run").select("id").where("state", "<>", "committed");
   await writer.deleteFrom("alert_version").where("run", "in", left).execute();
   await writer.deleteFrom("alert_chart").where("run", "in", left).execute();

@@ -93,7 +93,8 @@ async function readMany(
   { asked, conditions, order, place }: PagePlan,
   counting: Promise<Total> | Total | undefined,
 ): Promise<FoundPage> {
-  const conditioned = [...conditions.indexed, ...conditions.scanned, ...afterPlace(asked, order, place)];
+  const own = order.isIndexed ? conditions.walked : conditions.indexed;
+  const conditioned = [...own, ...conditions.scanned, ...afterPlace(asked, order, place)];
   const isJoined = conditions.scanned.length > 0 || !order.isIndexed;
   const page = sql`SELECT n.version_id AS id, n.version, n.gone, ${order.value} AS sorted_by,
       (${order.value})::text AS sorted

@@ -117,9 +117,11 @@ function amountOf({ kind: name, fields }: VersionRow): string {
   return typeof value === "string" ? value : "-infinity";
 }
 
-/** One text, for unnest takes arrays of arrays apart. */
+/** One text, for unnest takes arrays of arrays apart. Whoever's id holds the separator is left out, not split. */
 function subjectsText(row: VersionRow): string {
-  return subjectsOf(row).join("\x1f");
+  return subjectsOf(row)
+    .filter((id) => !id.includes("\x1f"))
+    .join("\x1f");
 }
 
 function termsText(row: VersionRow, words: Map<string, string[]>): string {

@@ -1,4 +1,5 @@
 import { type Actor, type Reader, type Sql, sql } from "../../platform/index.ts";
+import { kinds } from "../kinds/kinds.ts";
 import { closedKinds, openKinds } from "../visible-to.ts";
 
 /** Which records somebody may read, as `records.cedar` has it; read once a request. */
@@ -53,4 +54,20 @@ export function withinScope(scope: Scope, kind: string, alias: string): Sql | un
   if (subjects === "any") return undefined;
   if (subjects === false) return sql`false`;
   return sql`${sql.ref(`${alias}.subjects`)} && ${[...subjects]}::text[]`;
+}
+
+/** The same over all kinds at once: few conditions, for most kinds have the same. */
+export function withinAnyKind(scope: Scope, alias: string): Sql {
+  const column = (name: string) => sql.ref(`${alias}.${name}`);
+  const groups = Map.groupBy(kinds, ({ name }) => JSON.stringify(subjectsWithin(scope, name)));
+  const allowed = [...groups.values()].flatMap((group) => {
+    const names = group.map(({ name }) => name);
+    const subjects = subjectsWithin(scope, names[0] ?? "");
+    if (subjects === false) return [];
+    const isOfThem = sql`${column("kind")} = ANY (${names}::text[])`;
+    return subjects === "any"
+      ? [isOfThem]
+      : [sql`(${isOfThem} AND ${column("subjects")} && ${[...subjects]}::text[])`];
+  });
+  return allowed.length === 0 ? sql`false` : sql`(${sql.join(allowed, sql` OR `)})`;
 }

@@ -3,11 +3,12 @@ import { type Reader, type Sql, sql } from "../../platform/index.ts";
 import type { Kind } from "../kinds/define-kind.ts";
 import { type FoundRow, type RecordRow, rowOf } from "../store/list-records.ts";
 import { countBounded, mostCounted, type Total } from "./browse-records.ts";
+import { hasTerms, hasTermsWalked } from "./conditions.ts";
 import { kindTerm } from "./record-terms.ts";
 import { type Scope, withinScope } from "./scope.ts";
 import { withinTime } from "./within-time.ts";
 
-export interface FoundInKind {
+interface FoundInKind {
   readonly kind: string;
   readonly total: Total;
   /** The newest of them. */
@@ -31,14 +32,15 @@ export async function searchRecords(
   if (!query) return { kinds: [], words: [] };
   const asked = kinds.map((kind) => ({
     kind: kind.name,
-    condition: conditionOf(kind, scope, query.tsquery),
+    condition: conditionOf(kind, scope, query.tsquery, hasTerms),
+    walked: conditionOf(kind, scope, query.tsquery, hasTermsWalked),
   }));
   return withinTime(async () => {
     const counts = await countAll(db, asked, query.tsquery);
     const found = await Promise.all(
-      asked.flatMap(({ kind, condition }) => {
-        const total = counts.get(kind);
-        return total && total.count > 0 ? [readNewest(db, { kind, condition, total, rowsEach })] : [];
+      asked.flatMap((one) => {
+        const total = counts.get(one.kind);
+        return total && total.count > 0 ? [readNewest(db, { ...one, total, rowsEach })] : [];
       }),
     );
     return { kinds: found, words: query.words };
@@ -48,12 +50,13 @@ export async function searchRecords(
 interface AskedKind {
   readonly kind: string;
   readonly condition: Sql;
+  /** See `Conditions`. */
+  readonly walked: Sql;
 }
 
-function conditionOf(kind: Kind, scope: Scope, tsquery: string): Sql {
+function conditionOf(kind: Kind, scope: Scope, tsquery: string, has: typeof hasTerms): Sql {
   const within = withinScope(scope, kind.name, "n");
-  const words = sql`n.kind = ${kind.name} AND NOT n.gone
-    AND n.terms @@ ${`${lexeme(kindTerm(kind.name))} & ${tsquery}`}::tsquery`;
+  const words = sql`n.kind = ${kind.name} AND NOT n.gone AND ${has(`${lexeme(kindTerm(kind.name))} & ${tsquery}`)}`;
   return within ? sql`${words} AND ${within}` : words;
 }
 
@@ -84,14 +87,19 @@ async function countAll(
   return new Map(rows.map(({ kind, n }) => [kind, { count: Number(n), isExact: true }]));
 }
 
+interface AskedNewest extends AskedKind {
+  readonly total: Total;
+  readonly rowsEach: number;
+}
+
 async function readNewest(
   db: Reader,
-  { kind, condition, total, rowsEach }: AskedKind & { readonly total: Total; readonly rowsEach: number },
+  { kind, condition, walked, total, rowsEach }: AskedNewest,
 ): Promise<FoundInKind> {
   const isFew = total.isExact && total.count <= mostCounted;
   const source = isFew
     ? sql`(WITH few AS MATERIALIZED (SELECT * FROM record_now n WHERE ${condition}) SELECT * FROM few)`
-    : sql`(SELECT * FROM record_now n WHERE ${condition} ORDER BY n.happened_at DESC, n.version_id DESC LIMIT ${rowsEach})`;
+    : sql`(SELECT * FROM record_now n WHERE ${walked} ORDER BY n.happened_at DESC, n.version_id DESC LIMIT ${rowsEach})`;
   const found = sql<FoundRow>`(
     SELECT page.id, page.version, page.gone, v.record, v.kind, v.source, v.key, v.occurrence, v.observed_at,
       v.happened_at, v.happened_at::text AS happened, v.legal_entity, v.fields, v.own FROM (

@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { Bilingual } from "../../platform/index.ts";
 import { isRealDay } from "../store/given-values.ts";
 
-export const customTypes = ["text", "number", "date", "money", "choice", "yes-no", "reference"] as const;
+const customTypes = ["text", "number", "date", "money", "choice", "yes-no", "reference"] as const;
 
 const title = z.object({
   zh: z.string().trim().min(1).max(60),
@@ -35,7 +35,6 @@ export const customField = z.object({
   refers: z.string().optional(),
 });
 export type CustomField = z.output<typeof customField>;
-export type CustomType = CustomField["type"];
 
 /** The sentence where a value does not fit its field; stored values have the form that a file would hold. */
 export function misfitOf(field: CustomField, value: string): Bilingual | undefined {

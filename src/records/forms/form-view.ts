@@ -29,7 +29,7 @@ const formField = z.object({
   help: bilingual.optional(),
   choices: customField.shape.choices,
 });
-export type FormField = z.output<typeof formField>;
+type FormField = z.output<typeof formField>;
 
 const fieldsAndNeeds = z.object({
   kind: z.string(),

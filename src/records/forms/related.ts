@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { type Actor, type Reader, Refusal, type Sql, sql } from "../../platform/index.ts";
+import { readScope, type Scope, withinAnyKind } from "../browse/scope.ts";
 import { kinds } from "../kinds/kinds.ts";
 import { bilingual, summary } from "./schemas.ts";
 import { isShownTo, summaryColumns } from "./standing-sql.ts";
@@ -28,14 +29,17 @@ const firstRows = 8;
 
 /** Everything that refers to a record and that the person may read, by kind, the latest first. */
 export async function readRelated(db: Reader, actor: Actor, record: Named): Promise<RelatedGroup[]> {
-  const found = sql<Row>`(SELECT * FROM (
-    SELECT ${summaryColumns}, count(*) OVER (PARTITION BY v.kind) AS total,
-      row_number() OVER (PARTITION BY v.kind ORDER BY v.happened_at DESC, v.id DESC) AS place
-    FROM (${referring(record)}) AS v WHERE ${isShownTo(actor, "v")}) AS placed WHERE place <= ${firstRows})`;
+  const hits = hitsOf(record, await readScope(db, actor), actor);
+  // Placed first, so that the fields of the few that are shown are read, and of no others.
+  const found = sql<Row>`(SELECT ${summaryColumns}, placed.total FROM (
+      SELECT id, count(*) OVER (PARTITION BY kind) AS total,
+        row_number() OVER (PARTITION BY kind ORDER BY happened_at DESC, id DESC) AS place
+      FROM (${hits}) AS hit) AS placed
+    JOIN record_version v ON v.id = placed.id WHERE placed.place <= ${firstRows})`;
   const rows = await db
     .selectFrom(found.as("found"))
     .selectAll()
-    .orderBy("happened", "desc")
+    .orderBy(sql`happened::timestamp`, "desc")
     .orderBy("id", "desc")
     .execute();
   const byKind = Map.groupBy(rows, ({ kind }) => kind);
@@ -57,10 +61,12 @@ export async function readRelatedPage(
   actor: Actor,
   { record, by, after }: { readonly record: Named; readonly by: string; readonly after: string | undefined },
 ): Promise<z.output<typeof relatedPage>> {
-  const beyond = after === undefined ? sql`` : sql`AND (v.happened_at, v.id) < ${boundOf(after)}`;
-  const found = sql<Row>`(SELECT ${summaryColumns}, 0 AS total FROM (${referring(record)}) AS v
-    WHERE v.kind = ${by} AND ${isShownTo(actor, "v")} ${beyond}
-    ORDER BY v.happened_at DESC, v.id DESC LIMIT ${pageRows + 1})`;
+  const beyond = after === undefined ? sql`` : sql`AND (hit.happened_at, hit.id) < ${boundOf(after)}`;
+  const hits = hitsOf(record, await readScope(db, actor), actor);
+  const found = sql<Row>`(SELECT ${summaryColumns}, 0 AS total FROM (
+      SELECT * FROM (${hits}) AS hit WHERE hit.kind = ${by} ${beyond}
+      ORDER BY hit.happened_at DESC, hit.id DESC LIMIT ${pageRows + 1}) AS placed
+    JOIN record_version v ON v.id = placed.id)`;
   const rows = await db
     .selectFrom(found.as("found"))
     .selectAll()
@@ -69,6 +75,20 @@ export async function readRelatedPage(
     .execute();
   const page = rows.slice(0, pageRows);
   return { rows: page.map(summaryOf), ...(rows.length > pageRows ? { next: placeAfter(page) } : {}) };
+}
+
+/**
+ * Versions that refer to the record, as their records stand: what `record_now` has taken in by a join, so that a
+ * record with ten thousand others behind it costs no look-up of the latest version for each; and what was
+ * committed since, such as the lines that somebody has just entered, by the versions themselves.
+ */
+function hitsOf(record: Named, scope: Scope, actor: Actor): Sql {
+  const fresh = sql`SELECT b.id FROM import_batch b WHERE b.state = 'committed'
+    AND (b.known_at IS NULL OR b.known_at > (SELECT known_at FROM record_now_reached))`;
+  return sql`SELECT n.version_id AS id, n.kind, n.happened_at FROM (${referring(record)}) AS r
+      JOIN record_now n ON n.record = r.record AND n.version_id = r.id WHERE ${withinAnyKind(scope, "n")}
+    UNION SELECT v.id, v.kind, v.happened_at FROM (${referring(record)}) AS v
+      WHERE v.batch IN (${fresh}) AND ${isShownTo(actor, "v")}`;
 }
 
 /** By a field that refers to the record, and of approvals and changes by the document that they are about. */

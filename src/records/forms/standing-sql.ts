@@ -3,7 +3,7 @@ import { isVisible } from "../store/visible.ts";
 import { columnsOf, recordVisibleTo } from "../visible-to.ts";
 
 /** Whether a version is how its record stands, or, where the record is gone, how it last stood. */
-export function isStanding(version: string): Sql {
+function isStanding(version: string): Sql {
   return sql`NOT ${sql.ref(`${version}.gone`)} AND ${sql.ref(`${version}.version`)} = (
     SELECT n.version FROM record_version n WHERE n.record = ${sql.ref(`${version}.record`)} AND NOT n.gone
     AND ${isVisible("n")} ORDER BY n.version DESC LIMIT 1)`;

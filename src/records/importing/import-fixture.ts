@@ -21,7 +21,7 @@ export async function openImportHouse(section?: unknown): Promise<TestHouse> {
 const boundary = "----plumbline-test";
 
 /** The body of a request that sends files, as a browser writes it. */
-export function multipart(files: Readonly<Record<string, string | Buffer>>) {
+function multipart(files: Readonly<Record<string, string | Buffer>>) {
   const parts = Object.entries(files).flatMap(([name, content]) => [
     Buffer.from(
       `--${boundary}\r\nContent-Disposition: form-data; name="file"; filename="${name}"\r\nContent-Type: application/octet-stream\r\n\r\n`,

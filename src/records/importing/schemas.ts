@@ -45,7 +45,7 @@ export type CountJson = z.infer<typeof countSchema>;
 
 type Counted = Omit<CountJson, "kind" | "title" | "unchanged">;
 
-export function countJson(kind: string, counted: Counted): CountJson {
+function countJson(kind: string, counted: Counted): CountJson {
   const { observed, added, changed, gone, returned } = counted;
   const title = kinds.find(({ name }) => name === kind)?.title ?? { zh: kind, en: kind };
   const unchanged = observed - added - changed - returned;

@@ -58,7 +58,7 @@ export async function readyUpload(db: Reader | Tx, id: string): Promise<Upload> 
   return upload;
 }
 
-export async function filesOf(db: Reader, ids: readonly string[]) {
+async function filesOf(db: Reader, ids: readonly string[]) {
   if (ids.length === 0) return new Map<string, z.infer<typeof fileSchema>[]>();
   const rows = await db
     .selectFrom("upload_file")

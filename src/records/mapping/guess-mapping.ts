@@ -230,7 +230,7 @@ function withHeaderCurrency(
 }
 
 /** The shortest name that no other table of the run bears. */
-export function placeInMapping(
+function placeInMapping(
   table: RawTable,
   tables: readonly RawTable[],
 ): Pick<SourceMapping, "file" | "member"> {

@@ -5,7 +5,7 @@ import { planOf } from "./record-values.ts";
 import { type SealedVersion, sealVersion, type Version } from "./version-row.ts";
 
 /** What a version by hand counts as. */
-export type HandMade = "added" | "changed" | "returned";
+type HandMade = "added" | "changed" | "returned";
 
 export interface HandVersion {
   readonly kind: Kind;

@@ -1379,7 +1379,7 @@ export interface paths {
                                     score: number;
                                 };
                                 sales: string;
-                                salesBefore: string;
+                                salesBefore?: string;
                                 seller: string;
                                 team?: string;
                             }[];
@@ -1477,7 +1477,7 @@ export interface paths {
                             region?: string;
                             returns: string;
                             sales: string;
-                            salesBefore: string;
+                            salesBefore?: string;
                             seller: string;
                             suspicions?: {
                                 findings: {
@@ -4808,7 +4808,7 @@ export interface paths {
                                     score: number;
                                 };
                                 sales: string;
-                                salesBefore: string;
+                                salesBefore?: string;
                                 seller: string;
                                 team?: string;
                             }[];
@@ -4906,7 +4906,7 @@ export interface paths {
                             region?: string;
                             returns: string;
                             sales: string;
-                            salesBefore: string;
+                            salesBefore?: string;
                             seller: string;
                             suspicions?: {
                                 findings: {

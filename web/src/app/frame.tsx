@@ -1,7 +1,7 @@
 import { MenuOutlined } from "@ant-design/icons";
 import { Button, Drawer, Grid, Menu } from "antd";
 import { useEffect, useState } from "react";
-import { Link, Outlet, ScrollRestoration, useLocation, useNavigation } from "react-router";
+import { Link, Outlet, ScrollRestoration, useLocation } from "react-router";
 import { api, mayEnter, useMe } from "../api/index.ts";
 import { Mark, TimeZoneContext, useText, useTimeZone, useWords } from "../ui/index.ts";
 import { AccountMenu } from "./account-menu.tsx";
@@ -20,7 +20,6 @@ export function Frame() {
   const { lg = true } = Grid.useBreakpoint();
   const [isOpen, setOpen] = useState(false);
   const { pathname } = useLocation();
-  const isUnderWay = useNavigation().state !== "idle";
   // biome-ignore lint/correctness/useExhaustiveDependencies: whoever has chosen a page wants to see it
   useEffect(() => setOpen(false), [pathname]);
   return (
@@ -28,7 +27,6 @@ export function Frame() {
       <a className="skip" href="#content">
         {skip}
       </a>
-      {isUnderWay && <div className="under-way" />}
       {lg && (
         <aside className="side">
           <Brand />

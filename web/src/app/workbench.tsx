@@ -1,3 +1,4 @@
+import { lazy, Suspense } from "react";
 import { createBrowserRouter, type RouteObject, RouterProvider } from "react-router";
 import type { FeaturePage } from "../ui/index.ts";
 import { pages } from "./features.ts";
@@ -5,28 +6,23 @@ import { Frame } from "./frame.tsx";
 import { MemberGuard, RoleGuard, VisitorGuard } from "./guards.tsx";
 import { NotFound, PageCrash, Starting } from "./stops.tsx";
 
+/** Loaded below the guards: whoever has to sign in first does not wait for the page behind. */
 function routeOf({ path, roles, load }: FeaturePage): RouteObject {
-  return {
-    path,
-    ErrorBoundary: PageCrash,
-    lazy: async () => {
-      const { default: Component } = await load();
-      return {
-        element: (
-          <RoleGuard roles={roles}>
-            <Component />
-          </RoleGuard>
-        ),
-      };
-    },
-  };
+  const Component = lazy(load);
+  const element = (
+    <RoleGuard roles={roles}>
+      <Suspense fallback={<Starting />}>
+        <Component />
+      </Suspense>
+    </RoleGuard>
+  );
+  return { path, ErrorBoundary: PageCrash, element };
 }
 
 const isForVisitors = ({ audience }: FeaturePage) => audience === "visitors";
 
 const router = createBrowserRouter([
   {
-    HydrateFallback: Starting,
     ErrorBoundary: PageCrash,
     children: [
       { Component: VisitorGuard, children: pages.filter(isForVisitors).map(routeOf) },

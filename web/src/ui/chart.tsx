@@ -1,36 +1,18 @@
-import { BarChart, BoxplotChart, HeatmapChart, LineChart, PieChart, ScatterChart } from "echarts/charts";
-import {
-  AriaComponent,
-  DataZoomComponent,
-  GridComponent,
-  LegendComponent,
-  MarkAreaComponent,
-  MarkLineComponent,
-  MarkPointComponent,
-  TooltipComponent,
-  VisualMapComponent,
-} from "echarts/components";
+import { BarChart, LineChart } from "echarts/charts";
+import { AriaComponent, GridComponent, LegendComponent, TooltipComponent } from "echarts/components";
 import { type EChartsCoreOption, type EChartsType, init, use } from "echarts/core";
 import { CanvasRenderer } from "echarts/renderers";
 import { useEffect, useRef } from "react";
 import { useMode, usePalette } from "./mode.ts";
 
+// What pages draw and no more: each kind of chart that is registered is loaded with the first page.
 use([
   BarChart,
-  BoxplotChart,
-  HeatmapChart,
   LineChart,
-  PieChart,
-  ScatterChart,
   AriaComponent,
-  DataZoomComponent,
   GridComponent,
   LegendComponent,
-  MarkAreaComponent,
-  MarkLineComponent,
-  MarkPointComponent,
   TooltipComponent,
-  VisualMapComponent,
   // To a canvas: drawn as SVG it would set style attributes, which the page's policy refuses.
   CanvasRenderer,
 ]);

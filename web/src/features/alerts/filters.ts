@@ -2,7 +2,7 @@ import { useMemo } from "react";
 import { useSearchParams } from "react-router";
 import type { Query } from "./types.ts";
 
-export const facetNames = ["status", "scheme", "severity", "assignee", "detector", "found"] as const;
+const facetNames = ["status", "scheme", "severity", "assignee", "detector", "found"] as const;
 export type FacetName = (typeof facetNames)[number];
 
 const singles = [

@@ -35,7 +35,7 @@ export function useAlertList(query: Query) {
 }
 
 /** What has become of a row; an assignee that is undefined has been taken away. */
-export type RowChange = Partial<Omit<AlertRow, "assignee">> & {
+type RowChange = Partial<Omit<AlertRow, "assignee">> & {
   readonly assignee?: AlertRow["assignee"] | undefined;
 };
 

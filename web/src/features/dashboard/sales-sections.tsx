@@ -87,11 +87,14 @@ export function SalesOverTime({ sales, choice, onChoose }: Props) {
 export function SalesByGroup({ sales, most }: { readonly sales: SalesBoard; readonly most: number }) {
   const text = useWords(words);
   const language = useLanguage();
-  const dimensions = (["region", "category", "channel"] as const).filter((dimension) =>
-    sales.groups.some((group) => group.dimension === dimension),
-  );
-  return dimensions.slice(0, most).map((dimension) => (
-    <Section key={dimension} title={text[dimension]} width="third">
+  // Of one alone there is nothing to compare.
+  const dimensions = (["category", "region", "channel"] as const)
+    .filter((one) => sales.groups.filter(({ dimension }) => dimension === one).length > 1)
+    .slice(0, most);
+  // The first stands beside the chart; two that are left share a line.
+  const isPair = most === 3 && dimensions.length === 3;
+  return dimensions.map((dimension, i) => (
+    <Section key={dimension} title={text[dimension]} width={isPair && i > 0 ? "half" : "third"}>
       <BarList
         caption={`${text[dimension]}: ${text.year}`}
         bars={sales.groups

@@ -48,7 +48,7 @@ export function WhatChanged({ changes }: { readonly changes: Changes }) {
       {since ? (
         <dl className="changed">
           <Line label={text.raised} value={raised} to="/alerts?sort=newest" />
-          <Line label={text.ceased} value={ceased} to="/alerts?found=no" />
+          <Line label={text.ceased} value={ceased} to="/alerts?found=no&status=all" />
           <Line label={text.added} value={added} to="/imports" />
           <Line label={text.changed} value={changed} to="/imports" />
         </dl>

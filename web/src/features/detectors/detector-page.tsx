@@ -206,7 +206,7 @@ function History({ detector }: { readonly detector: Detector }) {
   const language = useLanguage();
   if (detector.history.length === 0) return <EmptyState title={text.none} />;
   return (
-    <ol className="history">
+    <ol className="parameter-history">
       {detector.history.map(({ revision, params, isOff, reason, by, at }) => (
         <li key={revision}>
           <small>

@@ -2,7 +2,7 @@ import { FileAddOutlined, FolderOpenOutlined } from "@ant-design/icons";
 import { Button } from "antd";
 import { type DragEvent, useRef, useState } from "react";
 import { RefusalAlert, Section, useWords } from "../../ui/index.ts";
-import { ChosenFiles } from "./chosen-files.tsx";
+import { ChosenFiles, type SendingState } from "./chosen-files.tsx";
 import { FromFolder } from "./from-folder.tsx";
 import { OpenUploads } from "./open-uploads.tsx";
 import { addFiles, type Chosen, droppedFiles, pickedFiles, sendFiles } from "./send-files.ts";
@@ -23,12 +23,6 @@ const words = {
     folder: "Choose a folder",
   },
 };
-
-export interface SendingState {
-  readonly sent: number;
-  readonly name: string;
-  readonly stop: AbortController;
-}
 
 /** Files from this computer, or those of a folder on the server; what was begun before can be gone on with. */
 export function ChooseStep({ onReady }: { onReady(upload: string): void }) {

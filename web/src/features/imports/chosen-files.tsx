@@ -2,7 +2,6 @@ import { DeleteOutlined } from "@ant-design/icons";
 import { Button, Progress } from "antd";
 import { type Column, DataTable, useWords } from "../../ui/index.ts";
 import { formatBytes } from "./bytes.ts";
-import type { SendingState } from "./choose-step.tsx";
 import type { Chosen } from "./send-files.ts";
 
 const words = {
@@ -25,6 +24,12 @@ const words = {
     stop: "Stop sending",
   },
 };
+
+export interface SendingState {
+  readonly sent: number;
+  readonly name: string;
+  readonly stop: AbortController;
+}
 
 interface Props {
   readonly files: readonly Chosen[];

@@ -1,7 +1,7 @@
 import { Alert, Button, Select } from "antd";
 import { useWords } from "../../ui/index.ts";
 import { changeSource, lacksCurrency, withConstant } from "./draft.ts";
-import type { Editing } from "./table-head.tsx";
+import type { Editing } from "./editing.ts";
 
 const words = {
   zh: {

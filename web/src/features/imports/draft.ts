@@ -23,12 +23,6 @@ export function fieldsOfColumn(source: Source, column: string): string[] {
   );
 }
 
-export function constantsOf(source: Source): [string, string][] {
-  return Object.entries(source.fields ?? {}).flatMap(([field, from]): [string, string][] =>
-    isFromColumn(from) ? [] : [[field, from.constant]],
-  );
-}
-
 export function changeSource(plan: Plan, at: number, change: (source: Source) => Source): Plan {
   const sources = plan.mapping.sources.map((source, i) => (i === at ? change(source) : source));
   return { ...plan, mapping: { version: 1, sources } };

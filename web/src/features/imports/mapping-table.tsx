@@ -1,8 +1,8 @@
 import { Select, Tooltip } from "antd";
 import { type Column, DataTable, Nothing, useText, useWords } from "../../ui/index.ts";
 import { changeSource, fieldsOfColumn, isFromColumn, withFields, withForm } from "./draft.ts";
+import type { Editing } from "./editing.ts";
 import { FieldForm } from "./field-form.tsx";
-import type { Editing } from "./table-head.tsx";
 import type { PreviewColumn } from "./types.ts";
 
 const words = {

@@ -3,7 +3,8 @@ import { StatusTag, useText, useWords } from "../../ui/index.ts";
 import { formatBytes } from "./bytes.ts";
 import { CurrencyChoice } from "./currency-choice.tsx";
 import { asKind, changeSource, unmetNeeds, withoutRule } from "./draft.ts";
-import type { Kind, Plan, PreviewTable, Source } from "./types.ts";
+import type { Editing } from "./editing.ts";
+import type { Kind, Source } from "./types.ts";
 
 const words = {
   zh: {
@@ -53,17 +54,6 @@ const words = {
     tab: "tab",
   },
 };
-
-export interface Editing {
-  readonly table: PreviewTable;
-  readonly source: Source;
-  readonly plan: Plan;
-  readonly at: number;
-  readonly kinds: readonly Kind[];
-  /** The house currency first. */
-  readonly currencies: readonly string[];
-  onPlan(plan: Plan): void;
-}
 
 /** What the table is as a whole, what is open about it, and what only a person can say. */
 export function TableHead(editing: Editing) {

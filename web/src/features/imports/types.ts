@@ -13,7 +13,6 @@ export type PreviewColumn = PreviewTable["columns"][number];
 export type Job = NonNullable<Upload["preview"]>["job"];
 export type Plan = NonNullable<Upload["plan"]>;
 export type Source = Plan["mapping"]["sources"][number];
-export type Problem = Upload["problems"][number];
 export type DryRun = NonNullable<NonNullable<Upload["dryRun"]>["result"]>;
 export type Kind = Answer<"/api/import-kinds">[number];
 export type ImportRow = Answer<"/api/imports">["rows"][number];

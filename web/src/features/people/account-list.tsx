@@ -48,7 +48,7 @@ const words = {
 const states = ["all", "active", "invited", "disabled"] as const;
 type State = (typeof states)[number];
 
-export function stateOf({ disabledAt, hasSignIn }: Account): Exclude<State, "all"> {
+function stateOf({ disabledAt, hasSignIn }: Account): Exclude<State, "all"> {
   if (disabledAt) return "disabled";
   return hasSignIn ? "active" : "invited";
 }

@@ -55,7 +55,7 @@ export default function AccountPage() {
                 me.roles.length === 0 ? (
                   text.none
                 ) : (
-                  <ul className="plain-list">
+                  <ul className="people-list">
                     {me.roles.map((role) => (
                       <li key={role}>
                         <Tag variant="outlined">{roleWords[role].name}</Tag> {roleWords[role].what}

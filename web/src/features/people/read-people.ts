@@ -29,7 +29,7 @@ const headings = {
 } as const;
 
 type Field = keyof typeof headings;
-export type ReadRow = Partial<Record<Field, string>>;
+type ReadRow = Partial<Record<Field, string>>;
 
 export interface ReadRows {
   readonly rows: readonly ReadRow[];

@@ -28,7 +28,7 @@ export function RoleSwitches({ account }: { readonly account: Account }) {
   };
   return (
     <>
-      <ul className="plain-list role-switches">
+      <ul className="people-list role-switches">
         {roles.map((role) => {
           const isHeld = account.roles.includes(role);
           // Nobody grants a role to themselves; giving one up is possible.

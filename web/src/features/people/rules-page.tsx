@@ -89,7 +89,7 @@ export default function RulesPage() {
               title={(text.rooms as Record<string, string>)[room] ?? room}
               extra={policies.length}
             >
-              <ul className="plain-list rules">
+              <ul className="people-list rules">
                 {policies.map((policy) => (
                   <Rule key={policy.id} policy={policy} />
                 ))}

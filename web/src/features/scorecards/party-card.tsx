@@ -210,4 +210,4 @@ function Records({ party, kind }: { readonly party: Party; readonly kind: Kind }
 }
 
 const recordsOf = (record: string, field: string, id: string) =>
-  `/records/${record}?${new URLSearchParams({ [field]: id })}`;
+  `/records/${record}?${new URLSearchParams({ filter: `${field}:is:${id}` })}`;

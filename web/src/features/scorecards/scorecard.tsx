@@ -49,11 +49,11 @@ export function Scorecard({ party, kind }: { readonly party: Party; readonly kin
           <thead>
             <tr>
               <th scope="col">{text.measure}</th>
-              <th scope="col" className="number">
+              <th scope="col" className="figure-cell">
                 {text.value}
               </th>
               <th scope="col" aria-label={text.place} />
-              <th scope="col" className="number">
+              <th scope="col" className="figure-cell">
                 {text.median}
               </th>
               <th scope="col">{text.place}</th>
@@ -86,7 +86,7 @@ function Line(props: { readonly figure: Figure; readonly currency: string; reado
           <span className="explained">{told(title)}</span>
         </Tooltip>
       </th>
-      <td className="number own">{shown(value)}</td>
+      <td className="figure-cell own">{shown(value)}</td>
       <td className="strip-cell">
         {peers && (
           <StripPlot
@@ -96,7 +96,7 @@ function Line(props: { readonly figure: Figure; readonly currency: string; reado
           />
         )}
       </td>
-      <td className="number">{peers ? shown(peers.median) : "–"}</td>
+      <td className="figure-cell">{peers ? shown(peers.median) : "–"}</td>
       <td className="beside">
         {beside}
         {peers && (

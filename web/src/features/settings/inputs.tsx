@@ -28,15 +28,19 @@ export function TextInput({
   );
 }
 
-/** The browser's own: it knows every calendar day, and takes keys. */
-export function DayInput({ label, isFixed, value, onChange }: Given) {
+/** Typed as it is written everywhere here: a browser's own field would show the order of its own country. */
+export function DayInput({ label, isFixed, value = "", onChange }: Given) {
+  const isWrong = value !== "" && (!/^\d{4}-\d{2}-\d{2}$/.test(value) || Number.isNaN(Date.parse(value)));
   return (
     <Input
-      type="date"
       aria-label={label}
+      className="figures"
+      placeholder="YYYY-MM-DD"
+      maxLength={10}
       disabled={isFixed}
-      value={value ?? ""}
-      onChange={({ target }) => onChange(target.value)}
+      value={value}
+      {...(isWrong ? { status: "error" } : {})}
+      onChange={({ target }) => onChange(target.value.replaceAll("/", "-").trim())}
     />
   );
 }

@@ -8,7 +8,7 @@ const words = {
   en: { add: "Add a row", remove: "Remove", none: "Nothing here" },
 };
 
-export interface RowColumn<Row> {
+interface RowColumn<Row> {
   readonly key: string;
   readonly title: string;
   readonly width?: number;

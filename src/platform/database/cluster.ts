@@ -52,7 +52,7 @@ export async function openCluster(data: string): Promise<Cluster> {
 }
 
 /** PostgreSQL reads the files of its own major version only. */
-function refuseOtherFormat(folder: string, { version }: Pick<Binaries, "version">): void {
+export function refuseOtherFormat(folder: string, { version }: Pick<Binaries, "version">): void {
   const found = readFileSync(join(folder, "PG_VERSION"), "utf8").trim();
   const ours = version.split(".")[0];
   if (found === ours) return;

@@ -35,7 +35,8 @@ async function signIn({ email, password }: DemoPerson): Promise<string> {
     .join("; ");
 }
 
-const ask = async (cookie: string, path: string) =>
+// biome-ignore lint/suspicious/noExplicitAny: tests look into whatever came
+const ask = async (cookie: string, path: string): Promise<any> =>
   (await fetch(`${workbench.url}${path}`, { headers: { cookie } })).json();
 
 test("there is a sign-in for each role, as an employee of the org chart but for the administrator", async () => {

@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { type Browser, chromium, type Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, test } from "vitest";
 import { goodPassword } from "../../people/index.ts";
 import { openTestWebHouse, type TestWebHouse } from "./test-web-house.ts";
 

@@ -11,6 +11,7 @@ import type { Result } from "./result.ts";
 
 const browsers = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
 const limit = { most: 600 };
+const quiet = 3_000; // milliseconds
 
 /** Bytes over the wire of the first pages that a person opens, in a real browser without a cache. */
 export async function benchFirstPage(): Promise<Result[]> {
@@ -94,7 +95,9 @@ async function weigh(
   network.on("Network.loadingFinished", ({ requestId, encodedDataLength }) => {
     bytes[types.get(requestId) === "Font" ? "fonts" : "pages"] += encodedDataLength / 1024;
   });
-  await page.goto(url, { waitUntil: "networkidle" });
+  await page.goto(url);
+  // Pages ask for their parts one after the other: the weight counts when nothing has come for a while.
+  for (let before = -1; before !== bytes.pages; await sleep(quiet)) before = bytes.pages;
   await context.close();
   return bytes;
 }

@@ -15,7 +15,7 @@ const words = {
     employee: "员工编号",
     roles: "角色",
     none: "尚未授予角色。请联系系统管理员。",
-    notLinked: "未关联员工：看不到任何预警。",
+    notLinked: "未关联员工：看不到任何疑点。",
   },
   en: {
     title: "My account",

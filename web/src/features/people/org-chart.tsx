@@ -13,7 +13,7 @@ const words = {
     search: "按员工编号开头查找",
     importChart: "导入组织架构",
     none: "还没有组织架构",
-    noneLead: "预警的回避规则和经理能看到的范围都以组织架构为准。",
+    noneLead: "疑点的回避规则和经理能看到的范围都以组织架构为准。",
     nobody: "没有这样的员工编号",
     reports: (count: number) => `${count} 名下属`,
     reportsTo: (manager: string) => `上级 ${manager}`,

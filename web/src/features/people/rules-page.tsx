@@ -23,7 +23,7 @@ const words = {
       desk: "视图",
       records: "记录",
       settings: "设置",
-      monitoring: "检测与预警",
+      monitoring: "检测与疑点",
       system: "系统运行",
       main: "系统",
     },

@@ -22,7 +22,7 @@ const words = {
     name: "姓名",
     email: "邮箱",
     employee: "员工编号（选填）",
-    employeeHelp: "与 CRM 或 ERP 中的员工编号一致。审计人员关联员工后才能看到预警。",
+    employeeHelp: "与 CRM 或 ERP 中的员工编号一致。审计人员关联员工后才能看到疑点。",
     finish: "完成设置",
     missing: "请填写。",
     wrongEmail: "请填写有效的邮箱地址。",

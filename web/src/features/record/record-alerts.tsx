@@ -4,7 +4,7 @@ import { Money, Section, StatusTag, type Tone, useText, useWords } from "../../u
 
 const words = {
   zh: {
-    title: "涉及本记录的预警",
+    title: "涉及本记录的疑点",
     more: "查看全部",
     status: {
       open: "待处理",

@@ -63,13 +63,20 @@ async function isNeeded({ db, now }: Context, upload: string): Promise<boolean> 
 }
 
 /** What was still arriving when the server stopped never will be whole; folders that nobody knows go too. */
-export async function removeIncomplete(context: () => Context, place: UploadPlace): Promise<void> {
+export async function removeIncomplete(
+  context: () => Context,
+  place: UploadPlace,
+  before = context().now,
+): Promise<void> {
   const { db } = context();
-  const begun = await db.selectFrom("upload").select("id").where("state", "=", "receiving").execute();
+  const receiving = db.selectFrom("upload").select("id").where("state", "=", "receiving");
+  const begun = await receiving.where("created_at", "<", before).execute();
   for (const { id } of begun) await removeUpload(context(), place, id);
-  const known = await db.selectFrom("upload").select("id").where("state", "=", "ready").execute();
+  // The folders first: one that comes later belongs to an upload that has just begun.
+  const folders = await readdir(uploadsFolder(place)).catch(() => []);
+  const known = await db.selectFrom("upload").select("id").where("state", "<>", "removed").execute();
   const kept = new Set(known.map(({ id }) => id));
-  for (const name of await readdir(uploadsFolder(place)).catch(() => [])) {
+  for (const name of folders) {
     if (!kept.has(name)) await rm(join(uploadsFolder(place), name), { recursive: true, force: true });
   }
 }

@@ -1,4 +1,4 @@
-import { readdir, rm } from "node:fs/promises";
+import { readdir, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 import type { Context } from "../../platform/index.ts";
 import { uploadResource } from "../record-resources.ts";
@@ -72,11 +72,13 @@ export async function removeIncomplete(
   const receiving = db.selectFrom("upload").select("id").where("state", "=", "receiving");
   const begun = await receiving.where("created_at", "<", before).execute();
   for (const { id } of begun) await removeUpload(context(), place, id);
-  // The folders first: one that comes later belongs to an upload that has just begun.
+  // A folder is made before its upload is written down: a new one is left alone.
   const folders = await readdir(uploadsFolder(place)).catch(() => []);
   const known = await db.selectFrom("upload").select("id").where("state", "<>", "removed").execute();
   const kept = new Set(known.map(({ id }) => id));
   for (const name of folders) {
-    if (!kept.has(name)) await rm(join(uploadsFolder(place), name), { recursive: true, force: true });
+    const folder = join(uploadsFolder(place), name);
+    const made = await stat(folder).catch(() => undefined);
+    if (!kept.has(name) && made && made.mtime < before) await rm(folder, { recursive: true, force: true });
   }
 }

@@ -71,6 +71,8 @@ async function lists(house: TestAlerts, auditor: Browser): Promise<Result[]> {
   const results: Result[] = [];
   for (const [what, url] of Object.entries(urls)) {
     const times: number[] = [];
+    // What was just written is read once before it counts: the first reading pays for the writing.
+    for (let n = 0; n < 5; n++) await auditor.send("GET", url());
     for (let n = 0; n < 40; n++) {
       const from = performance.now();
       const { status } = await auditor.send("GET", url());

@@ -1,5 +1,7 @@
 import { benchAlerts } from "./alerts.ts";
+import { benchFirstPage } from "./first-page.ts";
 import { benchImport } from "./import.ts";
+import { benchRecords } from "./records.ts";
 import { formatResult, type Result } from "./result.ts";
 import { benchScan } from "./scan.ts";
 
@@ -7,6 +9,8 @@ const benches: Readonly<Record<string, () => Promise<Result[]>>> = {
   scan: benchScan,
   import: benchImport,
   alerts: benchAlerts,
+  records: benchRecords,
+  page: benchFirstPage,
 };
 
 const wanted = process.argv.slice(2);

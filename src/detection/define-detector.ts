@@ -31,6 +31,8 @@ export const tables = Object.fromEntries(
 /** The run a query belongs to. `asOf` is the last day that counts, YYYY-MM-DD. */
 export interface Run {
   readonly asOf: string;
+  /** The month, 1 to 12, with which the company's fiscal year begins; January unless given. */
+  readonly fiscalYearStart?: number;
 }
 
 /**

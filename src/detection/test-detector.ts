@@ -21,7 +21,12 @@ export interface Detected {
 export async function detectIn(
   detector: Detector,
   given: Given,
-  options: { asOf?: string; params?: Record<string, unknown>; falseDiscoveryRate?: number } = {},
+  options: {
+    asOf?: string;
+    fiscalYearStart?: number;
+    params?: Record<string, unknown>;
+    falseDiscoveryRate?: number;
+  } = {},
 ): Promise<Detected> {
   const warehouse = await openWarehouse({ threads: 1 });
   try {
@@ -34,7 +39,8 @@ export async function detectIn(
       });
       for (const batch of batches(whole)) await insert(warehouse, table, batch);
     }
-    const run = { asOf: options.asOf ?? "2025-12-31" };
+    const { asOf = "2025-12-31", fiscalYearStart = 1 } = options;
+    const run = { asOf, fiscalYearStart };
     await buildFacts(warehouse, run.asOf);
     const params = options.params ?? {};
     const detection = await runDetectors(warehouse, [detector], {

@@ -17,7 +17,14 @@ const zh = `Plumbline 准绳：从公司的业务文件里找出可能虚假的�
                                    生成一家演示公司（含已知的造假情节）
   ./plumbline demo --evaluate [--seeds 1,2,3]
                                    在多家演示公司上检验查全率与查准率
-  ./plumbline start [文件…]         检测后在浏览器中查看报告（PORT、HOST）
+  ./plumbline serve                 打开工作台；首次启动给出建立账号的链接（PORT、HOST、PLUMBLINE_DATA、DATABASE_URL）
+      --demo               载入演示公司，并为每个角色准备一个登录账号
+  ./plumbline import 文件或文件夹…  导入工作台，服务运行与否均可；同一批文件再导入一次不会有任何变化
+      --source S           数据来源的名称（默认 files）
+      --map M.yaml         使用已保存的列对应关系
+      --complete           这些文件就是该来源的全部：缺少的记录视为已消失
+      --dry-run            只说明会有什么变化，不写入
+  ./plumbline records count         每类记录一行：类别、版本数、记录数
   ./plumbline backup 位置            备份（服务运行与否均可）；位置是已有的文件夹时，在其中新建一份
       --check              试恢复一份备份，核对行数、默克尔根和日志
       --passphrase-file F  以文件第一行的口令加密或解密
@@ -45,7 +52,16 @@ Usage
                                      writes a demo company with known schemes in it
   ./plumbline demo --evaluate [--seeds 1,2,3]
                                      recall and precision over several demo companies
-  ./plumbline start [FILE…]          scans, then shows the report in a browser (PORT, HOST)
+  ./plumbline serve                  opens the workbench; the first start prints the link that makes the first
+                                     accounts (PORT, HOST, PLUMBLINE_DATA, DATABASE_URL)
+      --demo               with the demo company in it and a sign-in per role
+  ./plumbline import FILE-OR-FOLDER… into the workbench, whether the server runs or not; the same files again change
+                                     nothing
+      --source S           what the source is called (default: files)
+      --map M.yaml         use a saved mapping of columns
+      --complete           the files are all that the source has: what they lack is gone
+      --dry-run            tell what would change, and write nothing
+  ./plumbline records count          a line a kind: kind, versions, records
   ./plumbline backup PLACE           makes a backup, whether the server runs or not; in a folder that is there, a new one
       --check              restore a backup for trial; compare rows, Merkle roots and the log
       --passphrase-file F  encrypt or decrypt by the first line of a file

@@ -45,6 +45,7 @@ export {
   type FiscalPeriod,
   fiscalPeriodOf,
   fiscalPeriods,
+  fiscalYearStartOf,
   periodName,
 } from "./settings/fiscal-calendar.ts";
 export { type Rate, type RateQuestion, rateOn, readSettings } from "./settings/queries.ts";

@@ -9,7 +9,7 @@ const word = String.raw`(?:(?!\p{Script=Han})[\p{L}\p{N}\p{M}])+`;
 const runs = new RegExp(String.raw`\p{Script=Han}+|${word}(?:[-_./#+:]${word})*`, "gu");
 
 /** Small letters, half-width digits and letters, composed characters: what looks the same is the same. */
-export function normalise(text: string): string {
+function normalise(text: string): string {
   return text.normalize("NFKC").toLowerCase();
 }
 

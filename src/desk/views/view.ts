@@ -15,7 +15,6 @@ export const viewDefinition = z.object({
   sort: line,
   descending: z.boolean(),
 });
-export type ViewDefinition = z.output<typeof viewDefinition>;
 
 export const viewName = z.string().trim().min(1).max(60);
 

@@ -3,6 +3,7 @@ import { formatMoney, type Sql, sql } from "../../platform/index.ts";
 import { among } from "../among.ts";
 import { defineDetector, type Tables } from "../define-detector.ts";
 import { counted } from "../figures.ts";
+import { fiscalQuarters } from "../fiscal-year.ts";
 import { decimal, whole } from "../parameter.ts";
 
 /**
@@ -101,7 +102,7 @@ export default defineDetector({
     amount: z.number(),
     currency: z.string(),
   }),
-  query: ({ windowDays, backdateDays, maxShare, minSeller }, tables) => sql`
+  query: ({ windowDays, backdateDays, maxShare, minSeller }, tables, run) => sql`
     WITH ${recognised(tables)},
     dated AS MATERIALIZED (
       SELECT b.*, m.moved_on, m.moved_rid,
@@ -136,7 +137,7 @@ export default defineDetector({
     ),
     documents AS (
       SELECT *, least(0.97, CASE sign WHEN 'period-mismatch' THEN 0.6 WHEN 'backdated' THEN 0.55 ELSE 0.5 END
-        + CASE WHEN month(booked_on) % 3 = 0 THEN 0.1 ELSE 0 END + CASE WHEN month(booked_on) = 12 THEN 0.05 ELSE 0 END
+        + CASE WHEN ${fiscalQuarters(run).isLastMonth(sql`booked_on`)} THEN 0.1 ELSE 0 END + CASE WHEN ${fiscalQuarters(run).isLastMonthOfYear(sql`booked_on`)} THEN 0.05 ELSE 0 END
         + 0.25 * days / (days + 10.0)) AS score
       FROM signed JOIN rates USING (sign) WHERE share <= ${maxShare}
     ),

@@ -3,6 +3,7 @@ import { formatMoney, sql } from "../../platform/index.ts";
 import { among } from "../among.ts";
 import { defineDetector } from "../define-detector.ts";
 import { counted } from "../figures.ts";
+import { fiscalQuarters } from "../fiscal-year.ts";
 import { decimal, whole } from "../parameter.ts";
 
 export default defineDetector({
@@ -78,7 +79,7 @@ export default defineDetector({
     amount: z.number(),
     currency: z.string(),
   }),
-  query: ({ minRatio, quietDays, newDays, minSales }, { sales, customers, activities }, { asOf }) => sql`
+  query: ({ minRatio, quietDays, newDays, minSales }, { sales, customers, activities }, run) => sql`
     WITH alone AS MATERIALIZED (
       SELECT customer, count(*) AS n, min(rid) AS rid FROM ${sales} WHERE NOT cancelled AND customer IS NOT NULL AND amount > 0 GROUP BY customer
     ), rate AS (
@@ -95,7 +96,7 @@ export default defineDetector({
       FROM single s JOIN general g USING (currency) LEFT JOIN typical t ON t.seller = s.seller AND t.currency = s.currency
     ), large AS (
       SELECT *, amount / typical AS ratio, day > last_day(day) - 5 AS is_period_end FROM compared
-      WHERE typical > 0 AND amount >= ${minRatio} * typical AND day < least(last_day, CAST(${asOf} AS DATE)) - CAST(${quietDays} AS INTEGER)
+      WHERE typical > 0 AND amount >= ${minRatio} * typical AND day < least(last_day, CAST(${run.asOf} AS DATE)) - CAST(${quietDays} AS INTEGER)
     ), known AS (
       SELECT l.*, k.created_at, date_diff('day', CAST(k.created_at AS DATE), l.day) AS created_before,
         (SELECT count(*) FROM ${activities}) > 0 AND l.customer NOT IN (SELECT customer_id FROM ${activities} WHERE customer_id IS NOT NULL) AS is_unvisited
@@ -103,7 +104,7 @@ export default defineDetector({
     ), scored AS (
       SELECT *, coalesce(created_before BETWEEN 0 AND ${newDays}, false) AS is_new, least(0.98, 0.3 + 0.3 * strength(ratio, 2.0 * ${minRatio})
         + CASE WHEN created_before BETWEEN 0 AND ${newDays} THEN 0.15 ELSE 0 END + CASE WHEN is_period_end THEN 0.1 ELSE 0 END
-        + CASE WHEN is_period_end AND month(day) % 3 = 0 THEN 0.05 ELSE 0 END + CASE WHEN is_unvisited THEN 0.1 ELSE 0 END
+        + CASE WHEN is_period_end AND ${fiscalQuarters(run).isLastMonth(sql`day`)} THEN 0.05 ELSE 0 END + CASE WHEN is_unvisited THEN 0.1 ELSE 0 END
         + 0.1 * (1 - least(1, (SELECT share FROM rate) / 0.5))) AS score
       FROM known
     )

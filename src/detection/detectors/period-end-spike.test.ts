@@ -82,3 +82,27 @@ describe("stays quiet", () => {
     expect((await detectIn(periodEndSpike, { orders: until }, { asOf: "2025-12-15" })).findings).toEqual([]);
   });
 });
+
+describe("a customer's rush at the end of July", () => {
+  const customer = (id: string, days?: (month: string, i: number) => number) =>
+    seller(id, days).map(({ seller_id, ...order }) => ({ ...order, customer_id: seller_id }));
+  const orders = [
+    ...Array.from({ length: 12 }, (_, i) => customer(`C${i}`)).flat(),
+    // Nothing in May and June, and all of July in its last days.
+    ...customer("X", (month, i) => (month === "2025-07" ? lastDay(month) - (i % 5) : 1 + 3 * i)).filter(
+      ({ ordered_at: day }) => !/-0[56]-/.test(day),
+    ),
+  ];
+  const ofX = async (fiscalYearStart?: number) => {
+    const options = fiscalYearStart === undefined ? {} : { fiscalYearStart };
+    const { findings } = await detectIn(periodEndSpike, { orders }, options);
+    return findings
+      .filter(({ subject }) => subject.id === "X")
+      .map(({ facts }) => [facts.span, facts.period]);
+  };
+
+  test("is one at the end of a quarter where the fiscal year begins in February, and of none where in January", async () => {
+    expect(await ofX(2)).toEqual([["quarter", "FY2026-Q2"]]);
+    expect(await ofX()).toEqual([]);
+  });
+});

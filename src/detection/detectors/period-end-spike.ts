@@ -1,8 +1,9 @@
 import { z } from "zod";
 import { type Sql, sql } from "../../platform/index.ts";
 import { betaBinomialUpperTail, betaFrom } from "../beta-binomial.ts";
-import { defineDetector, type QueryRow, type Tables } from "../define-detector.ts";
+import { defineDetector, type QueryRow, type Run, type Tables } from "../define-detector.ts";
 import { counted, money, percent } from "../figures.ts";
+import { fiscalQuarters } from "../fiscal-year.ts";
 import { decimal, whole } from "../parameter.ts";
 
 const levels = ["seller", "customer", "data-set"] as const;
@@ -109,8 +110,8 @@ export default defineDetector({
     last_days: z.int(),
     currency: z.string(),
   }),
-  query: (p, tables) => sql`
-    WITH ${periods(p, tables)},
+  query: (p, tables, run) => sql`
+    WITH ${periods(p, tables, run)},
     own AS (
       SELECT level, unit, currency, span, count(*) AS history, sum(n_eff) AS all_n, sum(share * n_eff) AS all_k, median(share) AS own_share FROM compared GROUP BY level, unit, currency, span
     ), overdispersion AS (
@@ -155,13 +156,13 @@ export default defineDetector({
       FROM pairs WHERE form = 'habit' OR month = period + CASE span WHEN 'quarter' THEN INTERVAL 2 MONTH ELSE INTERVAL 0 MONTH END
       GROUP BY form, level, unit, currency, span, period
     )
-    SELECT f.* EXCLUDE (period), ${periodName} AS period, CASE f.level WHEN 'seller' THEN f.unit ELSE seller END AS seller, CASE f.level WHEN 'customer' THEN f.unit ELSE customer END AS customer,
+    SELECT f.* EXCLUDE (period), ${periodName(run)} AS period, CASE f.level WHEN 'seller' THEN f.unit ELSE seller END AS seller, CASE f.level WHEN 'customer' THEN f.unit ELSE customer END AS customer,
       evidence, evidence_total, strftime(last_day(f.period + CASE f.span WHEN 'quarter' THEN INTERVAL 2 MONTH ELSE INTERVAL 0 MONTH END), '%Y-%m') AS ends
     FROM flagged f JOIN shown USING (form, level, unit, currency, span, period)
     ORDER BY f.level, f.unit, f.currency, f.span, f.period`,
   judge: (rows, params) => likeliestByPeriod(rows.map((row) => toRow(candidate.parse(row), params))),
-  tests: (p, tables) => sql`
-    WITH ${periods(p, tables)}
+  tests: (p, tables, run) => sql`
+    WITH ${periods(p, tables, run)}
     SELECT CAST(count(*) + count(DISTINCT hash(level, unit, currency)) AS BIGINT) AS tests FROM compared`,
   sentence: {
     zh: (f) => {
@@ -184,7 +185,10 @@ export default defineDetector({
       en: "Share of the last days by period, with the others' beside it",
     },
     y: { zh: "份额", en: "Share" },
-    query: ({ facts }, { lastDays }, { sales }) => {
+    query: ({ facts }, { lastDays }, { sales }, run) => {
+      const quarters = fiscalQuarters(run);
+      const start = facts.span === "month" ? sql`date_trunc('month', sold_at)` : quarters.start(sql`sold_at`);
+      const isEnd = facts.span === "month" ? sql`true` : quarters.isLastMonth(sql`sold_at`);
       const own = {
         seller: sql`coalesce(seller = ${facts.unit}, false)`,
         customer: sql`coalesce(customer = ${facts.unit}, false)`,
@@ -192,21 +196,22 @@ export default defineDetector({
       }[facts.level];
       return sql`
         WITH months AS (
-          SELECT date_trunc(${facts.span}, sold_at) AS period, ${own} AS own, sum(amount) AS amount,
-            sum(amount) FILTER (${late(lastDays, sql`sold_at`)} AND ${facts.span === "month" ? sql`true` : sql`month(sold_at) % 3 = 0`}) AS late
+          SELECT ${start} AS period, ${own} AS own, sum(amount) AS amount,
+            sum(amount) FILTER (${late(lastDays, sql`sold_at`)} AND ${isEnd}) AS late
           FROM ${sales} WHERE sold_at IS NOT NULL AND amount > 0 AND currency = ${facts.currency} GROUP BY ALL
         ), f AS (
           SELECT period, coalesce(max(late / amount) FILTER (own), 0) AS value, coalesce(max(coalesce(late, 0) / amount) FILTER (NOT own), ${facts.peers_share}) AS peers FROM months GROUP BY period HAVING bool_or(own)
-        ), named AS (SELECT ${sql.raw(nameOf(facts.span))} AS period, value, peers FROM f)
+        ), named AS (SELECT ${nameOf(facts.span, run)} AS period, value, peers FROM f)
         SELECT period, value, peers, ${facts.form === "habit" ? sql`value > peers` : sql`period = ${facts.period}`} AS suspect FROM named ORDER BY period`;
     },
   },
 });
 
-const nameOf = (span: (typeof spans)[number]) =>
-  span === "month" ? "strftime(f.period, '%Y-%m')" : "year(f.period) || '-Q' || quarter(f.period)";
+const nameOf = (span: (typeof spans)[number], run: Run) =>
+  span === "month" ? sql`strftime(f.period, '%Y-%m')` : fiscalQuarters(run).name(sql`f.period`);
 
-const periodName = sql.raw(`CASE f.span WHEN 'month' THEN ${nameOf("month")} ELSE ${nameOf("quarter")} END`);
+const periodName = (run: Run) =>
+  sql`CASE f.span WHEN 'month' THEN ${nameOf("month", run)} ELSE ${nameOf("quarter", run)} END`;
 
 const late = (days: number, soldAt: Sql) =>
   sql`date_diff('day', CAST(${soldAt} AS DATE), last_day(${soldAt})) < ${days}`;
@@ -271,13 +276,18 @@ function likeliestByPeriod(rows: readonly Placed[]): QueryRow[] {
 }
 
 /** Complete months and quarters of sellers and of all sales, and quarters of customers, that pass the guards; pieces of a WITH. */
-const periods = (p: { lastDays: number; minSales: number; minHistory: number }, { sales }: Tables) => {
+const periods = (
+  p: { lastDays: number; minSales: number; minHistory: number },
+  { sales }: Tables,
+  run: Run,
+) => {
+  const quarters = fiscalQuarters(run);
   const sums = sql`count(*) AS n, sum(amount) AS amount, sum(power(CAST(amount AS DOUBLE), 2)) AS squares, coalesce(sum(amount) FILTER (${late(p.lastDays, sql`sold_at`)}`;
   return sql`
     by_month AS MATERIALIZED (
       SELECT seller, currency, date_trunc('month', sold_at) AS month, ${sums}), 0) AS late_amount FROM ${sales} WHERE sold_at IS NOT NULL AND amount > 0 GROUP BY ALL
     ), by_quarter AS MATERIALIZED (
-      SELECT customer, currency, date_trunc('quarter', sold_at) AS quarter, ${sums} AND month(sold_at) % 3 = 0), 0) AS late_amount
+      SELECT customer, currency, ${quarters.start(sql`sold_at`)} AS quarter, ${sums} AND ${quarters.isLastMonth(sql`sold_at`)}), 0) AS late_amount
       FROM ${sales} WHERE sold_at IS NOT NULL AND amount > 0 AND customer IS NOT NULL GROUP BY ALL
     ), known AS (
       SELECT CAST(min(sold_at) AS DATE) - 3 AS since, CAST(max(sold_at) AS DATE) + 3 AS until FROM ${sales} WHERE amount > 0
@@ -287,9 +297,9 @@ const periods = (p: { lastDays: number; minSales: number; minHistory: number }, 
     ), spanned AS (
       SELECT level, unit, currency, 'month' AS span, month AS period, last_day(month) AS ends, n, amount, squares, late_amount FROM months
       UNION ALL
-      SELECT level, unit, currency, 'quarter', date_trunc('quarter', month), last_day(date_trunc('quarter', month) + INTERVAL 2 MONTH), sum(n), sum(amount), sum(squares),
-        coalesce(sum(late_amount) FILTER (month(month) % 3 = 0), 0)
-      FROM months GROUP BY level, unit, currency, date_trunc('quarter', month)
+      SELECT level, unit, currency, 'quarter', ${quarters.start(sql`month`)}, last_day(${quarters.start(sql`month`)} + INTERVAL 2 MONTH), sum(n), sum(amount), sum(squares),
+        coalesce(sum(late_amount) FILTER (${quarters.isLastMonth(sql`month`)}), 0)
+      FROM months GROUP BY level, unit, currency, ${quarters.start(sql`month`)}
       UNION ALL
       SELECT 'customer', customer, currency, 'quarter', quarter, last_day(quarter + INTERVAL 2 MONTH), n, amount, squares, late_amount FROM by_quarter
     ), complete AS (

@@ -15,7 +15,7 @@ export interface Disk {
   remove(path: string): Promise<void>;
 }
 
-export interface FileToWrite {
+interface FileToWrite {
   readonly path: string;
   readonly bytes: Uint8Array;
 }

@@ -15,7 +15,7 @@ export interface AddCheckpoint {
 }
 
 const mostHashes = 63;
-export const mostRequestBytes = 64 * 1024;
+const mostRequestBytes = 64 * 1024;
 
 export function formatAddCheckpoint({ oldSize, proof, checkpoint }: AddCheckpoint): Uint8Array {
   requireCount(oldSize, "The old size");

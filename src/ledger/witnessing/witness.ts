@@ -10,7 +10,7 @@ import type { NoteVerifier } from "../note/verifier.ts";
 import { type Disk, openDisk } from "../sealing/disk.ts";
 import { parseAddCheckpoint } from "./add-checkpoint.ts";
 
-export interface Answer {
+interface Answer {
   readonly status: 200 | 400 | 403 | 404 | 409 | 422;
   readonly type: "text/plain; charset=utf-8" | "text/x.tlog.size";
   readonly body: string;

@@ -24,7 +24,7 @@ export async function readBackups({ database, data, settings }: OperationsParts)
   }));
 }
 
-export async function readFollowers({ events }: Pick<Parts, "events">) {
+async function readFollowers({ events }: Pick<Parts, "events">) {
   const { size } = await events.state();
   return Promise.all(
     events.followers().map(async (follower) => {

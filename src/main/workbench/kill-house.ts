@@ -10,6 +10,8 @@ const program = fileURLToPath(new URL("../plumbline.ts", import.meta.url));
 /** A server in a process of its own, as a person starts it. */
 export interface Victim {
   readonly url: string;
+  /** Lines of its log that tell of requests which failed through a fault of its own. */
+  readonly faults: readonly string[];
   /** SIGKILL: nothing is closed, finished or said. */
   kill(): Promise<void>;
 }
@@ -24,8 +26,10 @@ export async function startVictim(
     stdio: ["ignore", "pipe", "pipe"],
   });
   let told = "";
-  child.stderr.on("data", (text) => {
-    told = `${told}${text}`.slice(-4_000);
+  const faults: string[] = [];
+  createInterface({ input: child.stderr }).on("line", (line) => {
+    told = `${told}${line}\n`.slice(-4_000);
+    if (line.includes("a request failed")) faults.push(line);
   });
   const closed = once(child, "close");
   const kill = async () => {
@@ -37,7 +41,7 @@ export async function startVictim(
   const [line] = await Promise.race([once(lines, "line"), closed.then(() => [undefined])]);
   clearTimeout(early);
   const url = /http:\S+/.exec(String(line))?.[0];
-  if (url !== undefined) return { url, kill };
+  if (url !== undefined) return { url, faults, kill };
   if (child.signalCode === "SIGKILL") return undefined;
   throw new Error(`The server did not start by itself.\n${told}`);
 }

@@ -70,6 +70,7 @@ async function killOnce(caller: Caller, turn: number, reached: { generation: num
   ]);
   await sleep(Math.random() * longestLife);
   await victim.kill();
+  acknowledged.wrong.push(...victim.faults);
   if (turn % 10 === 9) killDatabase(home.data);
   const [generation, step] = await working;
   reached.generation = generation;

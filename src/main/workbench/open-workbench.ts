@@ -22,6 +22,7 @@ import {
   type Serving,
   serve,
 } from "../../platform/index.ts";
+import { subscribe } from "../subscriptions.ts";
 import { backupBeforeUpgrade } from "../system/backup-before-upgrade.ts";
 import { operationsJobs, scheduleOperations } from "../system/operations.ts";
 import { systemPolicies } from "../system/parts.ts";
@@ -109,7 +110,8 @@ async function openParts(given: {
   const parts = { ...early, jobs, visitors };
   for (const room of rooms) await room.addRoutes?.(http, parts);
   addSystemRoutes(http, { ...operations, ...parts });
-  for (const room of rooms) room.follow?.(parts);
+  subscribe(parts);
+  for (const room of rooms) room.schedule?.(parts);
   await scheduleOperations(operations, jobs);
   return { ...parts, http };
 }

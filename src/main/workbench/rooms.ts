@@ -1,16 +1,10 @@
 import { addDeskRoutes, deskPolicies } from "../../desk/index.ts";
 import { ledgerPolicies } from "../../ledger/index.ts";
-import {
-  addMonitoringRoutes,
-  followMonitoring,
-  monitoringJobs,
-  monitoringPolicies,
-} from "../../monitoring/index.ts";
+import { addMonitoringRoutes, monitoringJobs, monitoringPolicies } from "../../monitoring/index.ts";
 import type { RoomParts, RoomPolicies } from "../../people/index.ts";
 import type { AnyJob, Http } from "../../platform/index.ts";
 import {
   addRecordsRoutes,
-  followRecords,
   type RecordsSettings,
   recordsJobs,
   recordsPolicies,
@@ -26,8 +20,8 @@ interface Room {
   readonly name: string;
   readonly policies?: readonly RoomPolicies[];
   jobs?(parts: Omit<RoomParts, "jobs" | "visitors">): readonly AnyJob[];
-  /** Begins to follow the log; closing the log stops it. */
-  follow?(parts: RoomParts): unknown;
+  /** Begins what runs by the clock. What follows the log stands in `subscriptions.ts`. */
+  schedule?(parts: RoomParts): void;
   addRoutes?(http: Http, parts: RoomParts): void | Promise<void>;
 }
 
@@ -42,21 +36,19 @@ export const roomsOf = (settings: RoomSettings): readonly Room[] => [
     name: "ledger",
     policies: [ledgerPolicies],
     jobs: (parts) => [integrityJob(parts)],
-    follow: scheduleIntegrity,
+    schedule: scheduleIntegrity,
     addRoutes: addLedgerRoutes,
   },
   { name: "desk", policies: [deskPolicies], addRoutes: addDeskRoutes },
   {
     name: "records",
     policies: [recordsPolicies, settingsPolicies],
-    follow: followRecords,
     jobs: (parts) => recordsJobs(parts, settings.records),
     addRoutes: (http, parts) => addRecordsRoutes(http, parts, settings.records),
   },
   {
     name: "monitoring",
     policies: [monitoringPolicies],
-    follow: followMonitoring,
     jobs: monitoringJobs,
     addRoutes: addMonitoringRoutes,
   },

@@ -37,7 +37,7 @@ const chart: Readonly<Record<string, string>> = {
   "E-4": "M-2",
 };
 
-export interface Answer {
+interface Answer {
   readonly status: number;
   readonly text: string;
 }

@@ -2,6 +2,7 @@ import type { AddressInfo } from "node:net";
 import { buildWeb } from "../../../tools/build-web.mjs";
 import { openSetUp, openTestHouse, type TestHouse } from "../../people/index.ts";
 import { addWeb } from "../../platform/index.ts";
+import { subscribe } from "../subscriptions.ts";
 import { operationsJobs } from "../system/operations.ts";
 import { operationsSettings } from "../system/operations-settings.ts";
 import { systemPolicies } from "../system/parts.ts";
@@ -29,7 +30,8 @@ export async function openTestWebHouse(): Promise<TestWebHouse> {
     async addRoutes(http, parts) {
       for (const room of rooms) await room.addRoutes?.(http, parts);
       addSystemRoutes(http, { ...parts, ...operations });
-      for (const room of rooms) room.follow?.(parts);
+      subscribe(parts);
+      for (const room of rooms) room.schedule?.(parts);
       await addWeb(http, folder);
     },
   });

@@ -50,7 +50,7 @@ async function detectWith(
   signal: AbortSignal,
   progress: Progress,
 ): Promise<DetectionResult> {
-  const { run, today, falseDiscoveryRate, params, off } = request;
+  const { run, today, fiscalYearStart, falseDiscoveryRate, params, off } = request;
   progress(2, detectionWords.filling);
   await fillWarehouse(database, warehouse, { signal });
   const asOf = (await latestDay(warehouse, today)) ?? today;
@@ -58,7 +58,7 @@ async function detectWith(
   await buildFacts(warehouse, asOf);
   const detectors = await loadDetectors();
   const detection = await runDetectors(warehouse, detectors, {
-    run: { asOf },
+    run: { asOf, fiscalYearStart },
     falseDiscoveryRate,
     params,
     off,
@@ -84,7 +84,7 @@ async function detectWith(
   progress(85, detectionWords.summarising);
   await stageSummaries(database, warehouse, { run, asOf, signal });
   progress(88, detectionWords.drawing);
-  const drawing = { detectors, detection, asOf, staged, population, ...request.charts, run };
+  const drawing = { detectors, detection, asOf, fiscalYearStart, staged, population, ...request.charts, run };
   await stageCharts(database, warehouse, findings, drawing, signal);
   const { tests, expectedFalseAlarms, findingsTested, findingsByRule } = detection;
   return {

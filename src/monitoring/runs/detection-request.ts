@@ -6,6 +6,8 @@ export const detectionRequest = z.object({
   run: z.uuid(),
   /** YYYY-MM-DD in the business time zone. */
   today: z.string(),
+  /** The month with which the company's fiscal year begins. */
+  fiscalYearStart: z.int().min(1).max(12),
   falseDiscoveryRate: z.number(),
   params: z.record(z.string(), z.record(z.string(), z.unknown())),
   /** Detectors that are switched off. */

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
 import { z } from "zod";
 import { type AnyJob, type Database, defineJob, type JobRun, sql, type Tx } from "../../platform/index.ts";
-import { readSettings } from "../../records/index.ts";
+import { fiscalYearStartOf, readSettings } from "../../records/index.ts";
 import { detectorsSwitchedOff } from "../catalogue/revisions.ts";
 import { commitRun } from "./commit-run.ts";
 import { detectInChild } from "./run-child.ts";
@@ -51,9 +51,10 @@ export function runJob({ database }: { readonly database: Database }, options: R
 async function detectAndCommit(database: Database, run: Run, { charts = usualCharts }: RunOptions) {
   const { falseDiscoveryRate, params } = await readDetectionSettings(database.reader);
   const off = await detectorsSwitchedOff(database.reader);
-  const { timeZone } = (await readSettings(database.reader)).calendar;
+  const { timeZone, fiscal } = (await readSettings(database.reader)).calendar;
   const today = new Intl.DateTimeFormat("sv-SE", { timeZone }).format(run.context().now);
-  const request = { run: run.id, today, falseDiscoveryRate, params, off, charts };
+  const fiscalYearStart = fiscalYearStartOf(fiscal);
+  const request = { run: run.id, today, fiscalYearStart, falseDiscoveryRate, params, off, charts };
   // Progress is told while the other process works; that an attempt is to end is seen by its signal.
   const onProgress = (percent: number, words: { zh: string; en: string }) =>
     void run.progress(percent, words).catch(() => undefined);

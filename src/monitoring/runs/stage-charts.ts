@@ -13,6 +13,7 @@ import type { Staged } from "./stage-alerts.ts";
 interface Drawing {
   readonly run: string;
   readonly asOf: string;
+  readonly fiscalYearStart: number;
   readonly detectors: readonly Detector[];
   readonly detection: Detection;
   readonly population: Population;
@@ -32,7 +33,7 @@ export async function stageCharts(
   drawing: Drawing,
   signal: AbortSignal,
 ): Promise<void> {
-  const { detectors, detection, asOf, staged, run, within, most } = drawing;
+  const { detectors, detection, asOf, fiscalYearStart, staged, run, within, most } = drawing;
   const until = performance.now() + within;
   const byId = new Map(detectors.map((detector) => [detector.id, detector]));
   const params = new Map(detection.runs.map(({ id, params }) => [id, params]));
@@ -51,7 +52,13 @@ export async function stageCharts(
     const detector = byId.get(finding.detector);
     const alert = staged.alertOf.get(finding.key);
     if (!detector || alert === undefined) continue;
-    const chart = await chartOf(warehouse, detector, finding, { asOf }, params.get(finding.detector) ?? {});
+    const chart = await chartOf(
+      warehouse,
+      detector,
+      finding,
+      { asOf, fiscalYearStart },
+      params.get(finding.detector) ?? {},
+    );
     if (chart) drawn.push({ alert, chart });
     if (drawn.length === atOnce) await write();
   }

@@ -2,7 +2,7 @@ import type { Bilingual } from "../../platform/index.ts";
 import type { PartyKind } from "./tables.ts";
 
 /** How a value is read: minor units of the party's currency, a share of one, days, or a plain ratio or number. */
-export type MeasureForm = "money" | "share" | "days" | "ratio";
+type MeasureForm = "money" | "share" | "days" | "ratio";
 
 export interface Measure {
   readonly id: string;
@@ -118,5 +118,3 @@ export const measures = [
     meaning: { zh: "拜访次数 ÷ 单据数。", en: "Visits ÷ documents." },
   },
 ] as const satisfies readonly Measure[];
-
-export type MeasureId = (typeof measures)[number]["id"];

@@ -12,8 +12,8 @@ declare module "../../platform/index.ts" {
 }
 
 export type PartyKind = "seller" | "customer";
-export type Grain = "year" | "month" | "week" | "day";
-export type PeerLevel = "narrow" | "broad" | "all";
+type Grain = "year" | "month" | "week" | "day";
+type PeerLevel = "narrow" | "broad" | "all";
 
 interface SummarySalesTable {
   run: string;

@@ -172,6 +172,26 @@ describe("a backup", () => {
     }
   });
 
+  test("goes into an empty database on a server too, and into no other", async () => {
+    const server = await makeTestData();
+    const host = await openDatabase({ data: server.data, role: "guest", log, migrations: "none" });
+    try {
+      const { port, password } = host.address;
+      const databaseUrl = `postgresql://plumbline:${password}@127.0.0.1:${port}/plumbline`;
+      const migrations = [...readMigrations(), made];
+      const backup = join(folder, "whole");
+      await restoreBackup({ backup, data: join(folder, "files-only"), databaseUrl, log, migrations });
+      expect(await dump(host)).toEqual(await dump(database));
+      expect(readdirSync(join(folder, "files-only"))).toEqual(["uploads"]);
+      const again = restoreBackup({ backup, data: join(folder, "again"), databaseUrl, log, migrations });
+      expect(await refusal(again)).toContain("is not empty");
+      expect(existsSync(join(folder, "again"))).toBe(false);
+    } finally {
+      await host.close();
+      server.remove();
+    }
+  });
+
   test("leaves out what a restored house must not have as it was", async () => {
     const manifest = await make("without", { without: ["thing", "above"] });
     expect(manifest.tables.map(({ name }) => name)).not.toContain("thing");

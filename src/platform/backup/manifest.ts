@@ -10,7 +10,7 @@ const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 const part = { part: z.string(), bytes: z.int(), sha256 };
 
 /** What a backup holds. Signing keys and what stands with them are in none. */
-export const manifestSchema = z.object({
+const manifestSchema = z.object({
   form: z.literal("plumbline-backup/1"),
   madeAt: z.coerce.date(),
   /** The Plumbline that made it, and its PostgreSQL. */

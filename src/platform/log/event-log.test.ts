@@ -166,8 +166,8 @@ describe("a follower", () => {
     await events.settled();
     const stuckAt = (await events.state()).size - 5;
     let broken = true;
-    const follower = follow("held", async (entry, tx) => {
-      await note("held")(entry, tx);
+    const follower = follow("held", async (entry, tx, signal) => {
+      await note("held")(entry, tx, signal);
       if (broken && entry.index === stuckAt) throw new Error("cannot take this one");
     });
     await until(() => follower.failure());
@@ -177,6 +177,24 @@ describe("a follower", () => {
     await events.settled();
     expect(follower.failure()).toBeUndefined();
     expect(await seen("held")).toEqual(upTo((await events.state()).size));
+  });
+
+  test("ends the work on an entry when it is stopped, and takes that entry another time", async () => {
+    let begun = () => {};
+    const isWorking = new Promise<void>((resolve) => {
+      begun = resolve;
+    });
+    const slow = follow("slow", (_, __, signal) => {
+      begun();
+      return new Promise((_, reject) => signal.addEventListener("abort", () => reject(signal.reason)));
+    });
+    await tell(1);
+    await isWorking;
+    await slow.stop();
+    expect(await seen("slow")).toEqual([]);
+    follow("slow", note("slow"));
+    await events.settled();
+    expect(await seen("slow")).toEqual(upTo((await events.state()).size));
   });
 
   test("can be thrown away and rebuilt from the log", async () => {

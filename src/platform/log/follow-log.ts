@@ -10,9 +10,10 @@ import type { WakeUp } from "./wake-up.ts";
 
 /**
  * Takes one entry into a projection. What it writes through `tx` and the position in the log become durable
- * together, so each entry takes effect once; anything else it does may happen again after a crash.
+ * together, so each entry takes effect once; anything else it does may happen again after a crash. Who works long on
+ * one entry throws when `signal` aborts: the server stops, and the entry is taken at the next start.
  */
-export type EntryHandler = (entry: LogEntry, tx: Tx) => Promise<void>;
+export type EntryHandler = (entry: LogEntry, tx: Tx, signal: AbortSignal) => Promise<void>;
 
 export interface Follower {
   readonly name: string;
@@ -41,6 +42,7 @@ export function followLog(name: string, handle: EntryHandler, parts: FollowerPar
   const { database, transact, wakeUp, log } = parts;
   const bell = createBell();
   const silence = wakeUp.on("plumbline_log", bell.ring);
+  const stopping = new AbortController();
   let stopped = false;
   let failure: unknown;
   let pause = 50;
@@ -51,7 +53,7 @@ export function followLog(name: string, handle: EntryHandler, parts: FollowerPar
       const from = await lockPosition(tx, name);
       if (from === undefined) return 0;
       const entries = await readEntries(tx, from, batch);
-      for (const entry of entries) await handle(entry, tx);
+      for (const entry of entries) await handle(entry, tx, stopping.signal);
       if (entries.length > 0) await setPosition(tx, name, from + entries.length);
       return entries.length;
     });
@@ -64,6 +66,7 @@ export function followLog(name: string, handle: EntryHandler, parts: FollowerPar
         if (taken < batch) await bell.heard(lookEvery);
         else batch = Math.min(batch * 2, largestBatch);
       } catch (error) {
+        if (stopped) return;
         if (batch > 1) {
           // One of many failed: go singly, so that those before it are taken.
           batch = 1;
@@ -96,6 +99,7 @@ export function followLog(name: string, handle: EntryHandler, parts: FollowerPar
     },
     async stop() {
       stopped = true;
+      stopping.abort();
       silence();
       bell.ring();
       await done;

@@ -7,7 +7,7 @@ const line = (most: number) =>
     .max(most)
     .refine((text) => text.isWellFormed() && !text.includes("\0"));
 
-export const filterOps = ["is", "contains", "from", "to", "empty", "filled"] as const;
+const filterOps = ["is", "contains", "from", "to", "empty", "filled"] as const;
 
 export const filterSchema = z.object({
   field: line(100),
@@ -31,7 +31,7 @@ export const browseInput = z.object({
   sort: line(100).default("happened"),
   descending: z.boolean().default(true),
 });
-export type BrowseInput = z.input<typeof browseInput>;
+
 export type Browse = z.output<typeof browseInput>;
 
 export const pageInput = browseInput.extend({

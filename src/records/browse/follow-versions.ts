@@ -8,10 +8,10 @@ import { goneTerm, recordTerms, type TermSource } from "./record-terms.ts";
 
 /** Keeps `record_now`: every batch whose event is in the log, whole, in one transaction with the place reached. */
 export function followVersions(log: EventLog): Follower {
-  return log.followLog("records-now", async (entry, tx) => {
+  return log.followLog("records-now", async (entry, tx, signal) => {
     const batch = batchOf(entry);
     if (batch === undefined) return;
-    await takeBatch(tx, batch);
+    await takeBatch(tx, batch, signal);
     await tx
       .updateTable("record_now_reached")
       .set({ known_at: BigInt(entry.index) })
@@ -33,7 +33,7 @@ const rowsAtOnce = 2_000;
 /** From so many on, what the planner knows of the table is looked after at once. */
 const large = 10_000;
 
-async function takeBatch(tx: Tx, batch: bigint): Promise<void> {
+async function takeBatch(tx: Tx, batch: bigint, signal: AbortSignal): Promise<void> {
   const found = await tx
     .selectFrom("import_batch")
     .select(["after_id", "last_id"])
@@ -46,6 +46,7 @@ async function takeBatch(tx: Tx, batch: bigint): Promise<void> {
   const words = new Map<string, string[]>();
   let taken = 0;
   for (let after = found.after_id; ; ) {
+    signal.throwIfAborted();
     const rows = await readVersions(tx, { batch, after, last: found.last_id });
     await writeStanding(
       tx,

@@ -8,7 +8,7 @@ import { kindTerm } from "./record-terms.ts";
 import { type Scope, withinScope } from "./scope.ts";
 import { withinTime } from "./within-time.ts";
 
-export interface FoundInKind {
+interface FoundInKind {
   readonly kind: string;
   readonly total: Total;
   /** The newest of them. */

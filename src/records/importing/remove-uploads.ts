@@ -1,4 +1,4 @@
-import { readdir, rm } from "node:fs/promises";
+import { readdir, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 import type { Context } from "../../platform/index.ts";
 import { uploadResource } from "../record-resources.ts";
@@ -63,13 +63,22 @@ async function isNeeded({ db, now }: Context, upload: string): Promise<boolean> 
 }
 
 /** What was still arriving when the server stopped never will be whole; folders that nobody knows go too. */
-export async function removeIncomplete(context: () => Context, place: UploadPlace): Promise<void> {
+export async function removeIncomplete(
+  context: () => Context,
+  place: UploadPlace,
+  before = new Date(Date.UTC(9999, 0)),
+): Promise<void> {
   const { db } = context();
-  const begun = await db.selectFrom("upload").select("id").where("state", "=", "receiving").execute();
+  const receiving = db.selectFrom("upload").select("id").where("state", "=", "receiving");
+  const begun = await receiving.where("created_at", "<", before).execute();
   for (const { id } of begun) await removeUpload(context(), place, id);
-  const known = await db.selectFrom("upload").select("id").where("state", "=", "ready").execute();
+  // A folder is made before its upload is written down: a new one is left alone.
+  const folders = await readdir(uploadsFolder(place)).catch(() => []);
+  const known = await db.selectFrom("upload").select("id").where("state", "<>", "removed").execute();
   const kept = new Set(known.map(({ id }) => id));
-  for (const name of await readdir(uploadsFolder(place)).catch(() => [])) {
-    if (!kept.has(name)) await rm(join(uploadsFolder(place), name), { recursive: true, force: true });
+  for (const name of folders) {
+    const folder = join(uploadsFolder(place), name);
+    const made = await stat(folder).catch(() => undefined);
+    if (!kept.has(name) && made && made.mtime < before) await rm(folder, { recursive: true, force: true });
   }
 }

@@ -19,9 +19,11 @@ export async function addImportRoutes(
   const definitions = defineImportJobs(parts.database, place);
   const closing = new AbortController();
   http.addHook("preClose", async () => closing.abort());
+  // What comes in while the tidying is at it is not left over from an earlier start.
+  const opened = new Date();
   http.addHook("onListen", async () => {
     const { contexts, jobs } = parts;
-    await removeIncomplete(() => contexts.contextFor(tidying), place);
+    await removeIncomplete(() => contexts.contextFor(tidying), place, opened);
     await jobs.schedule(definitions.removal, { cron: "17 * * * *", timeZone: "UTC" }, {}, tidying);
   });
   const shared = { ...parts, place, definitions, closing: closing.signal };

@@ -12,6 +12,8 @@ export async function startImport(
   { definitions, place }: { readonly definitions: ImportJobs; readonly place: UploadPlace },
   upload: string,
 ): Promise<string> {
+  // First: who may not import is not told which uploads there are.
+  context.require("imports.list", { type: "House", id: "house" });
   const files = await context.db
     .selectFrom("upload_file")
     .select("path")

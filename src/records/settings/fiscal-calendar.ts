@@ -64,6 +64,16 @@ export function fiscalPeriodOf(calendar: FiscalCalendar, day: string): FiscalPer
   return fiscalPeriods(calendar, day, day)[0];
 }
 
+/** The month with which the year begins; where it is counted in weeks or written down, the one nearest to that. */
+export function fiscalYearStartOf(calendar: FiscalCalendar): number {
+  if (calendar.scheme === "months") return calendar.startMonth;
+  if (calendar.scheme === "weeks") return (calendar.endMonth % 12) + 1;
+  const first = calendar.periods.find(({ number }) => number === 1);
+  if (!first) return 1;
+  // The year may begin a few days before or after the month does.
+  return Number(dayOfNumber(numberOfDay(first.from) + 15).slice(5, 7));
+}
+
 const yearOf = (day: string): number => Number(day.slice(0, 4));
 
 function monthsOf(startMonth: number, year: number): FiscalPeriod[] {

@@ -3,7 +3,13 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Browser, openTestHouse, type Role, roleSchema, type TestHouse } from "../../people/index.ts";
 import { isCron } from "./cron.ts";
 import { dayOfNumber, numberOfDay } from "./days.ts";
-import { type FiscalCalendar, fiscalPeriodOf, fiscalPeriods, periodName } from "./fiscal-calendar.ts";
+import {
+  type FiscalCalendar,
+  fiscalPeriodOf,
+  fiscalPeriods,
+  fiscalYearStartOf,
+  periodName,
+} from "./fiscal-calendar.ts";
 import { rateOn, readSettings } from "./queries.ts";
 import { defaults, type SectionName, sectionNames } from "./sections.ts";
 import { addSettingsRoutes, settingsPolicies } from "./settings-routes.ts";
@@ -348,6 +354,26 @@ describe("the fiscal calendar", () => {
     const ends = fiscalPeriods(retail, "2022-06-01", "2026-01-31").filter(({ number }) => number === 12);
     expect(ends.map(({ to }) => to)).toEqual(["2023-01-28", "2024-02-03", "2025-02-01", "2026-01-31"]);
     expect(ends[1]).toMatchObject({ from: "2023-12-31", year: 2024 });
+  });
+
+  test.each<[string, FiscalCalendar, number]>([
+    ["months", { scheme: "months", startMonth: 4 }, 4],
+    ["weeks", { scheme: "weeks", pattern: "4-4-5", endWeekday: 6, endMonth: 12, endRule: "last" }, 1],
+    [
+      "weeks to January",
+      { scheme: "weeks", pattern: "4-5-4", endWeekday: 6, endMonth: 1, endRule: "nearest" },
+      2,
+    ],
+    [
+      "periods written down",
+      {
+        scheme: "explicit",
+        periods: [{ year: 2027, quarter: 1, number: 1, from: "2026-06-28", to: "2026-07-31" }],
+      },
+      7,
+    ],
+  ])("by %s a year begins with a month", (_, calendar, month) => {
+    expect(fiscalYearStartOf(calendar)).toBe(month);
   });
 
   test("a year that begins in April is called by the year it ends in", () => {

@@ -1,4 +1,3 @@
-import "./figures.css";
 import type { ReactNode } from "react";
 
 export interface Bar {

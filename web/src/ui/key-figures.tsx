@@ -1,4 +1,3 @@
-import "./figures.css";
 import type { ReactNode } from "react";
 import { Link } from "react-router";
 import { formatShare } from "./compact.tsx";

@@ -1,3 +1,4 @@
+import "./figures.css";
 import { type ReactNode, useEffect } from "react";
 import { Link } from "react-router";
 

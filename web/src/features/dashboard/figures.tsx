@@ -20,7 +20,6 @@ const words = {
     open: "待处理疑点",
     mine: "指派给我",
     inReview: "核查中",
-    confirmed: "已确认",
     atRisk: "涉及金额",
     once: "每条记录只计一次",
   },
@@ -32,7 +31,6 @@ const words = {
     open: "Open alerts",
     mine: "assigned to me",
     inReview: "in review",
-    confirmed: "confirmed",
     atRisk: "Amount at risk",
     once: "each record once",
   },
@@ -62,7 +60,7 @@ export function Figures(props: {
   ];
   if (!suspicions) figures.push({ label: text.documents, value: <Figure value={total?.documents ?? 0} /> });
   else {
-    const { open, inReview, confirmed, mine, atRisk } = suspicions;
+    const { open, inReview, mine, atRisk } = suspicions;
     const [first, ...others] = atRisk;
     figures.push(
       {
@@ -71,8 +69,7 @@ export function Figures(props: {
         to: "/alerts",
         note: (
           <>
-            {text.inReview} <Figure value={inReview} /> · {text.confirmed} <Figure value={confirmed} /> ·{" "}
-            {text.mine} <Figure value={mine} />
+            {text.inReview} <Figure value={inReview} /> · {text.mine} <Figure value={mine} />
           </>
         ),
       },

@@ -36,11 +36,10 @@ export default function CataloguePage() {
     <Page title={text.title} lead={text.lead}>
       <Loaded query={query} rows={14}>
         {({ rows }) => (
-          <div className="columns">
+          <div className="catalogue-sheets">
             {[...Map.groupBy(rows, ({ scheme }) => scheme.id)].map(([id, family]) => (
               <Section
                 key={id}
-                width="half"
                 title={family[0] && told(family[0].scheme.title)}
                 extra={<small>{text.count(family.length)}</small>}
               >

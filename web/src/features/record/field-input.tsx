@@ -2,23 +2,10 @@ import { AutoComplete, Input, Select } from "antd";
 import { api } from "../../api/index.ts";
 import { useText, useWords } from "../../ui/index.ts";
 import { DayInput } from "./day-input.tsx";
-import type { FormField } from "./model.ts";
+import type { InputProps } from "./input-props.ts";
 import { ReferenceInput } from "./reference-input.tsx";
 
 const words = { zh: { yes: "是", no: "否" }, en: { yes: "Yes", no: "No" } };
-
-export interface InputProps {
-  readonly id: string;
-  readonly field: FormField;
-  readonly value: string | boolean;
-  readonly isDisabled?: boolean;
-  readonly isWrong?: boolean;
-  readonly describedBy?: string | undefined;
-  /** Takes the whole width: free text may have several lines. */
-  readonly isWide?: boolean;
-  readonly currency?: string | undefined;
-  onChange(value: string | boolean, name?: string): void;
-}
 
 /** The input that a type of field wants. */
 export function FieldInput(props: InputProps) {

@@ -2,7 +2,7 @@ import { AutoComplete, Input } from "antd";
 import { useEffect, useState } from "react";
 import { api } from "../../api/index.ts";
 import { Day, Money, useWords } from "../../ui/index.ts";
-import type { InputProps } from "./field-input.tsx";
+import type { InputProps } from "./input-props.ts";
 import type { Summary } from "./model.ts";
 
 const words = {

@@ -22,7 +22,7 @@ function readFilter(text: string): FilterChoice[] {
   return op && field !== "" ? [{ field, op, value }] : [];
 }
 
-export const filterText = ({ field, op, value }: FilterChoice) => `${field}:${op}:${value}`;
+const filterText = ({ field, op, value }: FilterChoice) => `${field}:${op}:${value}`;
 
 /** What is as by itself is left out of the address. */
 export function writeChoice(choice: Choice): URLSearchParams {

@@ -1,6 +1,6 @@
 import type { FieldView, FilterChoice, FilterOp } from "./types.ts";
 
-export const opWords: Readonly<Record<"zh" | "en", Readonly<Record<FilterOp, string>>>> = {
+const opWords: Readonly<Record<"zh" | "en", Readonly<Record<FilterOp, string>>>> = {
   zh: { is: "是", contains: "包含", from: "不小于", to: "不大于", empty: "为空", filled: "不为空" },
   en: { is: "is", contains: "contains", from: "from", to: "up to", empty: "is empty", filled: "is filled" },
 };

@@ -25,7 +25,7 @@ const words = {
     calendar: {
       tab: "日历",
       title: "业务时区与会计日历",
-      lead: "日期按业务时区理解；期末突击等检查按会计期间划分季度和月份。年度以其结束的年份命名。",
+      lead: "日期按业务时区理解；期末突击等检查按会计年度的起始月份划分季度。年度以其结束的年份命名。",
     },
     currencies: { tab: "货币与汇率", title: "货币", lead: "本位币用于汇总；不同货币的金额从不直接相加。" },
     vat: { tab: "增值税", title: "增值税率", lead: "按日期和法人实体生效；同名税率在同一天只能有一个。" },
@@ -48,7 +48,7 @@ const words = {
     calendar: {
       tab: "Calendar",
       title: "Business time zone and fiscal calendar",
-      lead: "Days are those of the business time zone; what looks at period ends goes by fiscal months and quarters. A year is called by the year it ends in.",
+      lead: "Days are those of the business time zone; what looks at period ends takes its quarters from the month in which the fiscal year begins. A year is called by the year it ends in.",
     },
     currencies: {
       tab: "Currencies and rates",

@@ -16,7 +16,8 @@ import type { Fault } from "./types.ts";
 import { words } from "./words.ts";
 
 /** What a check has found, what is open first. */
-export function FaultsSection({ faults }: { readonly faults: readonly Fault[] }) {
+export function FaultsSection(props: { readonly faults: readonly Fault[]; readonly isChecked: boolean }) {
+  const { faults, isChecked } = props;
   const text = useWords(words);
   const told = useText();
   const maySettle = useMe()?.roles.includes("lead-auditor") ?? false;
@@ -24,7 +25,7 @@ export function FaultsSection({ faults }: { readonly faults: readonly Fault[] })
   if (faults.length === 0) {
     return (
       <Section title={text.faults}>
-        <EmptyState title={text.noFaults} />
+        <EmptyState title={isChecked ? text.noFaults : text.neverChecked} />
       </Section>
     );
   }

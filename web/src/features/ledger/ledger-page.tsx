@@ -54,7 +54,7 @@ function Sections({ ledger }: { readonly ledger: LedgerView }) {
         <Alert type="error" showIcon title={text.stopped} description={told(ledger.stopped)} />
       )}
       <State ledger={ledger} />
-      <FaultsSection faults={ledger.faults} />
+      <FaultsSection faults={ledger.faults} isChecked={ledger.lastCheck !== undefined} />
       <KeysSection ledger={ledger} />
       <WitnessesSection ledger={ledger} />
       <EntriesSection />

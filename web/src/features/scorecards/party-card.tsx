@@ -93,7 +93,7 @@ function About({ party, kind }: { readonly party: Party; readonly kind: Kind }) 
   return (
     <>
       <code>{id}</code>
-      {[region, team].filter(Boolean).map((one) => ` · ${one}`)}
+      {[...new Set([region, team])].filter(Boolean).map((one) => ` · ${one}`)}
       {kind === "seller" && manager && ` · ${text.manager} ${manager}`}
       {kind === "customer" && seller && (
         <>

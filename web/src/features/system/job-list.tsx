@@ -28,6 +28,11 @@ const words = {
     states: { waiting: "等待", running: "进行中", done: "完成", failed: "失败", cancelled: "已取消" },
     names: {
       "records.import": "导入记录",
+      "records.preview": "识别文件",
+      "records.dry-run": "试算",
+      "records.remove-uploads": "清除上传的文件",
+      "main.demo": "载入演示公司",
+      "house.check": "核对账本",
       "records.retention": "清除到期记录",
       "monitoring.run": "运行检测",
       "operations.backup": "备份",
@@ -55,6 +60,11 @@ const words = {
     },
     names: {
       "records.import": "Import of records",
+      "records.preview": "Recognising files",
+      "records.dry-run": "Dry run of an import",
+      "records.remove-uploads": "Removal of uploads",
+      "main.demo": "Demo company",
+      "house.check": "Check of the ledger",
       "records.retention": "Erasing expired records",
       "monitoring.run": "Detection",
       "operations.backup": "Backup",

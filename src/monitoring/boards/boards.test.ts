@@ -194,8 +194,9 @@ describe("the dashboard", () => {
   });
 
   test("tells the administrator of the system and of no sales", async () => {
-    const { sales, system } = await board("administrator");
+    const { sales, system, freshness } = await board("administrator");
     expect(sales).toBeUndefined();
+    expect(freshness).toEqual({ hasRecords: true, underWay: [] });
     expect(system.jobs).toContainEqual(expect.objectContaining({ name: "monitoring.run", state: "done" }));
     expect(system.disk.free).toBeGreaterThan(0);
     expect(system.log.size).toBeGreaterThan(0);

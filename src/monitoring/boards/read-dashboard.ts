@@ -57,11 +57,16 @@ async function readBoards(
     access.may(actor, "boards.system", house) ? readSystemBoard(parts) : undefined,
   ]);
   return {
-    freshness: fresh,
+    freshness: scope === "none" ? withoutBusiness(fresh) : fresh,
     ...(sales ? { sales } : {}),
     ...(suspicions ? { suspicions } : {}),
     ...(system ? { system } : {}),
   };
+}
+
+/** For whoever sees no sales: whether there is something, and that work is under way; not whose it is or how much. */
+function withoutBusiness({ hasRecords, underWay }: Dashboard["freshness"]): Dashboard["freshness"] {
+  return { hasRecords, underWay: underWay.map(({ words: _, ...job }) => job) };
 }
 
 /** Looks that follow each other closer than this are one visit, minutes. */

@@ -66,7 +66,7 @@ describe.skipIf(executablePath === undefined)("in a browser (skipped where no Ch
         viewport: { width, height: 900 },
         colorScheme: isDark ? "dark" : "light",
       });
-      context.setDefaultTimeout(20_000);
+      context.setDefaultTimeout(60_000);
       const page = await context.newPage();
       await page.goto(`${house.url}/sign-in`);
       await page.fill("#email", email);

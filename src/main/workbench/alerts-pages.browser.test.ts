@@ -85,7 +85,7 @@ describe.skipIf(executablePath === undefined)(
 
     async function pageOf(person: SignedIn, locale: string): Promise<Page> {
       const context = await browser.newContext({ locale, viewport: { width: 1440, height: 900 } });
-      context.setDefaultTimeout(20_000);
+      context.setDefaultTimeout(60_000);
       await context.addCookies(
         [...person.cookies].map(([name, value]) => ({
           name,

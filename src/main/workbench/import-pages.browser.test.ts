@@ -71,7 +71,7 @@ describe.skipIf(executablePath === undefined)("in a browser (skipped where no Ch
   async function signedIn(locale: string): Promise<Page> {
     const { email } = await house.addWithPassword(["auditor"], `E-${locale}`);
     const context = await browser.newContext({ locale, viewport: { width: 1280, height: 860 } });
-    context.setDefaultTimeout(30_000);
+    context.setDefaultTimeout(60_000);
     await context.request.post(`${house.url}/api/sign-in`, { data: { email, password: goodPassword } });
     return context.newPage();
   }

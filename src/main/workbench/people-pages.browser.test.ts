@@ -97,7 +97,7 @@ describe.skipIf(executablePath === undefined)(
 
     async function open(house: TestWebHouse, locale: string, width = 1280) {
       const context = await browser.newContext({ locale, viewport: { width, height: 860 } });
-      context.setDefaultTimeout(15_000);
+      context.setDefaultTimeout(60_000);
       return { context, page: await context.newPage(), wrongs: watch(context, house.url) };
     }
 

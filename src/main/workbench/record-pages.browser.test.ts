@@ -28,7 +28,7 @@ describe.skipIf(executablePath === undefined)("in a browser (skipped where no Ch
     });
     if (!answer.ok()) throw new Error(`Signing in answered ${answer.status()}.`);
     page = await context.newPage();
-    page.setDefaultTimeout(30_000);
+    page.setDefaultTimeout(60_000);
     page.on("console", (message) => {
       // A refusal is an answer; what the page's policy refuses, or code that breaks, is not.
       const text = message.text();

@@ -66,6 +66,7 @@ test("records and alerts are there, and every page is told that it is a demo", a
 
 test("again on the same folder repeats nothing, and gives the same passwords", async () => {
   const { database, events, jobs } = workbench.parts;
+  await events.settled();
   const before = [await events.state(), await listAccounts(database.reader), await jobs.list("main.demo", 9)];
   expect(await openDemo(workbench.parts, unseen)).toEqual(people);
   expect([

@@ -28,6 +28,7 @@ export type { RoomParts } from "./room-parts.ts";
 export { addPeopleRoutes } from "./routes.ts";
 export { type SetUpInput, type SetUpResult, setUp } from "./set-up.ts";
 export { type PeopleSettings, peopleSettings } from "./settings.ts";
+export { employeesBelow, holdsRole, ownEmployee } from "./sql-of-people.ts";
 export { suspicionVisibleTo } from "./suspicion-visible-to.ts";
 export type * from "./tables.ts";
 export {

@@ -1,4 +1,5 @@
 import { type RawBuilder, type SqlBool, sql } from "kysely";
+import { employeesBelow, holdsRole, ownEmployee } from "../people/index.ts";
 import type { Actor, Sql } from "../platform/index.ts";
 
 /** Columns, or pieces of SQL, of what is asked about: its kind, its key and its `refs` (text[], never null). */
@@ -19,27 +20,15 @@ export function columnsOf(alias: string): RecordColumns {
  * version that it is asked about is the latest that is not a tombstone. It reads accounts and the org chart as they
  * stand, once a query, not once a row.
  */
-export function recordVisibleTo({ kind, id }: Actor, columns: RecordColumns): RawBuilder<SqlBool> {
-  const account = kind === "person" ? id : null;
-  const holds = (...roles: string[]) => sql`EXISTS (
-    SELECT FROM account JOIN account_role ON account_role.account_id = account.id
-    WHERE account.id = ${account} AND account.disabled_at IS NULL AND account_role.role = ANY (${roles}::text[]))`;
-  const own = sql`ARRAY(SELECT employee_id FROM account WHERE id = ${account} AND employee_id IS NOT NULL)`;
-  const below = sql`ARRAY(
-    WITH RECURSIVE below AS (
-      SELECT employee_id AS id FROM account WHERE id = ${account} AND employee_id IS NOT NULL
-      UNION
-      SELECT org_employee.id FROM org_employee JOIN below ON org_employee.manager_id = below.id
-    ) SELECT id FROM below)`;
-  return sql<SqlBool>`(${holds(...readers)}
-    OR (${holds("manager", "salesperson")} AND (
+export function recordVisibleTo(actor: Actor, columns: RecordColumns): RawBuilder<SqlBool> {
+  return sql<SqlBool>`(${holdsRole(actor, "lead-auditor", "auditor", "finance")}
+    OR (${holdsRole(actor, "manager", "salesperson")} AND (
       ${columns.kind} = ANY (${openKinds}::text[])
-      OR (${columns.kind} <> ALL (${closedKinds}::text[]) AND ${namesAnyOf(own, columns)})))
-    OR (${holds("manager")} AND ${columns.kind} <> ALL (${[...closedKinds, "approval"]}::text[])
-      AND ${namesAnyOf(below, columns)}))`;
+      OR (${columns.kind} <> ALL (${closedKinds}::text[]) AND ${namesAnyOf(ownEmployee(actor), columns)})))
+    OR (${holdsRole(actor, "manager")} AND ${columns.kind} <> ALL (${[...closedKinds, "approval"]}::text[])
+      AND ${namesAnyOf(employeesBelow(actor), columns)}))`;
 }
 
-const readers = ["lead-auditor", "auditor", "finance"];
 /** Everybody in sales needs them. */
 export const openKinds: readonly string[] = ["product", "price-list"];
 /** Nobody in sales reads them: they tell of others. */

@@ -31,7 +31,7 @@ import {
   tilePath,
   verifierOf,
   verifyTlogProof,
-} from "./index.ts";
+} from "./library.ts";
 import { testKey } from "./testing/test-log.ts";
 
 const witness = parseSignerKey(generateSignerKey("witness.example/w1", COSIGNATURE));

@@ -56,7 +56,7 @@ const gatherFor = 10; // milliseconds
  * From one checkpoint to the next: each costs a dozen flushes of files, which those of PostgreSQL wait behind. What
  * comes after a while of silence does not wait, and neither does a full batch.
  */
-const restFor = 250; // milliseconds
+const restFor = 500; // milliseconds
 const lookEvery = 500; // milliseconds
 
 class Stopped extends Error {

@@ -36,7 +36,8 @@ export function sendTogether(client: pg.Client): void {
     // All are written before any is answered. PostgreSQL runs them in this order; after one that failed it refuses
     // the others until the transaction ends, and turns a commit into a rollback.
     if (held.length === 0) return send(statement, values);
-    const { stream } = (client as unknown as { readonly connection: { readonly stream: Writable } }).connection;
+    const { stream } = (client as unknown as { readonly connection: { readonly stream: Writable } })
+      .connection;
     // Into one packet: a write to the socket costs more than all else that the client does for a statement.
     stream.cork();
     const before = held.splice(0).map((one) => send(one));

@@ -14,8 +14,8 @@ export interface Sequencer {
 }
 
 const batchSize = 4_096;
-/** Between two batches: under load many events share one flush to the disk; the more come, the longer. */
-const gatherFor = { least: 20, most: 60 }; // milliseconds
+/** Between two batches: under load many events share one. What comes after a silence does not wait. */
+const gatherFor = 50; // milliseconds
 /** How long a lost hint can delay an event, and a stand-by its turn. */
 const lookEvery = 500; // milliseconds
 
@@ -43,7 +43,7 @@ export function startSequencer(database: Database, wakeUp: WakeUp, log: Logger):
         if (moved > 0) wakeUp.send("plumbline_log");
         if (moved === batchSize) continue;
         await bell.heard(lookEvery);
-        if (moved > 0) await sleep(Math.min(Math.max(moved, gatherFor.least), gatherFor.most));
+        if (moved > 0) await sleep(gatherFor);
       }
     } finally {
       inOffice = false;

@@ -1,5 +1,9 @@
 import { join } from "node:path";
 import { type Database, type EventLog, type Logger, Refusal } from "../../platform/index.ts";
+import type { Checkpoint } from "../checkpoint/checkpoint.ts";
+import { openCheckpoint } from "../checkpoint/open-checkpoint.ts";
+import { LedgerError } from "../ledger-error.ts";
+import { parseVerifierKey } from "../note/verifier.ts";
 import { formatTlogProof } from "../proof/tlog-proof.ts";
 import { tileNodes } from "../tiles/tile-reader.ts";
 import { proveInclusion } from "../tree/inclusion.ts";
@@ -56,9 +60,11 @@ export async function openLedger(options: LedgerOptions): Promise<Ledger> {
     tiles,
     log,
     witnesses: options.witnesses,
+    openOwn: (note) => ownCheckpoint(note, ring),
     onPublished: (published) => {
       for (const listener of listeners) listener(published);
     },
+    onFailed: (error) => sealer.diskFailed(error),
   });
   const faults = new Set<(fault: SealingFault) => void>();
   const sealer = startSealer({
@@ -101,6 +107,16 @@ export async function openLedger(options: LedgerOptions): Promise<Ledger> {
       await publisher.stop();
     },
   };
+}
+
+function ownCheckpoint(note: Uint8Array, ring: KeyRing): Checkpoint | undefined {
+  try {
+    return openCheckpoint(note, { logs: ring.keys.map(({ verifier }) => parseVerifierKey(verifier)) })
+      .checkpoint;
+  } catch (error) {
+    if (error instanceof LedgerError) return undefined;
+    throw error;
+  }
 }
 
 /** Each log of the installation has its own sequence of checkpoints. */

@@ -3,6 +3,7 @@
 // itself, and refuses with LedgerError alone; sealing signs nothing that does not grow from what it signed last.
 // It shows tampering; it does not prevent it.
 
+export { checkOpenings } from "./checking/check-openings.ts";
 export { checkOwnLog } from "./checking/check-own-log.ts";
 export { type LogSource, openLogSource } from "./checking/log-source.ts";
 export { type IntegrityFault, reportFault, settleFault } from "./checking/report-fault.ts";

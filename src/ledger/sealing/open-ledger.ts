@@ -7,7 +7,7 @@ import { parseVerifierKey } from "../note/verifier.ts";
 import { formatTlogProof } from "../proof/tlog-proof.ts";
 import { tileNodes } from "../tiles/tile-reader.ts";
 import { proveInclusion } from "../tree/inclusion.ts";
-import { type CheckpointStore, openCheckpointStore } from "./checkpoint-store.ts";
+import { type CheckpointStore, openCheckpointStore, type StoredCheckpoint } from "./checkpoint-store.ts";
 import { type Disk, openDisk } from "./disk.ts";
 import { type KeyOpener, type KeyRing, openKeyRing } from "./key-ring.ts";
 import { type AskWitnesses, type Published, type Publisher, startPublisher } from "./publisher.ts";
@@ -23,6 +23,8 @@ export interface Ledger {
   ring(): KeyRing;
   state(): SealingState;
   published(): Published | undefined;
+  /** The checkpoints that lie beside the keys, the oldest first. */
+  signed(): Promise<readonly StoredCheckpoint[]>;
   /** Waits until the entry lies under a published checkpoint. Refuses when sealing has stopped. */
   sealedUpTo(index: number): Promise<Published>;
   /** A tlog-proof of an entry of the house's log under the newest published checkpoint. */
@@ -90,6 +92,7 @@ export async function openLedger(options: LedgerOptions): Promise<Ledger> {
       return ring.keys.map(({ verifier }) => verifier);
     },
     published: publisher.published,
+    signed: store.kept,
     prove: (index) => prove(index, { base: ring.base, tiles, publisher, events }),
     state: sealer.state,
     sealedUpTo: (index) =>

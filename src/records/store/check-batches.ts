@@ -1,0 +1,164 @@
+import type pg from "pg";
+import { z } from "zod";
+import type { IntegrityFault } from "../../ledger/index.ts";
+import { canonicalJson } from "../../platform/index.ts";
+
+/**
+ * The list of batches against the entries that made them visible: each batch has its entry and each entry its batch,
+ * with the same author, moment, files and counts; and no version stands outside the range of its batch.
+ */
+export async function checkBatches(session: pg.Client): Promise<IntegrityFault[]> {
+  const entries = await readEntries(session);
+  const batches = await readBatches(session);
+  const faults: IntegrityFault[] = [];
+  for (const [id, entry] of entries) {
+    const batch = batches.get(id);
+    if (!batch) faults.push(hidden(id, entry.index));
+    else if (!fits(batch, entry)) faults.push(differs(id, entry.index));
+  }
+  for (const id of batches.keys()) if (!entries.has(id)) faults.push(unknown(id));
+  for (const { batch, id } of await strays(session)) faults.push(stray(batch, id));
+  return faults;
+}
+
+interface Told {
+  readonly index: bigint | null;
+  readonly type: string;
+  readonly actor: string;
+  readonly time: string;
+  readonly seals: { readonly batch: string; readonly versions: string; readonly root: string };
+  /** What the entry's commitment opens to; absent where that was erased. */
+  readonly after: unknown;
+}
+
+const entrySchema = z.object({
+  type: z.enum(["records.imported", "record.corrected", "record.entered"]),
+  actor: z.string(),
+  time: z.string(),
+  seals: z.object({ batch: z.string(), versions: z.string(), root: z.string() }),
+});
+
+/** Those that wait for their index count too: their batch is visible. */
+async function readEntries(session: pg.Client): Promise<Map<string, Told>> {
+  const pattern = `'"type":"(records\\.imported|record\\.corrected|record\\.entered)"'`;
+  const { rows } = await session.query<{ index: bigint | null; entry: string; after: string | null }>(
+    `SELECT e.index, e.entry, o.value AS after FROM (
+       SELECT index, event_id, entry FROM log WHERE entry ~ ${pattern}
+       UNION ALL SELECT NULL, event_id, before_index || '0' || after_index FROM outbox WHERE after_index ~ ${pattern}) e
+     LEFT JOIN log_opening o ON o.event_id = e.event_id AND o.side = 'after'`,
+  );
+  return new Map(
+    rows.flatMap(({ index, entry, after }) => {
+      const told = entrySchema.safeParse(parsedOrNothing(entry)).data;
+      const opened = after === null ? undefined : parsedOrNothing(after);
+      return told ? [[told.seals.batch, { ...told, index, after: opened }] as const] : [];
+    }),
+  );
+}
+
+interface BatchRow {
+  readonly id: bigint;
+  readonly source: string;
+  readonly origin: string;
+  readonly actor: string;
+  readonly complete: boolean;
+  readonly files: unknown;
+  readonly mapping_version: number | null;
+  readonly root: string;
+  readonly known_at: bigint | null;
+  readonly committed_at: Date;
+  readonly counts: Readonly<Record<string, Readonly<Record<string, unknown>>>> | null;
+}
+
+async function readBatches(session: pg.Client): Promise<Map<string, BatchRow>> {
+  const { rows } = await session.query<BatchRow>(`
+    SELECT b.id, source, origin, actor, complete, files, mapping_version, root, known_at, committed_at,
+      (SELECT jsonb_object_agg(c.kind, jsonb_build_object('observed', c.observed::text, 'added', c.added::text,
+          'changed', c.changed::text, 'gone', c.gone::text, 'returned', c.returned::text, 'fields', c.fields))
+        FROM import_count c WHERE c.batch = b.id AND c.source = b.source) AS counts
+    FROM import_batch b WHERE state = 'committed' OR known_at IS NOT NULL`);
+  return new Map(rows.map((row) => [String(row.id), row]));
+}
+
+const importedSchema = z.object({
+  source: z.string(),
+  complete: z.boolean(),
+  files: z.unknown(),
+  mapping: z.string(),
+  counts: z.record(z.string(), z.unknown()),
+});
+
+function fits(batch: BatchRow, { index, type, actor, time, seals, after }: Told): boolean {
+  const isKnown = batch.known_at === null || batch.known_at === index;
+  const isAlike =
+    batch.root === seals.root && batch.actor === actor && batch.committed_at.toISOString() === time;
+  if (!isKnown || !isAlike) return false;
+  if (batch.origin !== (type === "records.imported" ? "import" : "form")) return false;
+  if (type !== "records.imported") return observedIn(batch) === Number(seals.versions);
+  const imported = importedSchema.safeParse(after).data;
+  if (!imported) return after === undefined;
+  const { source, complete, files, mapping, counts } = imported;
+  const now = {
+    source: batch.source,
+    complete: batch.complete,
+    files: batch.files,
+    counts: batch.counts ?? {},
+  };
+  return (
+    mapping === String(batch.mapping_version) &&
+    // Values went through canonical JSON once: compared as it leaves them.
+    canonicalJson(now) === canonicalJson({ source, complete, files, counts })
+  );
+}
+
+const observedIn = ({ counts }: BatchRow) =>
+  Object.values(counts ?? {}).reduce((sum, { observed }) => sum + Number(observed), 0);
+
+/** Versions that no batch's root covers although they would be seen. */
+async function strays(session: pg.Client): Promise<{ id: bigint; batch: bigint }[]> {
+  const { rows } = await session.query<{ id: bigint; batch: bigint }>(`
+    SELECT v.id, v.batch FROM record_version v LEFT JOIN import_batch b ON b.id = v.batch
+    WHERE b.id IS NULL OR b.state = 'committed' AND (v.id <= b.after_id OR v.id > b.last_id OR b.last_id IS NULL)
+    ORDER BY v.id LIMIT 100`);
+  return rows;
+}
+
+function parsedOrNothing(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+const hidden = (batch: string, index: bigint | null): IntegrityFault => ({
+  place: `batch:${batch}/list`,
+  sentence: {
+    zh: `日志第 ${index ?? "—"} 条封存的第 ${batch} 批记录已不在批次表中，或被标为未提交。`,
+    en: `Batch ${batch}, sealed by entry ${index ?? "—"}, is gone from the list of batches or is called uncommitted there.`,
+  },
+});
+
+const differs = (batch: string, index: bigint | null): IntegrityFault => ({
+  place: `batch:${batch}/list`,
+  sentence: {
+    zh: `批次表中第 ${batch} 批的来源、作者、时间、文件或数量与日志第 ${index ?? "—"} 条不符。`,
+    en: `Source, author, moment, files or counts of batch ${batch} are not those that entry ${index ?? "—"} sealed.`,
+  },
+});
+
+const unknown = (batch: string): IntegrityFault => ({
+  place: `batch:${batch}/list`,
+  sentence: {
+    zh: `第 ${batch} 批记录在日志中没有对应的条目：有人在系统之外写入了数据库。`,
+    en: `No entry of the log tells of batch ${batch}: it was written into the database from outside.`,
+  },
+});
+
+const stray = (batch: bigint, id: bigint): IntegrityFault => ({
+  place: `batch:${batch}/version:${id}`,
+  sentence: {
+    zh: `版本 ${id} 自称属于第 ${batch} 批，却不在该批封存的范围内：是后来加进去的。`,
+    en: `Version ${id} calls itself part of batch ${batch} and lies outside what was sealed with it: it was added later.`,
+  },
+});

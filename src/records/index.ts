@@ -52,7 +52,7 @@ export { type Rate, type RateQuestion, rateOn, readSettings } from "./settings/q
 export type { Section, SectionName, Settings } from "./settings/sections.ts";
 export { addSettingsRoutes, settingsPolicies } from "./settings/settings-routes.ts";
 export { checkRoots } from "./store/check-roots.ts";
-export { checkSealedIn, checkSealedRecords, type SealedCheck } from "./store/check-sealed.ts";
+export { checkSealedRecords, type SealedCheck } from "./store/check-sealed.ts";
 export { countRecords, type RecordCount } from "./store/count-records.ts";
 export { type DryRun, dryRun } from "./store/dry-run.ts";
 export { type FillOptions, fillWarehouse } from "./store/fill-warehouse.ts";

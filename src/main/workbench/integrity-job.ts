@@ -4,7 +4,7 @@ import { checkOpenings, checkOwnLog, type IntegrityFault, reportFault } from "..
 import { checkMonitoringIn } from "../../monitoring/index.ts";
 import type { RoomParts } from "../../people/index.ts";
 import { type AnyJob, atOneMoment, type Context, defineJob } from "../../platform/index.ts";
-import { checkSealedIn } from "../../records/index.ts";
+import { checkSealedRecords } from "../../records/index.ts";
 
 const words = {
   log: { zh: "核对账本文件与日志", en: "checking the log's files against the log" },
@@ -26,7 +26,7 @@ export function integrityJob({ database, events, ledger }: Omit<RoomParts, "jobs
       const tables = await atOneMoment(database, async (session) => {
         const openings = await checkOpenings(session, signal);
         await progress(50, words.records);
-        const records = await checkSealedIn(session, signal, (share) =>
+        const records = await checkSealedRecords(session, signal, (share) =>
           progress(50 + 40 * share, words.records),
         );
         await progress(90, words.alerts);

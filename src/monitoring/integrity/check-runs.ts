@@ -1,6 +1,6 @@
 import type pg from "pg";
 import type { IntegrityFault } from "../../ledger/index.ts";
-import { canonicalJson } from "../../platform/index.ts";
+import { canonicalJson, followerPosition } from "../../platform/index.ts";
 import type { Change } from "../tables.ts";
 import { readTold, type Told } from "./read-told.ts";
 
@@ -29,13 +29,14 @@ export async function checkRuns(session: pg.Client): Promise<RunCheck> {
     const name = entry.type === "detection.run" ? "ran" : (entry.type.slice("alerts.".length) as Change);
     told.set(run, { ...told.get(run), [name]: entry });
   }
+  const reached = await followerPosition(session, "alerts");
   const { rows } = await session.query<RunRow>(
     "SELECT * FROM detection_run WHERE state = 'committed' OR known_at IS NOT NULL",
   );
   const runs = new Map(rows.map((row) => [row.id, row]));
   const faults = [...new Set([...told.keys(), ...runs.keys()])].flatMap((id) => {
     const [entries, row] = [told.get(id), runs.get(id)];
-    return entries?.ran && row && fits(row, entries, entries.ran) ? [] : [wrongRun(id)];
+    return entries?.ran && row && fits(row, entries, entries.ran, reached) ? [] : [wrongRun(id)];
   });
   const sealed = new Map([...told].map(([id, entries]) => [id, sealedBy(entries)]));
   return { sealed, faults };
@@ -66,7 +67,7 @@ interface RunRow {
   readonly known_at: bigint | null;
 }
 
-function fits(row: RunRow, { raised, updated, ceased }: Entries, ran: Told): boolean {
+function fits(row: RunRow, { raised, updated, ceased }: Entries, ran: Told, reached: bigint): boolean {
   const countOf = (entry: Told | undefined) => BigInt(entry?.seals.alerts ?? 0);
   const isSealed =
     row.state === "committed" &&
@@ -75,7 +76,7 @@ function fits(row: RunRow, { raised, updated, ceased }: Entries, ran: Told): boo
     row.raised === countOf(raised) &&
     row.updated === countOf(updated) &&
     row.ceased === countOf(ceased);
-  const isKnown = row.known_at === null || row.known_at === ran.index;
+  const isKnown = row.known_at === (ran.index !== null && ran.index < reached ? ran.index : null);
   const isBy = row.asked_by === ran.actor && row.finished_at?.toISOString() === ran.time;
   if (!isSealed || !isKnown || !isBy) return false;
   if (ran.after === undefined) return true;

@@ -1,7 +1,7 @@
 import type pg from "pg";
 import { z } from "zod";
 import type { IntegrityFault } from "../../ledger/index.ts";
-import { canonicalJson } from "../../platform/index.ts";
+import { canonicalJson, followerPosition } from "../../platform/index.ts";
 
 /**
  * The list of batches against the entries that made them visible: each batch has its entry and each entry its batch,
@@ -9,12 +9,14 @@ import { canonicalJson } from "../../platform/index.ts";
  */
 export async function checkBatches(session: pg.Client): Promise<IntegrityFault[]> {
   const entries = await readEntries(session);
+  const reached = await followerPosition(session, "records");
   const batches = await readBatches(session);
+  const byHand = await countByHand(session);
   const faults: IntegrityFault[] = [];
   for (const [id, entry] of entries) {
     const batch = batches.get(id);
     if (!batch) faults.push(hidden(id, entry.index));
-    else if (!fits(batch, entry)) faults.push(differs(id, entry.index));
+    else if (!fits(batch, entry, { reached, byHand: byHand.get(id) })) faults.push(differs(id, entry.index));
   }
   for (const id of batches.keys()) if (!entries.has(id)) faults.push(unknown(id));
   for (const { batch, id } of await strays(session)) faults.push(stray(batch, id));
@@ -63,20 +65,27 @@ interface BatchRow {
   readonly actor: string;
   readonly complete: boolean;
   readonly files: unknown;
+  readonly mapping_name: string | null;
   readonly mapping_version: number | null;
+  readonly observed_at: Date;
+  /** Of its last version: all of a batch were observed in the same moment. */
+  readonly last_observed_at: Date | null;
+  readonly last_source: string | null;
   readonly root: string;
   readonly known_at: bigint | null;
   readonly committed_at: Date;
-  readonly counts: Readonly<Record<string, Readonly<Record<string, unknown>>>> | null;
+  readonly counts: Counts | null;
 }
 
 async function readBatches(session: pg.Client): Promise<Map<string, BatchRow>> {
   const { rows } = await session.query<BatchRow>(`
-    SELECT b.id, source, origin, actor, complete, files, mapping_version, root, known_at, committed_at,
+    SELECT b.id, source, origin, actor, complete, files, mapping_name, mapping_version, root, known_at, committed_at, observed_at,
+      (SELECT v.observed_at FROM record_version v WHERE v.id = b.last_id) AS last_observed_at,
+      (SELECT v.source FROM record_version v WHERE v.id = b.last_id) AS last_source,
       (SELECT jsonb_object_agg(c.kind, jsonb_build_object('observed', c.observed::text, 'added', c.added::text,
           'changed', c.changed::text, 'gone', c.gone::text, 'returned', c.returned::text, 'fields', c.fields))
         FROM import_count c WHERE c.batch = b.id AND c.source = b.source) AS counts
-    FROM import_batch b WHERE state = 'committed' OR known_at IS NOT NULL`);
+    FROM import_batch b WHERE state = 'committed'`);
   return new Map(rows.map((row) => [String(row.id), row]));
 }
 
@@ -88,13 +97,27 @@ const importedSchema = z.object({
   counts: z.record(z.string(), z.unknown()),
 });
 
-function fits(batch: BatchRow, { index, type, actor, time, seals, after }: Told): boolean {
-  const isKnown = batch.known_at === null || batch.known_at === index;
+function fits(
+  batch: BatchRow,
+  { index, type, actor, time, seals, after }: Told,
+  { reached, byHand }: { readonly reached: bigint; readonly byHand: Counts | undefined },
+): boolean {
+  // The follower that writes the index down may not have come so far.
+  const isKnown = batch.known_at === (index !== null && index < reached ? index : null);
   const isAlike =
     batch.root === seals.root && batch.actor === actor && batch.committed_at.toISOString() === time;
   if (!isKnown || !isAlike) return false;
+  if (batch.last_observed_at !== null && batch.last_observed_at.getTime() !== batch.observed_at.getTime())
+    return false;
+  if (batch.mapping_name !== (type === "records.imported" ? batch.source : null)) return false;
   if (batch.origin !== (type === "records.imported" ? "import" : "form")) return false;
-  if (type !== "records.imported") return observedIn(batch) === Number(seals.versions);
+  if (type !== "records.imported") {
+    const isPlain = !batch.complete && canonicalJson(batch.files) === "[]" && batch.mapping_version === null;
+    const isOfSource = batch.last_source === batch.source;
+    return (
+      isPlain && isOfSource && canonicalJson(inOrder(batch.counts)) === canonicalJson(inOrder(byHand ?? {}))
+    );
+  }
   const imported = importedSchema.safeParse(after).data;
   if (!imported) return after === undefined;
   const { source, complete, files, mapping, counts } = imported;
@@ -111,8 +134,34 @@ function fits(batch: BatchRow, { index, type, actor, time, seals, after }: Told)
   );
 }
 
-const observedIn = ({ counts }: BatchRow) =>
-  Object.values(counts ?? {}).reduce((sum, { observed }) => sum + Number(observed), 0);
+type Counts = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+
+/** Fields were gathered in the order of the versions, which tells nothing. */
+function inOrder(counts: Counts | null): Counts {
+  return Object.fromEntries(
+    Object.entries(counts ?? {}).map(([kind, { fields, ...rest }]) => [
+      kind,
+      { ...rest, fields: [...(fields as string[])].sort() },
+    ]),
+  );
+}
+
+/** What batches by hand come to, counted again from their versions, which are sealed. */
+async function countByHand(session: pg.Client): Promise<Map<string, Counts>> {
+  const { rows } = await session.query<{ batch: bigint; counts: Counts }>(`
+    SELECT batch, jsonb_object_agg(kind, jsonb_build_object('observed', observed::text, 'added', added::text,
+      'changed', changed::text, 'gone', '0', 'returned', returned::text, 'fields', fields)) AS counts
+    FROM (SELECT b.id AS batch, v.kind, count(*) AS observed, count(*) FILTER (WHERE v.version = 1) AS added,
+        count(*) FILTER (WHERE v.version > 1 AND NOT coalesce(p.gone OR p.erased_at IS NOT NULL, true)) AS changed,
+        count(*) FILTER (WHERE v.version > 1 AND coalesce(p.gone OR p.erased_at IS NOT NULL, true)) AS returned,
+        (SELECT coalesce(jsonb_agg(DISTINCT name), '[]') FROM record_version w, jsonb_object_keys(w.fields) AS name
+          WHERE w.batch = b.id AND w.kind = v.kind AND w.id > b.after_id AND w.id <= b.last_id) AS fields
+      FROM import_batch b JOIN record_version v ON v.batch = b.id AND v.id > b.after_id AND v.id <= b.last_id
+      LEFT JOIN record_version p ON p.record = v.record AND p.version = v.version - 1
+      WHERE b.state = 'committed' AND b.origin = 'form' GROUP BY b.id, b.after_id, b.last_id, v.kind) counted
+    GROUP BY batch`);
+  return new Map(rows.map(({ batch, counts }) => [String(batch), counts]));
+}
 
 /** Versions that no batch's root covers although they would be seen. */
 async function strays(session: pg.Client): Promise<{ id: bigint; batch: bigint }[]> {

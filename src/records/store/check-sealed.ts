@@ -1,7 +1,7 @@
 import type pg from "pg";
 import { z } from "zod";
 import { CompactRange, hashLeaf, type IntegrityFault } from "../../ledger/index.ts";
-import { atOneMoment, canonicalJson, type Database, opens } from "../../platform/index.ts";
+import { canonicalJson, opens } from "../../platform/index.ts";
 import { checkBatches } from "./check-batches.ts";
 import { checkDerived, type DerivedColumns, unexplained } from "./check-derived.ts";
 
@@ -16,18 +16,10 @@ const mostFaults = 1_000;
 
 /**
  * Walks every batch: what its versions say against the leaves they were sealed with, the leaves against the batch's
- * root, and the root against the event in the log. Gives what does not fit.
+ * root, and the root against the event in the log. Gives what does not fit. The session's transaction sees one moment of
+ * the database.
  */
 export async function checkSealedRecords(
-  database: Database,
-  signal: AbortSignal,
-  onProgress: (share: number) => Promise<void>,
-): Promise<SealedCheck> {
-  return atOneMoment(database, (session) => checkSealedIn(session, signal, onProgress));
-}
-
-/** The same on a session whose transaction sees one moment of the database. */
-export async function checkSealedIn(
   session: pg.Client,
   signal: AbortSignal,
   onProgress: (share: number) => Promise<void> = async () => undefined,

@@ -122,15 +122,20 @@ func storeHashes(entries [][]byte) tlog.HashReader {
 
 // compareTiles makes every tile of the tree anew and compares it with the file, byte by byte.
 func compareTiles(dir string, size int64, stored tlog.HashReader) int {
-	tiles := tlog.NewTiles(height, 0, size)
-	for _, t := range tiles {
+	count := 0
+	for _, t := range tlog.NewTiles(height, 0, size) {
+		// It lists the narrower partial tiles too, which a log need not keep.
+		if width := size>>(height*t.L) - t.N<<height; int64(t.W) < width && t.W < 1<<height {
+			continue
+		}
 		made, err := tlog.ReadTileData(t, stored)
 		check(err)
 		if !bytes.Equal(made, read(filepath.Join(dir, tilePath(t)))) {
 			fail(tilePath(t) + " is not what the entries lead to")
 		}
+		count++
 	}
-	return len(tiles)
+	return count
 }
 
 // tileFiles reads tiles for tlog.TileHashReader, which trusts none of them.

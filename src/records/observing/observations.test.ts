@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { issueKey, openTestHouse, type TestHouse } from "../../people/index.ts";
-import { sql } from "../../platform/index.ts";
+import { atOneMoment, sql } from "../../platform/index.ts";
 import { followVersions } from "../browse/follow-versions.ts";
 import { recordsPolicies } from "../policies.ts";
 import { checkSealedRecords } from "../store/check-sealed.ts";
@@ -140,25 +140,28 @@ describe("what a program tells", () => {
     expect(gaps.rows).toEqual([]);
   });
 
-  test("is sealed: every batch leads to the root in its event", async () => {
+  test("is sealed: every batch leads to the root in its event, and what is changed behind our back is found", async () => {
     await house.events.settled();
-    const check = await checkSealedRecords(
-      house.database,
-      new AbortController().signal,
-      async () => undefined,
+    const { signal } = new AbortController();
+    const places = () =>
+      atOneMoment(house.database, async (session) => {
+        const { faults } = await checkSealedRecords(session, signal);
+        return faults.map(({ place }) => place.replace(/\d+/g, "n"));
+      });
+    expect(await places()).toEqual([]);
+    const { writer } = house.database;
+    await sql`UPDATE import_count SET added = added + 1 WHERE batch = (SELECT min(batch) FROM import_count)`.execute(
+      writer,
     );
-    expect(check.faults).toEqual([]);
-    expect(check.rows).toBeGreaterThan(60);
-    await sql`ALTER TABLE record_version DISABLE TRIGGER versions_only_grow`.execute(house.database.writer);
+    expect(await places()).toEqual(["batch:n/list"]);
+    await sql`UPDATE import_count SET added = added - 1 WHERE batch = (SELECT min(batch) FROM import_count)`.execute(
+      writer,
+    );
+    await sql`ALTER TABLE record_version DISABLE TRIGGER versions_only_grow`.execute(writer);
     await sql`UPDATE record_version SET fields = fields || '{"gross": "1000000"}' WHERE key = 'N-7'`.execute(
-      house.database.writer,
+      writer,
     );
-    const after = await checkSealedRecords(
-      house.database,
-      new AbortController().signal,
-      async () => undefined,
-    );
-    expect(after.faults.map(({ place }) => place.split("/")[1]?.split(":")[0])).toEqual(["version"]);
+    expect(await places()).toContain("batch:n/version:n");
   });
 });
 

@@ -1,6 +1,7 @@
 // ledger: the transparency log in the C2SP formats, and this house's own log in it. Invariants: its library (`library.ts`)
 // is pure; sealing signs nothing that does not grow from what it signed last. It shows tampering; it does not prevent it.
 
+export { checkOpenings } from "./checking/check-openings.ts";
 export { checkOwnLog } from "./checking/check-own-log.ts";
 export { type LogSource, openLogSource } from "./checking/log-source.ts";
 export { type IntegrityFault, reportFault, settleFault } from "./checking/report-fault.ts";

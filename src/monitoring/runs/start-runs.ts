@@ -43,7 +43,7 @@ export async function scheduleRuns({ database, jobs }: Parts): Promise<void> {
 
 /** A run that has not yet looked at the records: whatever is committed by now will be in it. */
 async function runToCome({ database, jobs }: Parts, tx?: Tx): Promise<string | undefined> {
-  const recent = await jobs.list("monitoring.run", 5);
+  const recent = await jobs.list("monitoring.run", 5, tx);
   for (const { id, state } of recent) {
     if (state === "waiting") return id;
     if (state !== "running") continue;

@@ -167,7 +167,7 @@ function write(context: Context, { source, versions, outcomes, ids }: ToWrite): 
       event: {
         type: "records.observed",
         subject: `batch:${batch}`,
-        after: { source, counts: counts.map(({ kind, observed }) => ({ kind, observed })) },
+        after: { source, counts: Object.fromEntries(counts.map(({ kind, ...count }) => [kind, count])) },
         seals: { batch, versions: versions.length, root },
       },
     };

@@ -15,7 +15,7 @@ import {
 import { correctRecord, enterRecord, importFiles } from "../../records/index.ts";
 import { startWitness, type WitnessProcess } from "../kills/witness-process.ts";
 import type { Workbench } from "../workbench/open-workbench.ts";
-import { makeTestPlace } from "../workbench/test-workbench.ts";
+import { makeTestPlace, type TestPlace } from "../workbench/test-workbench.ts";
 
 /** A house at rest that holds something of everything that is sealed, and the two sides an attacker can reach. */
 export interface HouseToTamper {
@@ -58,6 +58,27 @@ export async function makeHouseToTamper(): Promise<HouseToTamper> {
   const lead = await setUp(first);
   await first.close();
   const witness = await startWitness(join(place.data, "..", "witness"), [verifierKey]);
+  try {
+    return await restingHouse(place, keys, { verifierKey, lead, witness });
+  } catch (error) {
+    await witness.kill();
+    await place.remove();
+    throw error;
+  }
+}
+
+interface Begun {
+  readonly verifierKey: string;
+  readonly lead: Actor;
+  readonly witness: WitnessProcess;
+}
+
+async function restingHouse(
+  place: TestPlace,
+  keys: string,
+  { verifierKey, lead, witness }: Begun,
+): Promise<HouseToTamper> {
+  const environment = { PLUMBLINE_KEYS: keys };
   const trust = `log ${verifierKey}\nwitness w ${witness.key} ${witness.url}\nquorum w\n`;
   writeFileSync(join(place.data, "..", "trust"), trust);
   const config = join(place.data, "..", "config.yaml");

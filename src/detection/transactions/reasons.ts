@@ -1,5 +1,5 @@
 import type { Bilingual } from "../../platform/index.ts";
-import { counted, number, percent } from "../figures.ts";
+import { counted, figure, number, percent } from "../figures.ts";
 import type { BuiltFeatures } from "./features/build-features.ts";
 import type { Theme } from "./features/feature.ts";
 import { historyOf } from "./history-words.ts";
@@ -13,9 +13,6 @@ export interface Told {
 }
 
 type Say = (told: Told, row: number) => Bilingual | undefined;
-
-const figure = (value: number, language: "zh" | "en") =>
-  new Intl.NumberFormat(language === "zh" ? "zh-CN" : "en", { maximumSignificantDigits: 6 }).format(value);
 
 const measureNames = {
   price: { zh: "单价", en: "unit price" },
@@ -131,6 +128,11 @@ const roundnessSays: Say = (told, row) => {
     zh: `${zh.filter(Boolean).join("、")} 的尾数`,
     en: `how round ${en.filter(Boolean).join(" and ")} are`,
   };
+};
+
+const weekdays = {
+  zh: new Intl.DateTimeFormat("zh-CN", { weekday: "long", timeZone: "UTC" }),
+  en: new Intl.DateTimeFormat("en", { weekday: "long", timeZone: "UTC" }),
 };
 
 const timeSays: Say = ({ transactions }, row) => {

@@ -100,14 +100,16 @@ export function fitIsotonic(scores: ArrayLike<number>, labels: ArrayLike<number>
   const order = Int32Array.from({ length: scores.length }, (_, i) => i).sort(
     (a, b) => (scores[a] as number) - (scores[b] as number) || a - b,
   );
-  const pools: { from: number; sum: number; count: number }[] = [];
-  for (const i of order) {
-    const score = scores[i] as number;
-    const top = pools.at(-1);
-    if (top && top.from === score && top.count > 0) {
-      top.sum += labels[i] as number;
-      top.count++;
-    } else pools.push({ from: score, sum: labels[i] as number, count: 1 });
+  const pools: Pool[] = [];
+  for (let from = 0; from < order.length; ) {
+    const score = scores[order[from] as number] as number;
+    const pool = { from: score, sum: 0, count: 0 };
+    // Equal scores are one step from the outset.
+    for (; from < order.length && scores[order[from] as number] === score; from++) {
+      pool.sum += labels[order[from] as number] as number;
+      pool.count++;
+    }
+    pools.push(pool);
     mergeDown(pools);
   }
   return {
@@ -116,7 +118,13 @@ export function fitIsotonic(scores: ArrayLike<number>, labels: ArrayLike<number>
   };
 }
 
-function mergeDown(pools: { from: number; sum: number; count: number }[]): void {
+interface Pool {
+  readonly from: number;
+  sum: number;
+  count: number;
+}
+
+function mergeDown(pools: Pool[]): void {
   for (let top = pools.at(-1), below = pools.at(-2); top && below; top = pools.at(-1), below = pools.at(-2)) {
     if (below.sum / below.count < top.sum / top.count) return;
     below.sum += top.sum;

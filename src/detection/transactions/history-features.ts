@@ -1,12 +1,16 @@
 import type { Feature, Theme } from "./features/feature.ts";
-import { type Labels, negative, type PartyKind, positive, type Transactions } from "./transactions.ts";
+import { type Labels, negative, positive, type Transactions } from "./transactions.ts";
 
 /** Inspections of a party as though this many more had found the usual share. */
 const prior = 20;
 
+export const historyKinds = ["product", "seller", "customer"] as const;
+export type HistoryKind = (typeof historyKinds)[number];
+
 /** What inspections found about a party's other rows, apart by fold, so that no row is told of its own label. */
 export interface History {
-  readonly kind: PartyKind;
+  readonly kind: HistoryKind;
+  /** Party of every row; −1 for none. */
   readonly codes: Int32Array;
   /** Inspected and falsified rows by code × fold. */
   readonly inspected: Int32Array;
@@ -16,7 +20,7 @@ export interface History {
 export const foldOf = (row: number, folds: number): number => row % folds;
 
 export function historiesOf({ parties }: Transactions, labels: Labels, folds: number): History[] {
-  return (["product", "seller", "customer"] as const).flatMap((kind) => {
+  return historyKinds.flatMap((kind) => {
     const party = parties[kind];
     if (party === undefined) return [];
     const { codes, names } = party;
@@ -34,27 +38,40 @@ export function historiesOf({ parties }: Transactions, labels: Labels, folds: nu
   });
 }
 
+export interface FoldView {
+  readonly folds: number;
+  /** The fold whose labels the model never sees. */
+  readonly without: number;
+  /** Whether the rows are others than those that the histories count. */
+  readonly areNew?: boolean;
+}
+
 /**
- * Smoothed share of falsified among the inspected rows of each party, and how many were inspected. The model of fold
- * `without` never sees the labels of that fold; a row it learns from is, besides, told nothing of its own fold, so that
- * it is described as a row that nobody has inspected will be (out-of-fold target encoding; Micci-Barreca 2001).
+ * Smoothed share of falsified among the inspected rows of each party, and how many were inspected. A row that the model
+ * learns from is told nothing of its own fold either, so that it is described as one that nobody has inspected will be
+ * (out-of-fold target encoding; Micci-Barreca 2001).
  */
-export function historyFeatures(histories: readonly History[], folds: number, without: number): Feature[] {
-  return histories.flatMap(({ kind, codes, inspected, falsified }) => {
-    const theme: Theme = `${kind as "product" | "seller" | "customer"}-history`;
-    const share = new Float32Array(codes.length).fill(Number.NaN);
-    const count = new Float32Array(codes.length).fill(Number.NaN);
-    const base = baseShare(inspected, falsified, folds, without);
-    const sums = new Int32Array(2);
-    for (let row = 0; row < codes.length; row++) {
-      const code = codes[row] as number;
+export function historyFeatures(histories: readonly History[], view: FoldView): Feature[] {
+  return histories.flatMap((history) => {
+    const theme: Theme = `${history.kind}-history`;
+    const rows = history.codes.length;
+    const share = new Float32Array(rows).fill(Number.NaN);
+    const count = new Float32Array(rows).fill(Number.NaN);
+    const base = baseShare(history, view);
+    for (let row = 0; row < rows; row++) {
+      const code = history.codes[row] as number;
       if (code < 0) continue;
-      const own = foldOf(row, folds);
-      const used = folds - (own === without || without < 0 ? (without < 0 ? 0 : 1) : 2);
-      addUp(inspected, falsified, code * folds, folds, without, own, sums);
-      const [seen = 0, bad = 0] = sums;
+      const own = view.areNew ? view.without : foldOf(row, view.folds);
+      let seen = 0;
+      let bad = 0;
+      for (let fold = 0; fold < view.folds; fold++) {
+        if (fold === view.without || fold === own) continue;
+        seen += history.inspected[code * view.folds + fold] as number;
+        bad += history.falsified[code * view.folds + fold] as number;
+      }
       share[row] = (bad + prior * base) / (seen + prior);
-      count[row] = (seen * folds) / Math.max(1, used);
+      // As though all folds had been counted, whether one or two were left out.
+      count[row] = (seen * view.folds) / (view.folds - (own === view.without ? 1 : 2));
     }
     return [
       { name: `${theme}.share`, theme, values: share },
@@ -63,27 +80,7 @@ export function historyFeatures(histories: readonly History[], folds: number, wi
   });
 }
 
-function addUp(
-  inspected: Int32Array,
-  falsified: Int32Array,
-  at: number,
-  folds: number,
-  without: number,
-  own: number,
-  sums: Int32Array,
-): void {
-  let seen = 0;
-  let bad = 0;
-  for (let fold = 0; fold < folds; fold++) {
-    if (fold === without || (without >= 0 && fold === own)) continue;
-    seen += inspected[at + fold] as number;
-    bad += falsified[at + fold] as number;
-  }
-  sums[0] = seen;
-  sums[1] = bad;
-}
-
-function baseShare(inspected: Int32Array, falsified: Int32Array, folds: number, without: number): number {
+function baseShare({ inspected, falsified }: History, { folds, without }: FoldView): number {
   let seen = 0;
   let bad = 0;
   for (let at = 0; at < inspected.length; at++) {

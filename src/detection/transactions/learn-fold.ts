@@ -43,7 +43,10 @@ export interface FoldScores {
  * unlabelled data; here by folds, so that every row is judged alike).
  */
 export function learnFold(school: School, fold: number): FoldScores {
-  const history = historyMatrix(historyFeatures(school.histories, school.folds, fold), school.labels.length);
+  const history = historyMatrix(
+    historyFeatures(school.histories, { folds: school.folds, without: fold }),
+    school.labels.length,
+  );
   const historyCuts = cutFeatures(history, fold + 1);
   const data = joinBins(school.base, binRows(history, historyCuts));
   const trees = trainBoosting(data, lessonOf(school, fold), {
@@ -86,7 +89,7 @@ const lastBins = new WeakMap<School, { readonly model: FoldModel; readonly bins:
 function historyBins(school: School, model: FoldModel): BinnedRows {
   const last = lastBins.get(school);
   if (last?.model.fold === model.fold) return last.bins;
-  const features = historyFeatures(school.histories, school.folds, model.fold);
+  const features = historyFeatures(school.histories, { folds: school.folds, without: model.fold });
   const bins = binRows(historyMatrix(features, school.labels.length), model.historyCuts);
   lastBins.set(school, { model, bins });
   return bins;

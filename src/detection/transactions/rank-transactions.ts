@@ -1,10 +1,10 @@
 import { availableParallelism } from "node:os";
 import type { Bilingual } from "../../platform/index.ts";
-import type { Sigmoid } from "../learning/calibration.ts";
 import { canonicalOrder, reorder, reorderLabels } from "./canonical-order.ts";
 import { buildFeatures } from "./features/build-features.ts";
 import type { Theme } from "./features/feature.ts";
 import { nearestHonest } from "./nearest-honest.ts";
+import type { RankingModel } from "./ranking-model.ts";
 import type { ReadTransactions } from "./read-transactions.ts";
 import { sayTheme, type Told } from "./reasons.ts";
 import { requireLessons } from "./require-lessons.ts";
@@ -39,7 +39,8 @@ export interface TransactionRanking {
   /** Most suspect first. */
   readonly ranked: Iterable<RankedTransaction>;
   readonly rows: number;
-  readonly calibration: Sigmoid | undefined;
+  /** What was learned; absent without labels. */
+  readonly model: RankingModel | undefined;
 }
 
 const stages = {
@@ -80,7 +81,7 @@ export async function rankTransactions(
   const width = found.themes.length;
   const reasons = (row: number) =>
     chosen(found.themes.map((theme, t) => [theme, found.contributions[row * width + t] as number]));
-  return rankingOf(ids, order, found.scores, told, reasons, found.calibration);
+  return rankingOf(ids, order, found.scores, told, reasons, found.model);
 }
 
 const reasonsTold = 3;
@@ -103,7 +104,7 @@ function rankingOf(
   scores: Float64Array,
   told: Told,
   reasonsOf: (row: number) => [Theme, number][],
-  calibration: Sigmoid | undefined,
+  model: RankingModel | undefined,
 ): TransactionRanking {
   // Equal scores stand in the canonical order, which knows nothing of the file.
   const byScore = Int32Array.from(scores.keys()).sort(
@@ -128,7 +129,7 @@ function rankingOf(
   });
   return {
     rows: ids.length,
-    calibration,
+    model,
     ranked: {
       *[Symbol.iterator]() {
         for (let at = 0; at < byScore.length; at++) yield one(byScore[at] as number, at);

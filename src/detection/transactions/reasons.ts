@@ -140,11 +140,7 @@ const timeSays: Say = ({ transactions }, row) => {
   if (Number.isNaN(ms)) return { zh: "日期缺失", en: "no date" };
   const text = new Date(ms).toISOString();
   const shown = transactions.hasHours ? `${text.slice(0, 10)} ${text.slice(11, 16)}` : text.slice(0, 10);
-  const weekday = (language: "zh" | "en") =>
-    new Intl.DateTimeFormat(language === "zh" ? "zh-CN" : "en", { weekday: "long", timeZone: "UTC" }).format(
-      ms,
-    );
-  return { zh: `时间为 ${shown}（${weekday("zh")}）`, en: `dated ${shown} (${weekday("en")})` };
+  return { zh: `时间为 ${shown}（${weekdays.zh.format(ms)}）`, en: `dated ${shown} (${weekdays.en.format(ms)})` };
 };
 
 const consistencySays: Say = ({ transactions, built }, row) => {

@@ -1,9 +1,10 @@
-import { binRows, cutFeatures } from "../learning/bins.ts";
+import { binRows, type Cuts, cutFeatures } from "../learning/bins.ts";
 import type { BoostingOptions } from "../learning/boosting.ts";
 import { calibrated, fitSigmoid, type Sigmoid } from "../learning/calibration.ts";
 import type { Feature, Theme } from "./features/feature.ts";
 import { foldOf, historiesOf, historyFeatures } from "./history-features.ts";
 import type { FoldModel, School } from "./learn-fold.ts";
+import { keepHistory, type RankingModel } from "./ranking-model.ts";
 import { type Labels, negative, positive, type Transactions } from "./transactions.ts";
 import { startWorkers, type Task, type Workers } from "./workers.ts";
 
@@ -32,8 +33,7 @@ export interface LabelledScores {
   readonly themes: readonly Theme[];
   /** By row × theme, in log-odds. */
   readonly contributions: Float32Array;
-  readonly models: readonly FoldModel[];
-  readonly calibration: Sigmoid;
+  readonly model: RankingModel;
 }
 
 export interface LearnOptions {
@@ -55,8 +55,9 @@ export async function scoreWithLabels(
     names: features.map(({ name }) => name),
     columns: features.map(({ values }) => values),
   };
+  const cuts = cutFeatures(matrix, options.seed);
   const school: School = {
-    base: binRows(matrix, cutFeatures(matrix, options.seed)),
+    base: binRows(matrix, cuts),
     labels,
     histories: historiesOf(transactions, labels, folds),
     folds,
@@ -68,16 +69,38 @@ export async function scoreWithLabels(
   try {
     const { logOdds, models } = await learn(workers, transactions.rows, options);
     const calibration = calibrateOn(labels, logOdds);
-    const historyThemes = historyFeatures(school.histories, folds, 0).map(({ theme }) => theme);
+    const historyThemes = historyFeatures(school.histories, { folds, without: 0 }).map(({ theme }) => theme);
     const all = [...features.map(({ theme }) => theme), ...historyThemes];
     const themes = [...new Set(all)];
     const themeOf = Int32Array.from(all, (theme) => themes.indexOf(theme));
     const contributions = await explain(workers, models, logOdds, themeOf, themes.length, options);
     const scores = logOdds.map((score) => calibrated(calibration, score));
-    return { scores, themes, contributions, models, calibration };
+    const model = modelOf(matrix.names, cuts, school, models, calibration, transactions);
+    return { scores, themes, contributions, model };
   } finally {
     await workers.close();
   }
+}
+
+function modelOf(
+  features: readonly string[],
+  cuts: Cuts,
+  { labels, histories, boosting: { seed } }: School,
+  models: readonly FoldModel[],
+  calibration: Sigmoid,
+  transactions: Transactions,
+): RankingModel {
+  const count = (wanted: number) => labels.reduce((sum, label) => sum + (label === wanted ? 1 : 0), 0);
+  const falsified = count(positive);
+  return {
+    features,
+    cuts,
+    folds,
+    models,
+    histories: histories.map((history) => keepHistory(history, transactions)),
+    calibration,
+    learned: { rows: transactions.rows, inspected: falsified + count(negative), falsified, seed },
+  };
 }
 
 async function learn(workers: Workers, rows: number, { onProgress }: LearnOptions) {

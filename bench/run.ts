@@ -1,12 +1,14 @@
 import { benchAlerts } from "./alerts.ts";
 import { benchFirstPage } from "./first-page.ts";
 import { benchImport } from "./import.ts";
+import { benchRank } from "./rank.ts";
 import { benchRecords } from "./records.ts";
 import { formatResult, type Result } from "./result.ts";
 import { benchScan } from "./scan.ts";
 
 const benches: Readonly<Record<string, () => Promise<Result[]>>> = {
   scan: benchScan,
+  rank: benchRank,
   import: benchImport,
   alerts: benchAlerts,
   records: benchRecords,

@@ -18,10 +18,11 @@ export interface School {
   readonly labels: Labels;
   readonly histories: readonly History[];
   readonly folds: number;
-  /** Share of the rows that nobody inspected which each model takes as honest; the others are not shown to it. */
-  readonly unlabelledShare: number;
-  /** What such a row weighs beside one that was inspected, once the share is made up for. */
-  readonly unlabelledWeight: number;
+  /**
+   * By row: how likely a model is to be shown it as honest where nobody inspected it. It weighs the inverse, so that the
+   * whole weighs as much as though all were shown.
+   */
+  readonly chances: Float32Array;
   readonly boosting: BoostingOptions;
 }
 
@@ -112,19 +113,16 @@ function joinBins(base: BinnedRows, history: BinnedRows): BinnedRows {
   return { rows: base.rows, features, bins };
 }
 
-function lessonOf(school: School, fold: number): Lesson {
-  const { labels, folds, unlabelledShare, unlabelledWeight } = school;
-  const random = randomFrom(school.boosting.seed * 1000 + fold);
+function lessonOf({ labels, folds, chances, boosting }: School, fold: number): Lesson {
+  const random = randomFrom(boosting.seed * 1000 + fold);
   const rows: number[] = [];
   for (let row = 0; row < labels.length; row++) {
-    const isDrawn = random() < unlabelledShare;
+    const isDrawn = random() < (chances[row] as number);
     if (foldOf(row, folds) !== fold && (labels[row] !== unlabelled || isDrawn)) rows.push(row);
   }
   return {
     rows: Int32Array.from(rows),
     labels: Uint8Array.from(rows, (row) => (labels[row] === positive ? 1 : 0)),
-    weights: Float64Array.from(rows, (row) =>
-      labels[row] === unlabelled ? unlabelledWeight / unlabelledShare : 1,
-    ),
+    weights: Float64Array.from(rows, (row) => (labels[row] === unlabelled ? 1 / (chances[row] as number) : 1)),
   };
 }

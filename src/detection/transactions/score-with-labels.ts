@@ -4,24 +4,23 @@ import { calibrated, fitSigmoid, type Sigmoid } from "../learning/calibration.ts
 import type { Feature, Theme } from "./features/feature.ts";
 import { foldOf, historiesOf, historyFeatures } from "./history-features.ts";
 import type { FoldModel, School } from "./learn-fold.ts";
+import { oddnessOf } from "./score-without-labels.ts";
 import { keepHistory, type RankingModel } from "./ranking-model.ts";
 import { type Labels, negative, positive, type Transactions } from "./transactions.ts";
 import { startWorkers, type Task, type Workers } from "./workers.ts";
 
-export const folds = 5;
+export const folds = 10;
 
 /** Chosen on splits drawn by other seeds than those reported in docs/detection.md. */
 const boosting: BoostingOptions = {
-  trees: 200,
-  learningRate: 0.06,
+  trees: 150,
+  learningRate: 0.1,
   leaves: 15,
-  l2: 5,
+  l2: 10,
   minChildWeight: 1,
-  featureShare: 0.5,
+  featureShare: 0.4,
   seed: 1,
 };
-const unlabelledShare = 0.3;
-const unlabelledWeight = 1;
 /** Of the most suspect rows this share, and at least so many, get exact Shapley values. */
 const exactShare = 0.01;
 const leastExact = 1_000;
@@ -39,6 +38,8 @@ export interface LabelledScores {
 export interface LearnOptions {
   readonly seed: number;
   readonly threads: number;
+  /** Unless false, every score comes with what made it. */
+  readonly withReasons?: boolean;
   readonly signal?: AbortSignal;
   readonly onProgress?: (stage: "learning" | "explaining", share: number) => void;
 }
@@ -50,21 +51,7 @@ export async function scoreWithLabels(
   labels: Labels,
   options: LearnOptions,
 ): Promise<LabelledScores> {
-  const matrix = {
-    rows: transactions.rows,
-    names: features.map(({ name }) => name),
-    columns: features.map(({ values }) => values),
-  };
-  const cuts = cutFeatures(matrix, options.seed);
-  const school: School = {
-    base: binRows(matrix, cuts),
-    labels,
-    histories: historiesOf(transactions, labels, folds),
-    folds,
-    unlabelledShare,
-    unlabelledWeight,
-    boosting: { ...boosting, seed: options.seed },
-  };
+  const { school, cuts } = schoolOf(transactions, features, labels, options.seed);
   const workers = startWorkers(school, options.threads, options.signal);
   try {
     const { logOdds, models } = await learn(workers, transactions.rows, options);
@@ -73,13 +60,47 @@ export async function scoreWithLabels(
     const all = [...features.map(({ theme }) => theme), ...historyThemes];
     const themes = [...new Set(all)];
     const themeOf = Int32Array.from(all, (theme) => themes.indexOf(theme));
-    const contributions = await explain(workers, models, logOdds, themeOf, themes.length, options);
+    const contributions =
+      options.withReasons === false
+        ? new Float32Array(0)
+        : await explain(workers, models, logOdds, themeOf, themes.length, options);
     const scores = logOdds.map((score) => calibrated(calibration, score));
-    const model = modelOf(matrix.names, cuts, school, models, calibration, transactions);
-    return { scores, themes, contributions, model };
+    const names = features.map(({ name }) => name);
+    return { scores, themes, contributions, model: modelOf(names, cuts, school, models, calibration, transactions) };
   } finally {
     await workers.close();
   }
+}
+
+function schoolOf(transactions: Transactions, features: readonly Feature[], labels: Labels, seed: number) {
+  const matrix = {
+    rows: transactions.rows,
+    names: features.map(({ name }) => name),
+    columns: features.map(({ values }) => values),
+  };
+  const cuts = cutFeatures(matrix, seed);
+  const school: School = {
+    base: binRows(matrix, cuts),
+    labels,
+    histories: historiesOf(transactions, labels, folds),
+    folds,
+    chances: chancesOf(oddnessOf(features, transactions.rows)),
+    boosting: { ...boosting, seed },
+  };
+  return { school, cuts };
+}
+
+/** The oddest rows are shown to every model, because telling them apart is what it is for; of the others a few. */
+const shown = 60_000;
+const oddShare = 0.5;
+
+/** About as many uninspected rows as `shown`, half of them the oddest, half drawn from all others. */
+function chancesOf(oddness: Float32Array): Float32Array {
+  const rows = oddness.length;
+  const odd = Math.min(rows, Math.round(shown * oddShare));
+  const border = rows <= shown ? -Infinity : (oddness.toSorted()[rows - odd] as number);
+  const rest = Math.min(1, (shown * (1 - oddShare)) / Math.max(1, rows - odd));
+  return oddness.map((value) => (value >= border ? 1 : rest));
 }
 
 function modelOf(

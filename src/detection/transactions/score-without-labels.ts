@@ -30,21 +30,37 @@ export function scoreWithoutLabels(
   rows: number,
   seed: number,
 ): UnlabelledScores {
-  const found = chooseViews(features);
-  const columns = found.map(({ values }) => values.map((value) => (Number.isNaN(value) ? 0 : value)));
-  const views = columns.map((column, i) => ({
-    theme: (found[i] as Feature).theme,
-    share: tailSurprise(column.map(Math.abs)),
-  }));
+  const columns = columnsOf(chooseViews(features));
+  const views = surprisesOf(chooseViews(features));
   const scores = new Float64Array(rows);
   if (views.length === 0) return { scores, views };
   const forest = forestSurprise(columns, rows, seed);
-  for (let row = 0; row < rows; row++) {
-    let sum = 0;
-    for (const { share } of views) sum += share[row] as number;
-    scores[row] = (sum / views.length + (forest[row] as number)) / 2;
-  }
+  const mean = meanOf(views, rows);
+  for (let row = 0; row < rows; row++) scores[row] = ((mean[row] as number) + (forest[row] as number)) / 2;
   return { scores, views };
+}
+
+/** The part of it that needs no forest: quick, and enough to tell which rows are worth looking at. */
+export function oddnessOf(features: readonly Feature[], rows: number): Float32Array {
+  return meanOf(surprisesOf(chooseViews(features)), rows);
+}
+
+const columnsOf = (features: readonly Feature[]) =>
+  features.map(({ values }) => values.map((value) => (Number.isNaN(value) ? 0 : value)));
+
+function surprisesOf(features: readonly Feature[]): UnlabelledScores["views"] {
+  return columnsOf(features).map((column, i) => ({
+    theme: (features[i] as Feature).theme,
+    share: tailSurprise(column.map(Math.abs)),
+  }));
+}
+
+function meanOf(views: UnlabelledScores["views"], rows: number): Float32Array {
+  const mean = new Float32Array(rows);
+  for (const { share } of views) {
+    for (let row = 0; row < rows; row++) mean[row] = (mean[row] as number) + (share[row] as number) / views.length;
+  }
+  return mean;
 }
 
 function chooseViews(features: readonly Feature[]): Feature[] {

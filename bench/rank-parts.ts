@@ -2,15 +2,18 @@ import { existsSync } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
+import { randomFrom } from "../src/detection/random.ts";
 import { canonicalOrder, reorder, reorderLabels } from "../src/detection/transactions/canonical-order.ts";
 import { type BuiltFeatures, buildFeatures } from "../src/detection/transactions/features/build-features.ts";
 import { readTransactions } from "../src/detection/transactions/read-transactions.ts";
 import { type Labels, type Transactions, unlabelled } from "../src/detection/transactions/transactions.ts";
-import { randomFrom } from "../src/detection/random.ts";
 import { openWarehouse } from "../src/platform/index.ts";
 import { guessMapping, readFiles } from "../src/records/index.ts";
 
-export const salesReports = resolve(import.meta.dirname, "../../shared/data/sales-reports/sales-reports.csv.gz");
+export const salesReports = resolve(
+  import.meta.dirname,
+  "../../shared/data/sales-reports/sales-reports.csv.gz",
+);
 export const hasSalesReports = existsSync(salesReports);
 
 export interface Yardstick {

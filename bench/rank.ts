@@ -20,7 +20,11 @@ export async function benchRank(): Promise<Result[]> {
   for (const split of splits) {
     const { heldOut, seen } = holdOut(labels, split);
     started = performance.now();
-    const learned = await scoreWithLabels(transactions, built.features, seen, { seed: 1, threads: 2, withReasons: false });
+    const learned = await scoreWithLabels(transactions, built.features, seen, {
+      seed: 1,
+      threads: 2,
+      withReasons: false,
+    });
     results.push({ what: `split ${split}: learning and scoring`, value: seconds(started), unit: "s" });
     found.with.push(recallAt(learned.scores, labels, heldOut));
     found.without.push(recallAt(scoreWithoutLabels(built, transactions.rows, split).scores, labels, heldOut));

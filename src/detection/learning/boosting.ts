@@ -1,6 +1,6 @@
 import { randomFrom } from "../random.ts";
 import type { BinnedRows } from "./bins.ts";
-import { growTree, type TrainingColumns } from "./grow-tree.ts";
+import { growTree, makeScratch, type TrainingColumns } from "./grow-tree.ts";
 import { leafOf, type Tree } from "./tree.ts";
 
 export interface BoostingOptions {
@@ -50,10 +50,11 @@ export function trainBoosting(
   const draw = featureDraw(data.features, options);
   const stop = heldOut && options.patience ? earlyStop(data, heldOut, start, options.patience) : undefined;
   const trees: Tree[] = [];
+  const scratch = makeScratch(lesson.rows.length);
   while (trees.length < options.trees) {
     slopes(scores, lesson, gradients, hessians);
     const features = draw();
-    const { tree, order, leaves } = growTree(columns, gradients, hessians, { ...options, features });
+    const { tree, order, leaves } = growTree(columns, gradients, hessians, { ...options, features }, scratch);
     shrink(tree, options.learningRate);
     for (const { node, from, to } of leaves) {
       const value = tree.value[node] as number;

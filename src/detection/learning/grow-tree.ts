@@ -17,7 +17,7 @@ export interface GrowOptions extends SplitRules {
 
 export interface Grown {
   readonly tree: Tree;
-  /** Training rows, the rows of a leaf side by side. */
+  /** Training rows, the rows of a leaf side by side; overwritten by the next tree that grows in the same scratch. */
   readonly order: Int32Array;
   readonly leaves: readonly { readonly node: number; readonly from: number; readonly to: number }[];
 }
@@ -46,10 +46,10 @@ export function growTree(
   gradients: Float64Array,
   hessians: Float64Array,
   options: GrowOptions,
+  scratch: Scratch = makeScratch(data.rows),
 ): Grown {
-  const order = new Int32Array(data.rows);
+  const { order } = scratch;
   for (let row = 0; row < data.rows; row++) order[row] = row;
-  const scratch = makeScratch(data.rows);
   const root = makeNode(0, data.rows, sumOf(gradients), sumOf(hessians), options, -Infinity, Infinity);
   const nodes = [root];
   root.histogram = histogramOf(data, order, root, gradients, hessians, options.features, scratch);
@@ -77,6 +77,7 @@ export function growTree(
     from: (nodes[node] as Node).from,
     to: (nodes[node] as Node).to,
   }));
+  for (const { histogram } of nodes) if (histogram) scratch.histograms.push(histogram);
   return { tree: treeOf(nodes), order, leaves };
 }
 
@@ -128,17 +129,22 @@ function fillHistograms(parent: Node, left: Node, right: Node, count: (node: Nod
   parent.histogram = undefined;
 }
 
-interface Scratch {
+/** Memory that one tree leaves to the next: fresh pages cost more than what is computed on them. */
+export interface Scratch {
+  readonly order: Int32Array;
   readonly gradients: Float64Array;
   readonly hessians: Float64Array;
   readonly rows: Int32Array;
+  readonly histograms: Float64Array[];
 }
 
-function makeScratch(rows: number): Scratch {
+export function makeScratch(rows: number): Scratch {
   return {
+    order: new Int32Array(rows),
     gradients: new Float64Array(rows),
     hessians: new Float64Array(rows),
     rows: new Int32Array(rows),
+    histograms: [],
   };
 }
 
@@ -152,7 +158,9 @@ function histogramOf(
   features: Int32Array,
   scratch: Scratch,
 ): Float64Array {
-  const histogram = new Float64Array(features.length * mostBins * 2);
+  const size = features.length * mostBins * 2;
+  const kept = scratch.histograms.pop();
+  const histogram = kept?.length === size ? kept.fill(0) : new Float64Array(size);
   const { gradients: g, hessians: h } = scratch;
   for (let i = from; i < to; i++) {
     const row = order[i] as number;

@@ -57,7 +57,7 @@ export function historyFeatures(histories: readonly History[], view: FoldView): 
     const rows = history.codes.length;
     const share = new Float32Array(rows).fill(Number.NaN);
     const count = new Float32Array(rows).fill(Number.NaN);
-    const base = baseShare(history, view);
+    const bases = Float64Array.from({ length: view.folds }, (_, own) => baseShare(history, view, own));
     for (let row = 0; row < rows; row++) {
       const code = history.codes[row] as number;
       if (code < 0) continue;
@@ -69,7 +69,7 @@ export function historyFeatures(histories: readonly History[], view: FoldView): 
         seen += history.inspected[code * view.folds + fold] as number;
         bad += history.falsified[code * view.folds + fold] as number;
       }
-      share[row] = (bad + prior * base) / (seen + prior);
+      share[row] = (bad + prior * (bases[own] as number)) / (seen + prior);
       // As though all folds had been counted, whether one or two were left out.
       count[row] = (seen * view.folds) / (view.folds - (own === view.without ? 1 : 2));
     }
@@ -80,11 +80,11 @@ export function historyFeatures(histories: readonly History[], view: FoldView): 
   });
 }
 
-function baseShare({ inspected, falsified }: History, { folds, without }: FoldView): number {
+function baseShare({ inspected, falsified }: History, { folds, without }: FoldView, own: number): number {
   let seen = 0;
   let bad = 0;
   for (let at = 0; at < inspected.length; at++) {
-    if (at % folds === without) continue;
+    if (at % folds === without || at % folds === own) continue;
     seen += inspected[at] as number;
     bad += falsified[at] as number;
   }

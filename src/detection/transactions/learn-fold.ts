@@ -123,6 +123,8 @@ function lessonOf({ labels, folds, chances, boosting }: School, fold: number): L
   return {
     rows: Int32Array.from(rows),
     labels: Uint8Array.from(rows, (row) => (labels[row] === positive ? 1 : 0)),
-    weights: Float64Array.from(rows, (row) => (labels[row] === unlabelled ? 1 / (chances[row] as number) : 1)),
+    weights: Float64Array.from(rows, (row) =>
+      labels[row] === unlabelled ? 1 / (chances[row] as number) : 1,
+    ),
   };
 }

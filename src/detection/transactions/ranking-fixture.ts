@@ -42,10 +42,7 @@ export function csvOf(lines: readonly Readonly<Record<string, string | number>>[
 export const inspections = { column: "inspection", positive: "fraud", negative: "ok", unlabelled: "unkn" };
 
 /** Files in a folder of their own, ranked by `report`, and the ranking as plain rows. */
-export async function ranked(
-  files: Readonly<Record<string, string>>,
-  request: Partial<RankRequest> = {},
-) {
+export async function ranked(files: Readonly<Record<string, string>>, request: Partial<RankRequest> = {}) {
   const folder = mkdtempSync(join(tmpdir(), "plumbline-rank-"));
   try {
     const paths = Object.entries(files).map(([name, text]) => {

@@ -140,7 +140,10 @@ const timeSays: Say = ({ transactions }, row) => {
   if (Number.isNaN(ms)) return { zh: "日期缺失", en: "no date" };
   const text = new Date(ms).toISOString();
   const shown = transactions.hasHours ? `${text.slice(0, 10)} ${text.slice(11, 16)}` : text.slice(0, 10);
-  return { zh: `时间为 ${shown}（${weekdays.zh.format(ms)}）`, en: `dated ${shown} (${weekdays.en.format(ms)})` };
+  return {
+    zh: `时间为 ${shown}（${weekdays.zh.format(ms)}）`,
+    en: `dated ${shown} (${weekdays.en.format(ms)})`,
+  };
 };
 
 const consistencySays: Say = ({ transactions, built }, row) => {

@@ -4,8 +4,8 @@ import { calibrated, fitSigmoid, type Sigmoid } from "../learning/calibration.ts
 import type { Feature, Theme } from "./features/feature.ts";
 import { foldOf, historiesOf, historyFeatures } from "./history-features.ts";
 import type { FoldModel, School } from "./learn-fold.ts";
-import { oddnessOf } from "./score-without-labels.ts";
 import { keepHistory, type RankingModel } from "./ranking-model.ts";
+import { oddnessOf } from "./score-without-labels.ts";
 import { type Labels, negative, positive, type Transactions } from "./transactions.ts";
 import { startWorkers, type Task, type Workers } from "./workers.ts";
 
@@ -66,7 +66,12 @@ export async function scoreWithLabels(
         : await explain(workers, models, logOdds, themeOf, themes.length, options);
     const scores = logOdds.map((score) => calibrated(calibration, score));
     const names = features.map(({ name }) => name);
-    return { scores, themes, contributions, model: modelOf(names, cuts, school, models, calibration, transactions) };
+    return {
+      scores,
+      themes,
+      contributions,
+      model: modelOf(names, cuts, school, models, calibration, transactions),
+    };
   } finally {
     await workers.close();
   }

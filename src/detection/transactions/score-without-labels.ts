@@ -58,7 +58,8 @@ function surprisesOf(features: readonly Feature[]): UnlabelledScores["views"] {
 function meanOf(views: UnlabelledScores["views"], rows: number): Float32Array {
   const mean = new Float32Array(rows);
   for (const { share } of views) {
-    for (let row = 0; row < rows; row++) mean[row] = (mean[row] as number) + (share[row] as number) / views.length;
+    for (let row = 0; row < rows; row++)
+      mean[row] = (mean[row] as number) + (share[row] as number) / views.length;
   }
   return mean;
 }

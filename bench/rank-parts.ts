@@ -10,10 +10,9 @@ import { type Labels, type Transactions, unlabelled } from "../src/detection/tra
 import { openWarehouse } from "../src/platform/index.ts";
 import { guessMapping, readFiles } from "../src/records/index.ts";
 
-export const salesReports = resolve(
-  import.meta.dirname,
-  "../../shared/data/sales-reports/sales-reports.csv.gz",
-);
+/** Beside the repository, or where PLUMBLINE_SHARED says. */
+const shared = process.env.PLUMBLINE_SHARED ?? resolve(import.meta.dirname, "../../shared");
+const salesReports = join(shared, "data/sales-reports/sales-reports.csv.gz");
 export const hasSalesReports = existsSync(salesReports);
 
 export interface Yardstick {

@@ -10,7 +10,7 @@ export interface Candidate {
   readonly amount: number;
 }
 
-export interface PlannedInspection {
+interface PlannedInspection {
   readonly id: string;
   /** Why it is on the list: what it is expected to save, or the lot. */
   readonly why: "expected-loss" | "random";

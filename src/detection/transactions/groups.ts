@@ -42,7 +42,7 @@ export function pairCodes(a: Int32Array, b: Int32Array): Int32Array {
 }
 
 /** Sorts `values` of the group's rows into `scratch`, leaves NaN out, and returns how many there are. */
-export function sortedOf(groups: Groups, group: number, values: Float64Array, scratch: Float64Array): number {
+function sortedOf(groups: Groups, group: number, values: Float64Array, scratch: Float64Array): number {
   const from = groups.starts[group] as number;
   const to = groups.starts[group + 1] as number;
   let count = 0;
@@ -55,7 +55,7 @@ export function sortedOf(groups: Groups, group: number, values: Float64Array, sc
 }
 
 /** Of the first `count` values, which are sorted. */
-export function medianOfSorted(sorted: Float64Array, count: number): number {
+function medianOfSorted(sorted: Float64Array, count: number): number {
   if (count === 0) return Number.NaN;
   const half = count >> 1;
   const upper = sorted[half] as number;

@@ -4,7 +4,7 @@ import { type Labels, negative, positive, type Transactions } from "./transactio
 /** Inspections of a party as though this many more had found the usual share. */
 const prior = 20;
 
-export const historyKinds = ["product", "seller", "customer"] as const;
+const historyKinds = ["product", "seller", "customer"] as const;
 export type HistoryKind = (typeof historyKinds)[number];
 
 /** What inspections found about a party's other rows, apart by fold, so that no row is told of its own label. */

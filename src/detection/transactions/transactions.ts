@@ -1,5 +1,5 @@
 /** Who or what transactions are grouped by. */
-export const partyKinds = ["product", "seller", "customer", "channel"] as const;
+const partyKinds = ["product", "seller", "customer", "channel"] as const;
 export type PartyKind = (typeof partyKinds)[number];
 
 export interface Party {

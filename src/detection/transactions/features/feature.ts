@@ -1,5 +1,5 @@
 /** What a feature speaks of; reasons are told by theme, because features of one theme say the same thing twice. */
-export const themes = [
+const themes = [
   "price",
   "quantity",
   "amount",

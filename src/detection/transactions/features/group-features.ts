@@ -4,7 +4,7 @@ import { type PeerDeviation, standingIn } from "./peers.ts";
 
 const narrow = (values: ArrayLike<number>) => Float32Array.from(values);
 
-export function byRow(groups: Groups, value: (group: number) => number): Float32Array {
+function byRow(groups: Groups, value: (group: number) => number): Float32Array {
   const values = Float32Array.from({ length: groups.count }, (_, group) => value(group));
   return Float32Array.from(groups.codes, (group) => (group < 0 ? Number.NaN : (values[group] as number)));
 }

@@ -8,15 +8,9 @@ import { formatResult, type Result } from "./result.ts";
 import { benchScan } from "./scan.ts";
 import { sealingBenches } from "./sealing.ts";
 
-const benches: Readonly<Record<string, () => Promise<Result[]>>> = {
-  scan: benchScan,
-  rank: benchRank,
-  import: benchImport,
-  alerts: benchAlerts,
-  records: benchRecords,
-  page: benchFirstPage,
 const benches: Readonly<Record<string, readonly (() => Promise<Result[]>)[]>> = {
   scan: [benchScan],
+  rank: [benchRank],
   import: [benchImport],
   alerts: [benchAlerts],
   records: [benchRecords],

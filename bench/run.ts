@@ -2,6 +2,7 @@ import { cpus, release, totalmem } from "node:os";
 import { benchAlerts } from "./alerts.ts";
 import { benchFirstPage } from "./first-page.ts";
 import { benchImport } from "./import.ts";
+import { benchRank } from "./rank.ts";
 import { benchRecords } from "./records.ts";
 import { formatResult, type Result } from "./result.ts";
 import { benchScan } from "./scan.ts";
@@ -9,6 +10,7 @@ import { sealingBenches } from "./sealing.ts";
 
 const benches: Readonly<Record<string, readonly (() => Promise<Result[]>)[]>> = {
   scan: [benchScan],
+  rank: [benchRank],
   import: [benchImport],
   alerts: [benchAlerts],
   records: [benchRecords],

@@ -49,8 +49,8 @@ interface RateDetector<Own extends z.ZodRawShape> extends Pick<Detector, Told> {
 }
 
 const test: Bilingual = {
-  zh: "占比 k/n 与其余全部同类比较：p = 贝塔二项分布上尾 P(K ≥ k)，均值与组内相关由其余同类按矩法估计。须 n ≥ {minRows}、k ≥ {minCount}、其余同类不少于 {minPeers}、占比为其余同类的 {leastRatio} 倍以上。得分 = z ÷ (z + 3)，z = (k − e) ÷ √(e(1 − r) + 1)，e = r·n，r 为其余同类的占比。下限的默认值为本产品设定。",
-  en: "The share k/n is compared with that of all others: p = upper tail P(K ≥ k) of a beta-binomial whose mean and correlation within a unit are estimated by moments from the others. Needs n ≥ {minRows}, k ≥ {minCount}, at least {minPeers} others and {leastRatio} times their share. Score = z ÷ (z + 3), z = (k − e) ÷ √(e(1 − r) + 1), e = r·n, r = the others' share. The guards are our default.",
+  zh: "占比 k/n 与其余全部同类比较：p = 贝塔二项分布上尾 P(K ≥ k)，均值与组内相关由其余同类按矩法估计，最突出的 5% 不计入，以免同类舞弊者相互掩护。须 n ≥ {minRows}、k ≥ {minCount}、其余同类不少于 {minPeers}、占比为其余同类的 {leastRatio} 倍以上。得分 = z ÷ (z + 3)，z = (k − e) ÷ √(e(1 − r) + 1)，e = r·n，r 为其余同类的占比。下限的默认值为本产品设定。",
+  en: "The share k/n is compared with that of all others: p = upper tail P(K ≥ k) of a beta-binomial whose mean and correlation within a unit are estimated by moments from the others, the most outstanding 5 % left out lest those who do it cover each other. Needs n ≥ {minRows}, k ≥ {minCount}, at least {minPeers} others and {leastRatio} times their share. Score = z ÷ (z + 3), z = (k − e) ÷ √(e(1 − r) + 1), e = r·n, r = the others' share. The guards are our default.",
 };
 
 /** A detector that counts how often a unit's cases show something and holds it against all other units. */

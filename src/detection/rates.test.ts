@@ -8,9 +8,9 @@ test("a unit with half its cases hit among units with one in fifty is told, with
   const peers = Array.from({ length: 20 }, () => ({ k: 1, n: 50 }));
   const [found, ...rest] = excessOf([...peers, { k: 20, n: 40 }], guards);
   expect(rest).toEqual([]);
-  expect(found?.excess).toMatchObject({ share: 0.5, peersShare: 0.02, peers: 20 });
-  // (20 + ½) ÷ (1000 + 1) of 40 cases.
-  expect(found?.excess.expected).toBeCloseTo((20.5 / 1001) * 40, 10);
+  expect(found?.excess).toMatchObject({ share: 0.5, peersShare: 0.02, peers: 19 });
+  // The unit and one more are left out: (19 + ½) ÷ (950 + 1) of 40 cases.
+  expect(found?.excess.expected).toBeCloseTo((19.5 / 951) * 40, 10);
   expect(found?.excess.pValue).toBeLessThan(1e-12);
 });
 
@@ -21,6 +21,13 @@ test("units that differ among themselves make the same share less surprising", (
   const p = (peers: { k: number; n: number }[]) => excessOf([...peers, one], guards)[0]?.excess.pValue ?? 1;
   expect(p(alike)).toBeLessThan(0.001);
   expect(p(unlike)).toBeGreaterThan(10 * p(alike));
+});
+
+test("one who does it openly does not cover another who does it less", () => {
+  const peers = Array.from({ length: 30 }, () => ({ k: 1, n: 50 }));
+  const found = excessOf([...peers, { k: 50, n: 50 }, { k: 14, n: 50 }], guards);
+  expect(found.map(({ unit }) => unit.k)).toEqual([50, 14]);
+  expect(found.every(({ excess }) => excess.pValue < 1e-6)).toBe(true);
 });
 
 test("too few cases, too few peers or hardly more than the others are not told", () => {

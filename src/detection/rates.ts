@@ -31,18 +31,19 @@ export interface Excess {
 
 /**
  * Units that show it far more often than all the others together. The null is a beta-binomial whose mean and correlation
- * within a unit come by moments from the others, the unit itself left out (Kleinman 1973), so that units which merely
- * differ from each other as units do are not told.
+ * within a unit come by moments from the others, the unit itself and the most outstanding twentieth left out (Kleinman
+ * 1973), so that units which merely differ from each other as units do are not told.
  */
 export function excessOf<Unit extends Rate>(
   units: readonly Unit[],
   { minRows, minCount, minPeers, leastRatio }: RateGuards,
 ): { readonly unit: Unit; readonly excess: Excess }[] {
   const counted = units.filter(({ n }) => n >= minRows);
-  const all = momentsOf(counted);
+  const outstanding = mostOutstanding(counted);
+  const all = momentsOf(counted.filter((unit) => !outstanding.has(unit)));
   return counted.flatMap((unit) => {
-    if (unit.k < minCount || all.units - 1 < minPeers) return [];
-    const others = without(all, unit);
+    const others = outstanding.has(unit) ? all : without(all, unit);
+    if (unit.k < minCount || others.units < minPeers) return [];
     const rate = (others.k + 0.5) / (others.n + 1);
     const share = unit.k / unit.n;
     if (share < leastRatio * rate) return [];
@@ -62,6 +63,17 @@ export function excessOf<Unit extends Rate>(
       },
     ];
   });
+}
+
+const trimmed = 0.05;
+
+/** One in twenty, rounded up: who does what is looked for must not hide the others who do by spoiling the null. */
+function mostOutstanding<Unit extends Rate>(units: readonly Unit[]): ReadonlySet<Unit> {
+  const { k, n } = momentsOf(units);
+  const rate = (k + 0.5) / (n + 1);
+  const standing = (unit: Rate) => (unit.k - rate * unit.n) / Math.sqrt(rate * unit.n + 1);
+  const sorted = [...units].sort((a, b) => standing(b) - standing(a));
+  return new Set(sorted.slice(0, Math.ceil(trimmed * units.length)));
 }
 
 interface Moments {

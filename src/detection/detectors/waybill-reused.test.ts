@@ -37,7 +37,13 @@ test("a waybill that stands on the deliveries of two customers a month apart is 
   expect(finding?.score).toBeCloseTo(0.55 + 0.2 + 0.075, 10);
 });
 
-test("stays quiet on several orders of one customer on one load, and where loads are shared as a custom", async () => {
+test("stays quiet on several orders on one load, and where numbers repeat as a custom", async () => {
   expect(await found((i) => (i === 23 ? { tracking_number: "SF10000103" } : {}))).toEqual([]);
-  expect(await found((i) => ({ tracking_number: `SF20000${Math.floor(i / 3)}` }))).toEqual([]);
+  expect(await found((i) => (i === 7 ? { tracking_number: "SF10000103" } : {}))).toEqual([]);
+  expect(
+    await found((i) => ({
+      tracking_number: `SF20000${Math.floor(i / 3)}`,
+      shipped_at: `2025-03-${10 + (i % 15)}`,
+    })),
+  ).toEqual([]);
 });

@@ -15,8 +15,8 @@ export default defineDetector({
     en: "An invented delivery has no waybill of its own and borrows one; where one number stands for deliveries to different customers or on different days, at least one of them is not true.",
   },
   formula: {
-    zh: "同一运单号出现在 2 至 {maxOrders} 个订单上，且客户不同或发货日相差超过 {days} 天。得分 = 0.55 + 0.2·(客户不同) + 0.15·d/(d + 30)，d 为最早与最晚发货相差的天数；共用运单的订单占全部有运单订单的 {maxShare} 以上时视为拼车发运的惯例，不作判断。各数为本产品设定。",
-    en: "A tracking number stands on 2 to {maxOrders} orders, of different customers or shipped more than {days} days apart. Score = 0.55 + 0.2·(different customers) + 0.15·d/(d + 30), d = days between first and last shipping; where a share of {maxShare} or more of all orders with a waybill share it, consolidated loads are the custom and nothing is said. All numbers are our default.",
+    zh: "同一运单号出现在 2 至 {maxOrders} 个订单上，且发货日相差超过 {days} 天，或收货城市不同（同日同城的拼车不算）。得分 = 0.55 + 0.2·(客户不同) + 0.15·d/(d + 30)，d 为最早与最晚发货相差的天数；这样的订单占全部有运单订单的 {maxShare} 以上时视为拼车发运的惯例，不作判断。各数为本产品设定。",
+    en: "A tracking number stands on 2 to {maxOrders} orders, shipped more than {days} days apart or to different cities (one load for one city does not count). Score = 0.55 + 0.2·(different customers) + 0.15·d/(d + 30), d = days between first and last shipping; where a share of {maxShare} or more of all orders with a waybill are so, it is the custom and nothing is said. All numbers are our default.",
   },
   innocent: [
     { zh: "同一收货地的几单拼车发运。", en: "Several orders for one place on one load." },
@@ -59,10 +59,13 @@ export default defineDetector({
   }),
   query: ({ days, maxOrders, maxShare }, { deliveries, sales }) => sql`
     WITH sent AS MATERIALIZED (
-      SELECT upper(trim(tracking_number)) AS number, order_id, min(customer_id) AS customer, min(CAST(coalesce(shipped_at, delivered_at) AS DATE)) AS day, min(rid) AS rid
+      SELECT upper(trim(tracking_number)) AS number, order_id, min(customer_id) AS customer, min(CAST(coalesce(shipped_at, delivered_at) AS DATE)) AS day, arg_min(address, rid) AS address, min(rid) AS rid
       FROM ${deliveries} WHERE order_id IS NOT NULL AND length(trim(tracking_number)) >= 6 GROUP BY ALL
-    ), shared AS (
+    ), repeated AS (
       SELECT number FROM sent GROUP BY number HAVING count(*) BETWEEN 2 AND ${maxOrders}
+    ), shared AS (
+      SELECT number FROM sent WHERE number IN (SELECT number FROM repeated) GROUP BY number
+      HAVING coalesce(date_diff('day', min(day), max(day)), 0) > ${days} OR count(DISTINCT address_city(address)) > 1
     ), custom AS (
       SELECT (SELECT count(DISTINCT order_id) FROM sent WHERE number IN (SELECT number FROM shared)) / (count(DISTINCT order_id) + 50) AS share FROM sent
     ), parties AS (
@@ -78,7 +81,7 @@ export default defineDetector({
     SELECT 'order' AS subject_kind, latest AS subject_id, number AS key, seller, customer, least(0.97, 0.55 + CASE WHEN parties > 1 THEN 0.2 ELSE 0 END + 0.15 * span / (span + 30)) AS score, coalesce(amount, 0) AS amount, coalesce(currency, 'XXX') AS currency,
       rids[1:200] AS evidence,
       {'number': number, 'orders': orders[1:10], 'count': n, 'customers': customers[1:10], 'days': span, 'first': coalesce(CAST(first_day AS VARCHAR), ''), 'last': coalesce(CAST(last_day AS VARCHAR), ''), 'amount': coalesce(amount, 0), 'currency': coalesce(currency, 'XXX')} AS facts
-    FROM grouped, custom WHERE (parties > 1 OR span > ${days}) AND custom.share < ${maxShare}`,
+    FROM grouped, custom WHERE custom.share < ${maxShare}`,
   sentence: {
     zh: (f) =>
       `运单号 ${f.number} 用在 ${f.count} 个订单（${f.orders.join("、")}）、${f.customers.length} 家客户上，${f.days > 0 ? `前后相差 ${f.days} 天（${f.first} 至 ${f.last}）` : `同在 ${f.first}`}；最后一单 ${money(f.amount, f.currency, "zh")}。`,

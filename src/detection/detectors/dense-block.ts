@@ -31,8 +31,8 @@ export default defineDetector({
     en: "Who brushes sales has a few telephones, accounts and places and uses them in turn for many customers; each alone looks harmless, together they are a block.",
   },
   formula: {
-    zh: "客户与下单设备、付款账号、收货电话、收货地址构成二部图（仅取 2 至 {mostSharers} 个客户共用的值），边权 1/ln(度 + 5)，FRAUDAR 贪心剥离求最密团块，依次取至多 {most} 块。团块须有客户 ≥ {minCustomers}、共用值 ≥ 2，且边数不少于 客户数 × 1.5。得分 = c/(c + 6)·(0.55 + 0.25·首位销售员占比 + 0.2·填满度)，c 为客户数，填满度 = 边数 ÷（客户数 × 共用值数）。各数为本产品设定。",
-    en: "Customers and the ordering devices, paying accounts, ship-to telephones and addresses form a bipartite graph (values that 2 to {mostSharers} customers share), an edge weighing 1/ln(degree + 5); FRAUDAR's greedy peeling finds the densest block, then the next, {most} at most. A block needs {minCustomers} customers, two shared values and 1.5 edges a customer. Score = c/(c + 6)·(0.55 + 0.25·share of the leading seller + 0.2·fill), c = customers, fill = edges ÷ (customers × values). All numbers are our default.",
+    zh: "客户与下单设备、付款账号、收货电话、收货地址构成二部图（仅取 2 至 {mostSharers} 个客户共用的值），边权 1/ln(度 + 5)，FRAUDAR 贪心剥离求最密团块，依次取至多 {most} 块。团块须有客户 ≥ {minCustomers}、共用值 ≥ 2，且边数不少于 客户数 × 1.5。得分 = c/(c + 6)·(0.55 + 0.25·首位销售员占比 + 0.2·填满度)，c 为客户数，填满度 = 边数 ÷（客户数 × 共用值数）；低于 0.45 不列。各数为本产品设定。",
+    en: "Customers and the ordering devices, paying accounts, ship-to telephones and addresses form a bipartite graph (values that 2 to {mostSharers} customers share), an edge weighing 1/ln(degree + 5); FRAUDAR's greedy peeling finds the densest block, then the next, {most} at most. A block needs {minCustomers} customers, two shared values and 1.5 edges a customer. Score = c/(c + 6)·(0.55 + 0.25·share of the leading seller + 0.2·fill), c = customers, fill = edges ÷ (customers × values); not listed below 0.45. All numbers are our default.",
   },
   innocent: [
     { zh: "连锁总部统一代下单、统一付款。", en: "A chain whose head office orders and pays for its shops." },
@@ -127,6 +127,9 @@ function toRow(block: Block, links: readonly Link[], minCustomers: number): Quer
   const [seller, count = 0] = [...perSeller].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))[0] ?? [];
   const sellerShare = count / inside.length;
   const fill = inside.length / (customers.size * values.size);
+  const score =
+    (customers.size / (customers.size + 6)) * (0.55 + 0.25 * sellerShare + 0.2 * Math.min(1, fill));
+  if (score < 0.45) return [];
   const rids = [...new Set(inside.flatMap((one) => one.rids))];
   // A sale is linked by several of its values: its money counts once, through the kind that carries most of it.
   const amount = Math.max(
@@ -141,10 +144,7 @@ function toRow(block: Block, links: readonly Link[], minCustomers: number): Quer
       subject_kind: seller === undefined ? "data-set" : "seller",
       subject_id: seller ?? "sales",
       key: [...values].sort().slice(0, 3).join("|"),
-      score: Math.min(
-        0.98,
-        (customers.size / (customers.size + 6)) * (0.55 + 0.25 * sellerShare + 0.2 * Math.min(1, fill)),
-      ),
+      score: Math.min(0.98, score),
       amount: currency === "XXX" ? 0 : amount,
       currency,
       ...(seller === undefined ? {} : { seller }),

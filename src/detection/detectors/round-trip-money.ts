@@ -12,7 +12,8 @@ const flows = ({ payments, expenses, employees, sales, customers }: Tables) => s
       FROM ${payments} p LEFT JOIN (SELECT doc_id, min(customer) AS customer FROM ${sales} WHERE doc_id IN (SELECT order_id FROM ${payments} WHERE customer_id IS NULL) GROUP BY doc_id) s ON s.doc_id = p.order_id WHERE p.amount > 0
     ), money_out AS MATERIALIZED (
       SELECT rid, employee_id AS seller, amount, coalesce(currency, 'XXX') AS currency, occurred_at AS day, folded(payee_account) AS account, party_name(payee_name) AS name, payee_name FROM ${expenses} WHERE amount > 0
-    ), own_names AS (SELECT DISTINCT customer_id AS customer, party_name(name) AS name FROM ${customers} WHERE name IS NOT NULL),
+    ), own_names AS (SELECT DISTINCT customer_id AS customer, party_name(name) AS name FROM ${customers} WHERE name IS NOT NULL AND customer_id IS NOT NULL),
+    own_accounts AS (SELECT DISTINCT customer_id AS customer, folded(bank_account) AS account FROM ${customers} WHERE bank_account IS NOT NULL AND customer_id IS NOT NULL),
     staff AS (SELECT employee_id, folded(bank_account) AS account, folded(name) AS name FROM ${employees})`;
 
 export default defineDetector({
@@ -78,6 +79,10 @@ export default defineDetector({
     pairs AS (
       SELECT 'account' AS form, i.customer, i.account AS payer, i.rid AS in_rid, o.rid AS out_rid, o.seller, i.amount AS in_amount, o.amount AS out_amount, i.currency, date_diff('day', o.day, i.day) AS gap, i.payer_name
       FROM money_in i JOIN money_out o ON o.account = i.account AND o.currency = i.currency WHERE length(i.account) >= ${minLength}
+        AND i.account NOT IN (SELECT account FROM staff WHERE account IS NOT NULL)
+        -- A customer that pays from its own account and receives its rebate there does what customers do.
+        AND NOT EXISTS (SELECT 1 FROM own_accounts a WHERE a.customer = i.customer AND a.account = i.account)
+        AND NOT EXISTS (SELECT 1 FROM own_names n WHERE n.customer = i.customer AND n.name IN (i.name, o.name))
       UNION ALL
       SELECT 'name', i.customer, i.name, i.rid, o.rid, o.seller, i.amount, o.amount, i.currency, date_diff('day', o.day, i.day), i.payer_name
       FROM money_in i JOIN money_out o ON o.name = i.name AND o.currency = i.currency WHERE length(i.name) >= 2 AND NOT coalesce(o.account = i.account, false)

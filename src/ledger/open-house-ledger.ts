@@ -2,10 +2,10 @@ import { readFile } from "node:fs/promises";
 import { hostname } from "node:os";
 import { join } from "node:path";
 import { type ContextMaker, type Database, type EventLog, type Logger, Refusal } from "../platform/index.ts";
-import type { Anchoring } from "./anchoring/anchoring.ts";
+import { type Anchoring, startAnchoring } from "./anchoring/anchoring.ts";
 import { openTallies, type Tallies } from "./errands/tally.ts";
 import { LedgerError } from "./ledger-error.ts";
-import type { Mirror } from "./mirroring/mirror.ts";
+import { type Mirror, startMirrors } from "./mirroring/mirror.ts";
 import { parsePolicy } from "./policy/parse-policy.ts";
 import type { Policy } from "./policy/policy.ts";
 import { openDisk } from "./sealing/disk.ts";
@@ -82,15 +82,21 @@ async function startErrands(options: {
   readonly data: string;
   readonly settings: LedgerSettings;
 }): Promise<Pick<HouseLedger, "stamping" | "anchoring" | "mirrors"> & { stop(): Promise<void> }> {
-  const { timestamps } = options.settings;
+  const { timestamps, anchor, mirror } = options.settings;
   const stamping = timestamps && (await startStamping({ ...options, settings: timestamps }));
-  const mirrors: readonly Mirror[] = [];
+  const anchoring =
+    anchor &&
+    (await startAnchoring({ ...options, settings: anchor }).catch(async (error: unknown) => {
+      await stamping?.stop();
+      throw error;
+    }));
+  const mirrors = mirror ? startMirrors({ ...options, settings: mirror }) : [];
   return {
     stamping,
-    anchoring: undefined,
+    anchoring,
     mirrors,
     async stop() {
-      await stamping?.stop();
+      await Promise.all([stamping, anchoring, ...mirrors].map((one) => one?.stop()));
     },
   };
 }

@@ -4,6 +4,7 @@
 // It shows tampering; it does not prevent it.
 
 export type { Anchoring } from "./anchoring/anchoring.ts";
+export { type Deployed, deployAnchor } from "./anchoring/deploy-anchor.ts";
 export {
   type Anchor,
   anchorFor,
@@ -11,6 +12,7 @@ export {
   listAnchors,
   pendingAnchor,
 } from "./anchoring/read-anchors.ts";
+export { type AnchorClaim, type VerifiedAnchor, verifyAnchor } from "./anchoring/verify-anchor.ts";
 export { checkOwnLog } from "./checking/check-own-log.ts";
 export { type LogSource, openLogSource } from "./checking/log-source.ts";
 export { type IntegrityFault, reportFault, settleFault } from "./checking/report-fault.ts";
@@ -100,6 +102,12 @@ export {
   type TileEdge,
 } from "./tiles/tile-edge.ts";
 export { type ReadTile, tileNodes } from "./tiles/tile-reader.ts";
+export { TimestampError, type TimestampErrorCode } from "./timestamp/timestamp-error.ts";
+export {
+  type TimestampTrust,
+  type VerifiedTimestamp,
+  verifyTimestamp,
+} from "./timestamp/verify-timestamp.ts";
 export { CompactRange } from "./tree/compact-range.ts";
 export { type ConsistencyClaim, proveConsistency, verifyConsistency } from "./tree/consistency.ts";
 export { emptyRoot, hashLeaf, hashLeaves, hashNode } from "./tree/hash.ts";

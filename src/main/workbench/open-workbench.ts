@@ -16,6 +16,7 @@ import {
   type EventLog,
   type Http,
   type Logger,
+  type Metrics,
   openDatabase,
   openEventLog,
   openJobs,
@@ -30,6 +31,7 @@ import { addSystemRoutes } from "../system/system-routes.ts";
 import { version } from "../version.ts";
 import type { WorkbenchConfig } from "./config.ts";
 import { makeDataFolder } from "./data-folder.ts";
+import { measureLedger } from "./measure-ledger.ts";
 import { roomsOf } from "./rooms.ts";
 
 export interface WorkbenchOptions {
@@ -102,7 +104,9 @@ async function openParts(given: {
   };
   const definitions = [...rooms.flatMap((room) => room.jobs?.(early) ?? []), ...operationsJobs(operations)];
   const jobs = open(await openJobs({ database, contexts, log, definitions }));
-  const http = await createDoor(config, log, events);
+  const metrics = await createMetrics();
+  measureLedger(metrics, database, ledger);
+  const http = await createDoor({ config, log, events, metrics });
   const settings = config.sections.people;
   const secret = readAuthSecret(config.keys);
   const visitors = addPeopleRoutes(http, { database, access, contexts, settings, secret });
@@ -116,8 +120,17 @@ async function openParts(given: {
   return { ...parts, http };
 }
 
-async function createDoor(config: WorkbenchConfig, log: Logger, events: EventLog): Promise<Http> {
-  const metrics = await createMetrics();
+async function createDoor({
+  config,
+  log,
+  events,
+  metrics,
+}: {
+  readonly config: WorkbenchConfig;
+  readonly log: Logger;
+  readonly events: EventLog;
+  readonly metrics: Metrics;
+}): Promise<Http> {
   metrics.gauge("plumbline_log_entries", "Entries in the log.", async () => (await events.state()).size);
   metrics.gauge(
     "plumbline_log_waiting",

@@ -33,6 +33,7 @@ import type { WorkbenchConfig } from "./config.ts";
 import { makeDataFolder } from "./data-folder.ts";
 import { measureLedger } from "./measure-ledger.ts";
 import { roomsOf } from "./rooms.ts";
+import { sealingAlarm } from "./sealing-alarm.ts";
 
 export interface WorkbenchOptions {
   readonly config: WorkbenchConfig;
@@ -94,7 +95,10 @@ async function openParts(given: {
   const contexts = createContextMaker({ database, access, sink: events.sink });
   const { data, keys } = config;
   const ledger = open(
-    await openHouseLedger({ database, events, contexts, log, data, keys, settings: config.sections.ledger }),
+    await openHouseLedger({
+      ...{ database, events, contexts, log, data, keys, settings: config.sections.ledger },
+      onFault: sealingAlarm(contexts, log),
+    }),
   );
   const early = { database, access, events, contexts, ledger, data };
   const operations = {

@@ -20,6 +20,18 @@ export {
   type TrustedKeys,
 } from "./checkpoint/open-checkpoint.ts";
 export { verifyGrowth } from "./checkpoint/verify-growth.ts";
+export { ledgerHoldings } from "./holdings.ts";
+export {
+  type Hold,
+  type Holdable,
+  keeps,
+  type LiftHoldInput,
+  liftHoldInput,
+  type SetHoldInput,
+  setHoldInput,
+} from "./holds/hold.ts";
+export { holdsInForce, isHeld, listHolds } from "./holds/queries.ts";
+export { liftHold, setHold } from "./holds/set-hold.ts";
 export { LedgerError, type LedgerErrorCode } from "./ledger-error.ts";
 export { cosignatureTime } from "./note/cosignature.ts";
 export { COSIGNATURE, ED25519, type SignatureType } from "./note/key-id.ts";

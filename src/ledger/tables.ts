@@ -1,11 +1,12 @@
 import type { Generated } from "kysely";
 import type { Bilingual } from "../platform/index.ts";
 
-/** Columns as in the migration `ledger`. */
+/** Columns as in the migrations `ledger` and `erasure`. */
 declare module "../platform/index.ts" {
   interface Tables {
     integrity_fault: IntegrityFaultTable;
     integrity_check: IntegrityCheckTable;
+    hold: HoldTable;
   }
 }
 
@@ -26,4 +27,17 @@ interface IntegrityCheckTable {
   entries: Generated<bigint>;
   rows: Generated<bigint>;
   faults: Generated<bigint>;
+}
+
+interface HoldTable {
+  id: string;
+  everything: boolean;
+  targets: string[];
+  reference: string | null;
+  reason: string;
+  set_by: string;
+  set_at: Date;
+  lifted_by: string | null;
+  lifted_at: Date | null;
+  lifted_because: string | null;
 }

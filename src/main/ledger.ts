@@ -1,5 +1,13 @@
 import { openDisk, openerOf, readVerifierKeys, restartLedger } from "../ledger/index.ts";
-import { createLogger, type Language, openDatabase, openEventLog, Refusal } from "../platform/index.ts";
+import {
+  createLogger,
+  type Database,
+  type Language,
+  type Logger,
+  openDatabase,
+  openEventLog,
+  Refusal,
+} from "../platform/index.ts";
 import { readArguments } from "./arguments.ts";
 import { readWorkbenchConfig } from "./workbench/config.ts";
 
@@ -33,17 +41,23 @@ async function printKeys(language: Language): Promise<void> {
   }
 }
 
+async function numberAll(database: Database, log: Logger): Promise<void> {
+  const events = await openEventLog(database, log);
+  await events.settled().finally(() => events.close());
+}
+
 async function restart(language: Language): Promise<void> {
   const { data, databaseUrl, keys, sections } = readWorkbenchConfig(process.env);
   const log = createLogger({ level: "warn", destination: process.stderr });
   const database = await openDatabase({ data, databaseUrl, role: "server", log });
   try {
-    const events = await openEventLog(database, log);
+    const events = await openEventLog(database, log, { sequence: false });
     try {
       const opener = await openerOf(keys, sections.ledger);
       const { origin, verifier, lost } = await restartLedger({
         database,
         events,
+        number: () => numberAll(database, log),
         data,
         keys,
         opener,

@@ -122,7 +122,7 @@ function digestOf(finding: AlertFinding, subjects: readonly string[]): string {
 const evidenceNamed = 20;
 
 /** Ids, names, and what the evidence and the facts are called: what a person has in hand who looks for an alert. */
-function termsOf({ subject, seller, customer, evidence, facts, detector }: AlertFinding): string {
+export function termsOf({ subject, seller, customer, evidence, facts, detector }: AlertFinding): string {
   const texts = [detector, ...[subject, seller, customer].flatMap((party) => [party?.id, party?.name])];
   texts.push(...evidence.slice(0, evidenceNamed).map(({ key }) => key));
   for (const value of Object.values(facts)) if (typeof value === "string") texts.push(value);

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { sql } from "kysely";
 import type { EventSink } from "../context/event.ts";
+import type { Tx } from "../database/tables.ts";
 import { sealEvent } from "./entry.ts";
 
 /** Queues events in the transaction they tell of; `wake` is called when one is durable. */
@@ -24,4 +25,14 @@ export function createOutbox(wake: () => void): EventSink {
     },
     committed: wake,
   };
+}
+
+const farBehind = 2n ** 40n;
+
+/** Lets what waits for its index wait until after what this transaction tells. */
+export async function queueBehind(tx: Tx): Promise<void> {
+  await sql`
+    WITH waiting AS (DELETE FROM outbox RETURNING position, event_id, before_index, after_index)
+    INSERT INTO outbox (position, event_id, before_index, after_index) OVERRIDING SYSTEM VALUE
+    SELECT position + ${farBehind}, event_id, before_index, after_index FROM waiting`.execute(tx);
 }

@@ -2,6 +2,8 @@ import type pg from "pg";
 import { z } from "zod";
 import { CompactRange, hashLeaf, type IntegrityFault } from "../../ledger/index.ts";
 import { canonicalJson, type Database, opens } from "../../platform/index.ts";
+import { commonOf, type ErasableRow, parseVersionLeaf } from "../erasing/erasable-row.ts";
+import { type Lost, type LostCommitments, readLostCommitments } from "../erasing/lost-commitments.ts";
 
 export interface SealedCheck {
   readonly rows: number;
@@ -26,11 +28,12 @@ export async function checkSealedRecords(
     const { rows: batches } = await session.query<BatchRow>(`
       SELECT b.id, b.root, b.after_id, b.last_id, l.entry FROM import_batch b LEFT JOIN log l ON l.index = b.known_at
       WHERE b.state = 'committed' AND b.known_at IS NOT NULL ORDER BY b.id`);
-    const faults: IntegrityFault[] = [];
+    const lost = await readLostCommitments(session);
+    const faults: IntegrityFault[] = [...lost.faults];
     let rows = 0;
     for (const [i, batch] of batches.entries()) {
       signal.throwIfAborted();
-      rows += await checkBatch(session, batch, faults, signal);
+      rows += await checkBatch(session, batch, { faults, lost }, signal);
       await onProgress((i + 1) / batches.length);
       if (faults.length >= mostFaults) break;
     }
@@ -51,7 +54,7 @@ interface BatchRow {
 async function checkBatch(
   session: pg.Client,
   batch: BatchRow,
-  faults: IntegrityFault[],
+  { faults, lost }: { readonly faults: IntegrityFault[]; readonly lost: LostCommitments },
   signal: AbortSignal,
 ): Promise<number> {
   const leaves = new CompactRange();
@@ -59,14 +62,15 @@ async function checkBatch(
   for (;;) {
     signal.throwIfAborted();
     const { rows } = await session.query<VersionRow>(
-      `SELECT id, record, version, source, key, occurrence, observed_at, gone, reason, fields, own, salts, leaf,
+      `SELECT id, record, version, kind, source, key, occurrence, observed_at, gone, legal_entity, reason, fields, own, refs, salts, leaf,
          erased_at IS NOT NULL AS erased
        FROM record_version WHERE batch = $1 AND id > $2 AND id <= $3 ORDER BY id LIMIT ${atOnce}`,
       [batch.id, after, batch.last_id ?? after],
     );
     for (const row of rows) {
       leaves.append(hashLeaf(Buffer.from(row.leaf, "utf8")));
-      if (!row.erased && !fitsLeaf(row) && faults.length < mostFaults) faults.push(changedRow(batch.id, row));
+      const fits = fitsLeaf(row, lost.of(`record:${row.id}`, row.leaf));
+      if (!fits && faults.length < mostFaults) faults.push(changedRow(batch.id, row));
     }
     const last = rows.at(-1);
     if (!last) break;
@@ -80,55 +84,44 @@ async function checkBatch(
   return leaves.end;
 }
 
-interface VersionRow {
-  readonly id: bigint;
-  readonly record: string;
-  readonly version: number;
-  readonly source: string;
-  readonly key: string;
-  readonly occurrence: number;
-  readonly observed_at: Date;
-  readonly gone: boolean;
-  readonly reason: string | null;
-  readonly fields: Readonly<Record<string, string | boolean>>;
-  readonly own: Readonly<Record<string, string>> | null;
-  readonly salts: Buffer;
-  readonly leaf: string;
+interface VersionRow extends ErasableRow {
   readonly erased: boolean;
 }
 
-/** Whether the leaf's commitments open to what the row says now; the other way round than `sealVersion`. */
-function fitsLeaf(row: VersionRow): boolean {
-  const leaf = leafSchema.safeParse(parsedOrNothing(row.leaf)).data;
+/** Whether the leaf's commitments open to what the row says now, but for those that an act has destroyed. */
+function fitsLeaf(row: VersionRow, lost: Lost | undefined): boolean {
+  const leaf = parseVersionLeaf(row.leaf);
   if (!leaf) return false;
+  if (row.erased) return lost?.isWhole === true && isEmptied(row);
+  if (lost?.isWhole) return false;
   const names = Object.keys(leaf.personal).sort();
   if (row.salts.length !== 32 * (names.length + 1)) return false;
-  const values: Record<string, string | boolean> = row.reason === null ? {} : { reason: row.reason };
-  const fields: Record<string, string | boolean> = {};
-  const own: Record<string, string> = {};
-  for (const [name, value] of Object.entries(row.fields)) {
-    if (`fields.${name}` in leaf.personal) values[`fields.${name}`] = value;
-    else fields[name] = value;
-  }
-  for (const [name, value] of Object.entries(row.own ?? {})) {
-    if (`own.${name}` in leaf.personal) values[`own.${name}`] = value;
-    else own[name] = value;
-  }
-  // Every personal value has its commitment, and there is no commitment without its value.
-  if (Object.keys(values).length !== names.length) return false;
+  const values = new Map<string, string | boolean>(row.reason === null ? [] : [["reason", row.reason]]);
+  for (const [name, value] of Object.entries(row.fields)) values.set(`fields.${name}`, value);
+  for (const [name, value] of Object.entries(row.own ?? {})) values.set(`own.${name}`, value);
   const saltAt = (i: number) => row.salts.subarray(32 * i, 32 * (i + 1));
-  const { record, version, source, key, occurrence, observed_at: observedAt, gone } = row;
-  const common = canonicalJson({ record, version, source, key, occurrence, observedAt, gone, fields, own });
+  // Every personal value has its commitment, and there is no commitment without its value that was not erased.
+  const fits = names.every((name, i) => {
+    const value = values.get(name);
+    if (lost?.digests.has(leaf.personal[name] ?? ""))
+      return value === undefined && saltAt(i + 1).equals(noSalt);
+    if (value === undefined) return false;
+    return opens(leaf.personal[name] ?? "", { salt: saltAt(i + 1), value: canonicalJson(value) });
+  });
+  const common = commonOf(row, (name) => name in leaf.personal);
+  if (row.reason !== null && !("reason" in leaf.personal)) return false;
+  return fits && opens(lost?.common ?? leaf.common, { salt: saltAt(0), value: common });
+}
+
+const noSalt = Buffer.alloc(32);
+
+/** What is erased as a whole says nothing any more. */
+function isEmptied({ key, reason, fields, own, salts }: VersionRow): boolean {
   return (
-    opens(leaf.common, { salt: saltAt(0), value: common }) &&
-    names.every((name, i) =>
-      opens(leaf.personal[name] ?? "", { salt: saltAt(i + 1), value: canonicalJson(values[name]) }),
-    )
+    key === "" && reason === null && own === null && salts.length === 0 && Object.keys(fields).length === 0
   );
 }
 
-const digest = z.string().regex(/^[0-9a-f]{64}$/);
-const leafSchema = z.object({ common: digest, personal: z.record(z.string(), digest) });
 const entrySchema = z.object({ seals: z.object({ root: z.string(), versions: z.string() }) });
 
 /** None where the entry is gone or is no longer what the log writes. */

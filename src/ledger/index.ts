@@ -72,6 +72,7 @@ export { formatTlogProof, parseTlogProof, type TlogProof } from "./proof/tlog-pr
 export { type VerifiedProof, verifyTlogProof } from "./proof/verify-tlog-proof.ts";
 export { addTileRoutes } from "./publishing/tile-routes.ts";
 export { type Restarted, restartLedger } from "./restart-ledger.ts";
+export { type ChangedKey, changeKey } from "./sealing/change-key.ts";
 export { type Disk, openDisk } from "./sealing/disk.ts";
 export { type KeyOpener, type KeyRing, openKeyRing, type RingKey } from "./sealing/key-ring.ts";
 export { type Ledger, type LedgerOptions, openLedger, openStore } from "./sealing/open-ledger.ts";

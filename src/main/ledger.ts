@@ -9,16 +9,32 @@ import {
   Refusal,
 } from "../platform/index.ts";
 import { readArguments } from "./arguments.ts";
+import { printTrust, rekey, rotateKey } from "./ledger-keys.ts";
 import { readWorkbenchConfig } from "./workbench/config.ts";
 
-/** `ledger key` prints the verifier keys; `ledger restart` begins a new log after a restored backup. */
+/** The ledger's keys, and the ledger after a restore. */
 export async function ledgerCommand(args: readonly string[], language: Language): Promise<void> {
-  const { positionals } = readArguments(args, {}, 1);
-  if (positionals[0] === "key") return printKeys(language);
-  if (positionals[0] === "restart") return restart(language);
+  const options = {
+    overlap: { type: "string" },
+    "passphrase-file": { type: "string" },
+    "key-file": { type: "string" },
+  } as const;
+  const { positionals, values } = readArguments(args, options, 1);
+  switch (positionals[0]) {
+    case "key":
+      return printKeys(language);
+    case "trust":
+      return printTrust();
+    case "rotate":
+      return rotateKey(values.overlap ?? "30", language);
+    case "rekey":
+      return rekey({ passphraseFile: values["passphrase-file"], keyFile: values["key-file"] }, language);
+    case "restart":
+      return restart(language);
+  }
   throw new Refusal("invalid", {
-    zh: "用法：./plumbline ledger key（验证密钥）；./plumbline ledger restart（恢复旧备份后另立账本）。",
-    en: "Usage: ./plumbline ledger key (the verifier key); ./plumbline ledger restart (a new log after an old backup was restored).",
+    zh: "用法：./plumbline ledger key（验证密钥）；ledger trust（信任文件）；ledger rotate [--overlap 天数]（更换签名密钥）；ledger rekey --passphrase-file 文件 或 --key-file 文件（更换口令）；ledger restart（恢复旧备份后另立账本）。",
+    en: "Usage: ./plumbline ledger key (the verifier keys); ledger trust (a trust file); ledger rotate [--overlap DAYS] (a new signing key); ledger rekey --passphrase-file FILE or --key-file FILE (what opens the keys); ledger restart (a new log after an old backup was restored).",
   });
 }
 

@@ -16,7 +16,7 @@ import { openWorkbench, type Workbench } from "./workbench/open-workbench.ts";
 export async function serveCommand(args: readonly string[], language: Language): Promise<void> {
   const { values } = readArguments(args, { demo: { type: "boolean" } }, 0);
   const config = readWorkbenchConfig(process.env);
-  await useOwnTemporaryFolder(config.data);
+  await keepTemporaryFilesInside(config.data);
   const workbench = await openWorkbench({ config, log: serverLog(), pages: await buildWeb() });
   if (values.demo) await serveDemo(workbench, language);
   else process.stdout.write(`${ready(workbench)[language]}\n`);
@@ -26,7 +26,7 @@ export async function serveCommand(args: readonly string[], language: Language):
  * What work leaves for a while lies in the data folder, where nobody else reads and what a kill left behind is found:
  * here, and when somebody is erased. Folders that the environment names stay its own affair.
  */
-async function useOwnTemporaryFolder(data: string): Promise<void> {
+async function keepTemporaryFilesInside(data: string): Promise<void> {
   if (process.env.TMPDIR) return;
   makeDataFolder(data);
   const folder = join(data, "temporary");

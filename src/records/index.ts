@@ -47,6 +47,7 @@ export {
   recordResource,
   sourceResource,
 } from "./record-resources.ts";
+export { eraseExpired as eraseExpiredRecords } from "./retention/erase-expired.ts";
 export { retentionJob } from "./retention/retention-job.ts";
 export { addRecordsRoutes, followRecords, recordsJobs } from "./routes.ts";
 export {

@@ -5,7 +5,7 @@ import { type Database, type EventLog, type Logger, Refusal } from "../platform/
 import { LedgerError } from "./ledger-error.ts";
 import { parsePolicy } from "./policy/parse-policy.ts";
 import type { Policy } from "./policy/policy.ts";
-import { openDisk } from "./sealing/disk.ts";
+import { type Disk, openDisk } from "./sealing/disk.ts";
 import type { KeyOpener } from "./sealing/key-ring.ts";
 import { type Ledger, openLedger } from "./sealing/open-ledger.ts";
 import type { SealingFault } from "./sealing/sealer.ts";
@@ -26,11 +26,12 @@ export async function openHouseLedger(options: {
   readonly data: string;
   readonly keys: string;
   readonly settings: LedgerSettings;
+  readonly disk?: Disk;
   onFault?(fault: SealingFault): void;
 }): Promise<HouseLedger> {
   const { settings, data, log } = options;
   const policy = settings.policyFile === undefined ? undefined : await readPolicy(settings.policyFile);
-  const tiles = openTileFolder(join(data, "ledger"), openDisk());
+  const tiles = openTileFolder(join(data, "ledger"), options.disk ?? openDisk());
   const { patience } = settings;
   const witnesses = policy && openWitnesses({ policy, readTile: tiles.read, log, patience });
   const ledger = await openLedger({

@@ -6,12 +6,14 @@ import {
   holdsAnySql,
   type Reader,
   redactJson,
+  redactTable,
   redactText,
   type Sql,
   sql,
   type Tx,
 } from "../platform/index.ts";
 import { type ErasedLeaf, erasedLeaf, forgottenDigest } from "../records/index.ts";
+import { findingColumns } from "./alerts/project-run.ts";
 import { alertFinding } from "./runs/alert-finding.ts";
 import { termsOf } from "./runs/stage-alerts.ts";
 
@@ -80,8 +82,9 @@ function namingRows(person: ErasedPerson): Sql {
   const [some, all] = [anywhere(person), everything(person)];
   const names = (values: readonly string[]) =>
     values.length === 0 ? sql`false` : holdsAnySql(["finding", "key", "subjects"], values);
-  return sql`SELECT id, alert, key, version, run, change, digest, finding, subjects, leaf, ${isAbout(person)} AS about
-    FROM alert_version WHERE (${isAbout(person)} AND ${names(all)}) OR ${names(some)}`;
+  const about = sql`alert IN (SELECT alert FROM alert_version WHERE ${isAbout(person)})`;
+  return sql`SELECT id, alert, key, version, run, change, digest, finding, subjects, leaf, ${about} AS about
+    FROM alert_version WHERE (${about} AND ${names(all)}) OR ${names(some)}`;
 }
 
 /**
@@ -99,14 +102,14 @@ export async function eraseFindings(
   for (const row of rows) {
     leaves.push(await redactFinding(tx, row, row.about ? everything(person) : anywhere(person)));
   }
-  const about = rows.flatMap((row) => (row.about ? [row.alert] : []));
-  await redactAlerts(tx, person, about);
+  await redactAlerts(tx, person, [...new Set(rows.map(({ alert }) => alert))]);
   await redactSummaries(tx, person);
   return { leaves, alerts: new Set(rows.map(({ alert }) => alert)).size };
 }
 
 async function redactFinding(tx: Tx, row: FindingRow, values: readonly string[]): Promise<ErasedLeaf> {
-  const finding = redactJson(row.finding, values);
+  const key = keyOf(row, values);
+  const finding = { ...(redactJson(row.finding, values) as object), key };
   const parsed = alertFinding.safeParse(finding).data;
   const { alert, version, run, change } = row;
   const digest = forgottenDigest();
@@ -115,7 +118,7 @@ async function redactFinding(tx: Tx, row: FindingRow, values: readonly string[])
   const digests = JSON.parse(row.leaf) as { common: string; personal: { finding: string } };
   const current = await currentDigests(tx, row.id, digests);
   const subjects = row.subjects.map((one) => redactText(one, values));
-  await sql`UPDATE alert_version SET finding = ${JSON.stringify(finding)}, digest = ${digest}, key = ${keyOf(row, values)},
+  await sql`UPDATE alert_version SET finding = ${JSON.stringify(finding)}, digest = ${digest}, key = ${key},
     subjects = ${subjects}, terms = ${parsed ? termsOf(parsed) : ""}::tsvector, salts = ${Buffer.concat([common.salt, own.salt])}
     WHERE id = ${row.id}`.execute(tx);
   return erasedLeaf(`alert:${row.id}`, current, { common: common.digest, finding: own.digest });
@@ -138,64 +141,45 @@ async function currentDigests(
   return last?.resealed ?? { common, finding: personal.finding };
 }
 
-const alertTexts = [
-  "sentence_zh",
-  "sentence_en",
-  "subject_name",
-  "seller_name",
-  "customer_name",
-  "reason",
-] as const;
-const alertIds = ["subject_id", "seller", "customer"] as const;
-
-/** The alerts as they stand, what people noted, and the pictures. */
-async function redactAlerts(tx: Tx, person: ErasedPerson, about: readonly string[]): Promise<void> {
-  const columns = [...alertTexts, ...alertIds, "key", "subjects"];
-  const { rows } = await sql<
-    Record<string, string | string[] | null> & { id: string; key: string; subjects: string[] }
-  >`
-    SELECT id, ${sql.join(columns.map((name) => sql.ref(name)))} FROM alert
-    WHERE id = ANY(${[...about]}::uuid[]) OR ${holds(columns, anywhere(person))}`.execute(tx);
-  for (const row of rows) {
-    const values = about.includes(row.id) ? everything(person) : anywhere(person);
-    const set = [...alertTexts, ...alertIds].map((name) => {
-      const value = row[name];
-      return sql`${sql.ref(name)} = ${typeof value === "string" ? redactText(value, values) : null}`;
-    });
-    await sql`UPDATE alert SET ${sql.join(set)}, key = ${keyOf({ alert: row.id, key: row.key }, values)},
-      subjects = ${row.subjects.map((one) => redactText(one, values))},
-      terms = coalesce((SELECT v.terms FROM alert_version v WHERE v.alert = alert.id AND v.change <> 'ceased' ORDER BY v.version DESC LIMIT 1), '')
-      WHERE id = ${row.id}`.execute(tx);
-  }
-  await redactJsonRows(tx, { table: "alert_step", column: "step", person, about });
-  await redactJsonRows(tx, { table: "alert_chart", column: "chart", person, about });
+/** The alerts as they stand follow from their versions and steps; what people noted and the pictures hold words too. */
+async function redactAlerts(tx: Tx, person: ErasedPerson, concerned: readonly string[]): Promise<void> {
+  const set = sql.join(findingColumns.map(([name, value]) => sql`${sql.ref(name)} = ${sql.raw(value)}`));
+  await sql`UPDATE alert a SET key = v.key, ${set}
+    FROM (SELECT DISTINCT ON (alert) * FROM alert_version WHERE change <> 'ceased' AND alert = ANY(${[...concerned]}::uuid[])
+      ORDER BY alert, version DESC) v WHERE a.id = v.alert`.execute(tx);
+  // A step and the reason it leads to lose what their entry loses: the two are compared.
+  await redactRows(tx, { table: "alert_step", column: "step", values: anywhere(person) });
+  await redactTable(tx, { table: "alert", redact: ["reason"] }, anywhere(person));
+  await redactRows(tx, { table: "alert_chart", column: "chart", values: everything(person), concerned });
+  await redactRows(tx, { table: "alert_chart", column: "chart", values: anywhere(person) });
 }
 
 const holds = (columns: readonly string[], values: readonly string[]): Sql =>
   values.length === 0 ? sql`false` : holdsAnySql(columns, values);
 
-async function redactJsonRows(
+async function redactRows(
   tx: Tx,
   {
     table,
     column,
-    person,
-    about,
+    values,
+    concerned,
   }: {
     readonly table: string;
     readonly column: string;
-    readonly person: ErasedPerson;
-    readonly about: readonly string[];
+    readonly values: readonly string[];
+    /** Of these alerts alone. */
+    readonly concerned?: readonly string[];
   },
 ): Promise<void> {
-  const { rows } = await sql<{ place: string; alert: string; value: unknown }>`
-    SELECT ctid::text AS place, alert, ${sql.ref(column)} AS value FROM ${sql.table(table)}
-    WHERE (alert = ANY(${[...about]}::uuid[]) AND ${holds([column], everything(person))}) OR ${holds([column], anywhere(person))}`.execute(
+  const of = concerned ? sql`alert = ANY(${[...concerned]}::uuid[])` : sql`true`;
+  const { rows } = await sql<{ place: string; value: unknown }>`
+    SELECT ctid::text AS place, ${sql.ref(column)} AS value FROM ${sql.table(table)} WHERE ${of} AND ${holds([column], values)}`.execute(
     tx,
   );
-  for (const { place, alert, value } of rows) {
-    const redacted = redactJson(value, about.includes(alert) ? everything(person) : anywhere(person));
-    await sql`UPDATE ${sql.table(table)} SET ${sql.ref(column)} = ${JSON.stringify(redacted)} WHERE ctid = ${place}::tid`.execute(
+  for (const { place, value } of rows) {
+    const redacted = JSON.stringify(redactJson(value, values));
+    await sql`UPDATE ${sql.table(table)} SET ${sql.ref(column)} = ${redacted} WHERE ctid = ${place}::tid`.execute(
       tx,
     );
   }

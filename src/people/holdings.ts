@@ -22,4 +22,10 @@ export const peopleHoldings: readonly Holding[] = [
   { table: "org_employee", is: "private", own: ["id", "manager_id"] },
   { table: "people_version", is: "plain" },
   { table: "totp_spent", is: "plain" },
+  {
+    table: "api_key",
+    is: "private",
+    redact: ["name"],
+    codes: ["hash", "prefix", "scopes", "source", "made_by"],
+  },
 ];

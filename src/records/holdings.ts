@@ -17,6 +17,7 @@ export const recordsHoldings: readonly Holding[] = [
   },
   { table: "record_now", is: "derived", own: ["key", "subjects", "terms"], codes: ["kind"] },
   { table: "record_now_reached", is: "plain" },
+  { table: "observation_seen", is: "plain" },
   { table: "record_form", is: "private", redact: ["form"], codes: ["kind", "saved_by"] },
   { table: "record_expiry", is: "plain" },
   {

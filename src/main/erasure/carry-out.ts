@@ -65,6 +65,7 @@ export function carryOut(context: Context, id: string, { past = false } = {}): P
       .updateTable("erasure")
       .set({
         counts: JSON.stringify(counts),
+        remaining: "[]",
         held: JSON.stringify(records.held),
         choice: JSON.stringify(left),
       })

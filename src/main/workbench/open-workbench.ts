@@ -37,6 +37,7 @@ import { version } from "../version.ts";
 import type { WorkbenchConfig } from "./config.ts";
 import { makeDataFolder } from "./data-folder.ts";
 import { roomsOf } from "./rooms.ts";
+import { sealingAlarm } from "./sealing-alarm.ts";
 
 export interface WorkbenchOptions {
   readonly config: WorkbenchConfig;
@@ -98,7 +99,10 @@ async function openParts(given: {
   const contexts = createContextMaker({ database, access, sink: events.sink });
   const { data, keys } = config;
   const ledger = open(
-    await openHouseLedger({ database, events, log, data, keys, settings: config.sections.ledger }),
+    await openHouseLedger({
+      ...{ database, events, log, data, keys, settings: config.sections.ledger },
+      onFault: sealingAlarm(contexts, log),
+    }),
   );
   const early = { database, access, events, contexts, ledger, data };
   const operations = {

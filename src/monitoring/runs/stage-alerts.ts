@@ -42,7 +42,7 @@ interface NewVersion {
 
 const atOnce = 500;
 /** Of a finding that is no longer there: no content has it. */
-const ceasedDigest = "00000000-0000-0000-0000-000000000000";
+export const ceasedDigest = "00000000-0000-0000-0000-000000000000";
 
 /**
  * Stages what differs from what is known: a new key raises an alert, a finding that says something else updates one,
@@ -112,7 +112,7 @@ const byKey = ({ finding: a }: Found, { finding: b }: Found) =>
  * What makes a finding another one. Figures that drift with everybody else's data count to two places; what only the
  * run knows (q, the parameters' defaults) does not count.
  */
-function digestOf(finding: AlertFinding, subjects: readonly string[]): string {
+export function digestOf(finding: AlertFinding, subjects: readonly string[]): string {
   const { score, weight, pValue: _p, qValue: _q, params: _params, facts: _facts, ...said } = finding;
   const text = canonicalJson({ ...said, score: score.toFixed(2), weight: weight.toFixed(2), subjects });
   const hex = createHash("sha256").update(text).digest("hex");

@@ -63,7 +63,7 @@ const allParts = (row: ErasableRow) => [
   ...Object.keys(row.fields).map((name) => `fields.${name}`),
   ...Object.keys(row.own ?? {}).map((name) => `own.${name}`),
 ];
-const valueOf = (row: ErasableRow, name: string) =>
+const partOf = (row: ErasableRow, name: string) =>
   name === "reason"
     ? row.reason
     : name.startsWith("own.")
@@ -99,11 +99,11 @@ describe("a version without some of its parts", () => {
             const salt = partly.row.salts.subarray(32 * (i + 1), 32 * (i + 2));
             const digest = leaf?.personal[name] ?? "";
             if (parts.has(name)) {
-              expect(valueOf(partly.row, name)).toBeUndefined();
+              expect(partOf(partly.row, name)).toBeUndefined();
               expect(salt.equals(Buffer.alloc(32))).toBe(true);
               expect(erased.erased[name]).toBe(digest);
             } else {
-              expect(opens(digest, { salt, value: canonicalJson(valueOf(partly.row, name)) })).toBe(true);
+              expect(opens(digest, { salt, value: canonicalJson(partOf(partly.row, name)) })).toBe(true);
             }
           });
           const isPersonal = (name: string) => name in (leaf?.personal ?? {});

@@ -15,6 +15,10 @@ export interface Lost {
 }
 
 export interface LostCommitments {
+  /** Whether an act that the log knows has touched the place. */
+  has(place: string): boolean;
+  /** All that were touched. */
+  places(): Iterable<string>;
   /** `undefined` where no act that the log knows has touched the place. `leaf` is that which was sealed. */
   of(place: string, leaf: string): Lost | undefined;
   /** Acts that the log does not know as they stand in the table. */
@@ -54,6 +58,8 @@ export async function readLostCommitments(session: pg.Client): Promise<LostCommi
   }
   return {
     faults,
+    has: (place) => lost.has(place),
+    places: () => lost.keys(),
     of(place, leaf) {
       const taken = lost.get(place);
       return taken && fold(taken, leaf);

@@ -1,9 +1,11 @@
 import type pg from "pg";
 import { z } from "zod";
 import { CompactRange, hashLeaf, type IntegrityFault } from "../../ledger/index.ts";
-import { canonicalJson, type Database, opens } from "../../platform/index.ts";
+import { canonicalJson, opens } from "../../platform/index.ts";
 import { commonOf, type ErasableRow, parseVersionLeaf } from "../erasing/erasable-row.ts";
 import { type Lost, type LostCommitments, readLostCommitments } from "../erasing/lost-commitments.ts";
+import { checkBatches } from "./check-batches.ts";
+import { checkDerived, type Derived, type DerivedColumns, unexplained } from "./check-derived.ts";
 
 export interface SealedCheck {
   readonly rows: number;
@@ -16,31 +18,28 @@ const mostFaults = 1_000;
 
 /**
  * Walks every batch: what its versions say against the leaves they were sealed with, the leaves against the batch's
- * root, and the root against the event in the log. Gives what does not fit.
+ * root, and the root against the event in the log. Gives what does not fit. The session's transaction sees one moment of
+ * the database.
  */
 export async function checkSealedRecords(
-  database: Database,
+  session: pg.Client,
   signal: AbortSignal,
-  onProgress: (share: number) => Promise<void>,
+  onProgress: (share: number) => Promise<void> = async () => undefined,
 ): Promise<SealedCheck> {
-  const session = await database.session(() => undefined);
-  try {
-    const { rows: batches } = await session.query<BatchRow>(`
-      SELECT b.id, b.root, b.after_id, b.last_id, l.entry FROM import_batch b LEFT JOIN log l ON l.index = b.known_at
-      WHERE b.state = 'committed' AND b.known_at IS NOT NULL ORDER BY b.id`);
-    const lost = await readLostCommitments(session);
-    const faults: IntegrityFault[] = [...lost.faults];
-    let rows = 0;
-    for (const [i, batch] of batches.entries()) {
-      signal.throwIfAborted();
-      rows += await checkBatch(session, batch, { faults, lost }, signal);
-      await onProgress((i + 1) / batches.length);
-      if (faults.length >= mostFaults) break;
-    }
-    return { rows, faults };
-  } finally {
-    await session.end().catch(() => undefined);
+  const { rows: batches } = await session.query<BatchRow>(`
+    SELECT b.id, b.root, b.after_id, b.last_id, l.entry FROM import_batch b LEFT JOIN log l ON l.index = b.known_at
+    WHERE b.state = 'committed' AND b.known_at IS NOT NULL ORDER BY b.id`);
+  const lost = await readLostCommitments(session);
+  const faults: IntegrityFault[] = [...lost.faults];
+  let rows = 0;
+  for (const [i, batch] of batches.entries()) {
+    signal.throwIfAborted();
+    rows += await checkBatch(session, batch, { faults, lost }, signal);
+    await onProgress((i + 1) / batches.length);
+    if (faults.length >= mostFaults) break;
   }
+  faults.push(...(await checkBatches(session, lost)));
+  return { rows, faults };
 }
 
 interface BatchRow {
@@ -62,15 +61,25 @@ async function checkBatch(
   for (;;) {
     signal.throwIfAborted();
     const { rows } = await session.query<VersionRow>(
-      `SELECT id, record, version, kind, source, key, occurrence, observed_at, gone, legal_entity, reason, fields, own, refs, salts, leaf,
-         erased_at IS NOT NULL AS erased
+      `SELECT id, record, version, source, key, occurrence, observed_at, gone, reason, fields, own, salts, leaf,
+         kind, happened_at, legal_entity, digest, refs, erased_at IS NOT NULL AS erased
        FROM record_version WHERE batch = $1 AND id > $2 AND id <= $3 ORDER BY id LIMIT ${atOnce}`,
       [batch.id, after, batch.last_id ?? after],
     );
+    const otherDigest = new Map<bigint, VersionRow>();
     for (const row of rows) {
       leaves.append(hashLeaf(Buffer.from(row.leaf, "utf8")));
-      const fits = fitsLeaf(row, lost.of(`record:${row.id}`, row.leaf));
-      if (!fits && faults.length < mostFaults) faults.push(changedRow(batch.id, row));
+      if (faults.length >= mostFaults) continue;
+      const taken = lost.of(`record:${row.id}`, row.leaf);
+      const derived = row.erased ? "fits" : checkDerived(row);
+      if (derived === "digest" && !taken) otherDigest.set(row.id, row);
+      if (!isDerivedRight(derived, taken) || !fitsLeaf(row, taken)) faults.push(changedRow(batch.id, row));
+    }
+    for (const { id, before } of await unexplained(session, [...otherDigest.keys()])) {
+      const row = otherDigest.get(id);
+      // The version before has lost the digest that this one carries on.
+      const isForgotten = before !== null && lost.has(`record:${before}`);
+      if (row && !isForgotten) faults.push(changedRow(batch.id, row));
     }
     const last = rows.at(-1);
     if (!last) break;
@@ -84,7 +93,15 @@ async function checkBatch(
   return leaves.end;
 }
 
-interface VersionRow extends ErasableRow {
+interface VersionRow extends ErasableRow, DerivedColumns {
+  readonly id: bigint;
+  readonly kind: string;
+  readonly gone: boolean;
+  readonly legal_entity: string | null;
+  readonly fields: ErasableRow["fields"];
+  readonly own: ErasableRow["own"];
+  readonly refs: ErasableRow["refs"];
+  readonly leaf: string;
   readonly erased: boolean;
 }
 
@@ -103,13 +120,12 @@ function fitsLeaf(row: VersionRow, lost: Lost | undefined): boolean {
   // Every personal value has its commitment, and there is no commitment without its value that was not erased.
   const fits = names.every((name, i) => {
     const value = values.get(name);
-    if (lost?.digests.has(leaf.personal[name] ?? ""))
-      return value === undefined && saltAt(i + 1).equals(noSalt);
-    if (value === undefined) return false;
-    return opens(leaf.personal[name] ?? "", { salt: saltAt(i + 1), value: canonicalJson(value) });
+    const digest = leaf.personal[name] ?? "";
+    if (lost?.digests.has(digest)) return value === undefined && saltAt(i + 1).equals(noSalt);
+    return value !== undefined && opens(digest, { salt: saltAt(i + 1), value: canonicalJson(value) });
   });
-  const common = commonOf(row, (name) => name in leaf.personal);
   if (row.reason !== null && !("reason" in leaf.personal)) return false;
+  const common = commonOf(row, (name) => name in leaf.personal);
   return fits && opens(lost?.common ?? leaf.common, { salt: saltAt(0), value: common });
 }
 
@@ -120,6 +136,13 @@ function isEmptied({ key, reason, fields, own, salts }: VersionRow): boolean {
   return (
     key === "" && reason === null && own === null && salts.length === 0 && Object.keys(fields).length === 0
   );
+}
+
+/** Columns that follow from what the version says, as far as it says it still. */
+function isDerivedRight(derived: Derived, lost: Lost | undefined): boolean {
+  if (!lost) return derived !== "differs";
+  // Where days or references went with the common commitment nothing follows from them; a digest is gone with any part.
+  return lost.isWhole || lost.common !== undefined || derived !== "differs";
 }
 
 const entrySchema = z.object({ seals: z.object({ root: z.string(), versions: z.string() }) });

@@ -18,12 +18,25 @@ export { type IntegrityFault, reportFault, settleFault } from "./checking/report
 export { type FaultPlace, LogFault, type VerifiedLog, verifyLog } from "./checking/verify-log.ts";
 export type { ErrandView } from "./errands/errand.ts";
 export { readTallies, type Tally, type TallyName } from "./errands/tally.ts";
+export { ledgerHoldings } from "./holdings.ts";
+export {
+  type Hold,
+  type Holdable,
+  keeps,
+  type LiftHoldInput,
+  liftHoldInput,
+  type SetHoldInput,
+  setHoldInput,
+} from "./holds/hold.ts";
+export { holdsInForce, isHeld, listHolds } from "./holds/queries.ts";
+export { liftHold, setHold } from "./holds/set-hold.ts";
 export * from "./library.ts";
 export type { Mirror } from "./mirroring/mirror.ts";
 export { type HouseLedger, openerOf, openHouseLedger } from "./open-house-ledger.ts";
 export { ledgerPolicies } from "./policies.ts";
 export { addTileRoutes } from "./publishing/tile-routes.ts";
 export { type Restarted, restartLedger } from "./restart-ledger.ts";
+export { type ChangedKey, changeKey } from "./sealing/change-key.ts";
 export { type Disk, openDisk } from "./sealing/disk.ts";
 export { type KeyOpener, type KeyRing, openKeyRing, type RingKey } from "./sealing/key-ring.ts";
 export { type Ledger, type LedgerOptions, openLedger, openStore } from "./sealing/open-ledger.ts";

@@ -1,7 +1,7 @@
 import type { Generated } from "kysely";
 import type { Bilingual } from "../platform/index.ts";
 
-/** Columns as in the migrations `ledger` and `stamps-and-anchors`. */
+/** Columns as in the migrations `ledger`, `stamps-and-anchors` and `erasure`. */
 declare module "../platform/index.ts" {
   interface Tables {
     integrity_fault: IntegrityFaultTable;
@@ -10,6 +10,7 @@ declare module "../platform/index.ts" {
     ledger_anchor: AnchorTable;
     ledger_anchor_sending: AnchorSendingTable;
     ledger_tally: TallyTable;
+    hold: HoldTable;
   }
 }
 
@@ -76,4 +77,17 @@ interface TallyTable {
   name: string;
   count: bigint;
   last_at: Date;
+}
+
+interface HoldTable {
+  id: string;
+  everything: boolean;
+  targets: string[];
+  reference: string | null;
+  reason: string;
+  set_by: string;
+  set_at: Date;
+  lifted_by: string | null;
+  lifted_at: Date | null;
+  lifted_because: string | null;
 }

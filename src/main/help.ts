@@ -40,6 +40,11 @@ const zh = `Plumbline 准绳：从公司的业务文件里找出可能虚假的�
   ./plumbline ledger anchor deploy  部署链上存证的合约；ledger anchor show 条数 [--rpc 网址] 查验某检查点的存证
   ./plumbline verify 位置 --key 密钥  核验账本（文件夹、网址、镜像）或一份证明
   ./plumbline upgrade [--check]     先备份，再把数据库升级到本版本；--check 只说明将做什么
+  ./plumbline ledger key|trust       账本的验证密钥；含起止时间的信任文件
+  ./plumbline ledger rotate [--overlap 天数]
+                                   更换签名密钥，新旧并行签署（默认 30 天）
+  ./plumbline ledger rekey --passphrase-file F 或 --key-file F
+                                   更换签名密钥的加密方式（先停止服务）
 
 退出码：0 已完成；2 输入无法使用，每个问题一句话；1 程序自身的缺陷；130 被中止。
 `;
@@ -89,6 +94,11 @@ Usage
   ./plumbline verify PLACE --key VKEY
                                      verifies a log (folder, address, mirror) or a proof
   ./plumbline upgrade [--check]      backs up, then brings the database to this version; --check only says what it would do
+  ./plumbline ledger key|trust       the ledger's verifier keys; a trust file with their dates
+  ./plumbline ledger rotate [--overlap DAYS]
+                                     a new signing key; both sign for a while (default: 30 days)
+  ./plumbline ledger rekey --passphrase-file F or --key-file F
+                                     another way to encrypt the signing keys (stop the server first)
 
 Exit code: 0 it ran; 2 the input cannot be used, one sentence a problem; 1 a fault of the program; 130 stopped.
 `;

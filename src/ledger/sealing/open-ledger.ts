@@ -76,6 +76,9 @@ export async function openLedger(options: LedgerOptions): Promise<Ledger> {
     tiles,
     store,
     ring: () => ring,
+    async reload() {
+      ring = await openKeyRing(keys, disk, { name, opener, now: new Date() });
+    },
     onSigned: publisher.offer,
     onFault(fault) {
       onFault?.(fault);

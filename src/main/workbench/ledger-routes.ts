@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { type HouseLedger, settleFault } from "../../ledger/index.ts";
+import { changeKey, type HouseLedger, settleFault } from "../../ledger/index.ts";
 import type { RoomParts } from "../../people/index.ts";
 import { type Context, type Http, Refusal } from "../../platform/index.ts";
 import { integrityJob } from "./integrity-job.ts";
@@ -77,6 +77,21 @@ export function addLedgerRoutes(http: Http, parts: RoomParts): void {
     const context = await visitors.contextOf(request);
     await settleFault(context, { id: BigInt(request.params.id), because: request.body.because });
     return reply.code(204).send(null);
+  });
+
+  const rotate = {
+    tags,
+    summary: "A new signing key; the former one signs beside it for some days",
+    body: z.object({ overlapDays: z.int().min(1).max(366).default(30) }),
+    response: { 201: z.object({ verifier: z.string(), formerSignsUntil: z.date() }) },
+  };
+  http.post("/api/ledger/rotate", { schema: rotate }, async (request, reply) => {
+    const context = await visitors.contextOf(request);
+    context.require("ledger.rotate", house);
+    const ledger = ledgerOf(parts);
+    const keys = { ring: ledger.ring(), rotate: (until: Date) => ledger.rotate(until) };
+    const { verifier, until } = await changeKey(context, keys, request.body.overlapDays);
+    return reply.code(201).send({ verifier, formerSignsUntil: until });
   });
   addEntries(http, parts);
   addOutsideRoutes(http, parts, ledgerOf);

@@ -23,6 +23,12 @@ import {
   type Serving,
   serve,
 } from "../../platform/index.ts";
+import { listPlaces } from "../erasure/erasure-job.ts";
+import { addErasureRoutes } from "../erasure/erasure-routes.ts";
+import { erasureJobs, followErasures, resumeErasing } from "../erasure/erasures.ts";
+import { addHoldRoutes } from "../erasure/hold-routes.ts";
+import { erasurePolicies } from "../erasure/parts.ts";
+import { replayErasures } from "../erasure/replay-erasures.ts";
 import { subscribe } from "../subscriptions.ts";
 import { backupBeforeUpgrade } from "../system/backup-before-upgrade.ts";
 import { operationsJobs, scheduleOperations } from "../system/operations.ts";
@@ -89,7 +95,7 @@ async function openParts(given: {
 }): Promise<RoomParts & { readonly http: Http }> {
   const { config, log, database, open } = given;
   const rooms = roomsOf(config.sections);
-  const policies = [...rooms.flatMap((room) => room.policies ?? []), systemPolicies];
+  const policies = [...rooms.flatMap((room) => room.policies ?? []), systemPolicies, erasurePolicies];
   const access = open(await createAccess(database, policies));
   const events = open(await openEventLog(database, log));
   const contexts = createContextMaker({ database, access, sink: events.sink });
@@ -106,7 +112,13 @@ async function openParts(given: {
     settings: config.sections.operations,
     isEmbedded: config.databaseUrl === undefined,
   };
-  const definitions = [...rooms.flatMap((room) => room.jobs?.(early) ?? []), ...operationsJobs(operations)];
+  const erasing = { ...operations, keys };
+  await replayErasures({ database, contexts }, listPlaces(erasing));
+  const definitions = [
+    ...rooms.flatMap((room) => room.jobs?.(early) ?? []),
+    ...operationsJobs(operations),
+    ...erasureJobs(erasing),
+  ];
   const jobs = open(await openJobs({ database, contexts, log, definitions }));
   const metrics = await createMetrics();
   measureLedger(metrics, database, ledger);
@@ -118,9 +130,13 @@ async function openParts(given: {
   const parts = { ...early, jobs, visitors };
   for (const room of rooms) await room.addRoutes?.(http, parts);
   addSystemRoutes(http, { ...operations, ...parts });
+  addErasureRoutes(http, { ...erasing, ...parts });
+  addHoldRoutes(http, parts);
   subscribe(parts);
+  followErasures({ ...erasing, ...parts });
   for (const room of rooms) room.schedule?.(parts);
   await scheduleOperations(operations, jobs);
+  await resumeErasing({ ...erasing, ...parts });
   return { ...parts, http };
 }
 

@@ -2200,6 +2200,435 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/erasures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Requests to erase, newest first */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            job?: {
+                                percent: number;
+                                words?: {
+                                    en: string;
+                                    zh: string;
+                                };
+                            };
+                            requests: {
+                                /** Format: date-time */
+                                askedAt: string;
+                                askedBy: string;
+                                backups: {
+                                    count: number;
+                                    keep?: number;
+                                } | null;
+                                counts: {
+                                    /** @default 0 */
+                                    accounts: number;
+                                    /** @default 0 */
+                                    alerts: number;
+                                    /** @default 0 */
+                                    mentions: number;
+                                    /** @default 0 */
+                                    openings: number;
+                                    /** @default 0 */
+                                    records: number;
+                                    /** @default 0 */
+                                    uploads: number;
+                                    /** @default 0 */
+                                    versions: number;
+                                    /** @default 0 */
+                                    whole: number;
+                                };
+                                decidedAt: string | null;
+                                decidedBy: string | null;
+                                doneAt: string | null;
+                                erasedAt: string | null;
+                                held: {
+                                    hold: string;
+                                    record: string;
+                                }[];
+                                id: string;
+                                isOwn: boolean;
+                                reference: string | null;
+                                remaining: {
+                                    en: string;
+                                    zh: string;
+                                }[];
+                                /** @enum {string} */
+                                state: "asked" | "refused" | "approved" | "erased" | "operator" | "done";
+                            }[];
+                            retention: number;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Ask for a person to be erased */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        choice: {
+                            /** @default true */
+                            mentions?: boolean;
+                            /** @default [] */
+                            records?: {
+                                parts?: string[];
+                                /** Format: uuid */
+                                record: string;
+                            }[];
+                        };
+                        reference?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/erasures/{id}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Have it approved by somebody who did not ask */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/erasures/{id}/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say that the database server has been cleared */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/erasures/{id}/refuse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Have it refused by somebody who did not ask */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/erasures/{id}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Try again what stood in the way */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/erasures/find": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Records that hold a name, a number or an address, in any version */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        text: string;
+                    } | {
+                        records: string[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            found: {
+                                hold?: string;
+                                key: string;
+                                kind: string;
+                                parts: {
+                                    isCommon: boolean;
+                                    isPersonal: boolean;
+                                    label: {
+                                        en: string;
+                                        zh: string;
+                                    };
+                                    matches: boolean;
+                                    name: string;
+                                    value: string;
+                                }[];
+                                record: string;
+                                source: string;
+                                versions: number;
+                            }[];
+                            isCut: boolean;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/erasures/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What a choice would destroy; nothing is changed */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @default true */
+                        mentions?: boolean;
+                        /** @default [] */
+                        records?: {
+                            parts?: string[];
+                            /** Format: uuid */
+                            record: string;
+                        }[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            counts: {
+                                /** @default 0 */
+                                accounts: number;
+                                /** @default 0 */
+                                alerts: number;
+                                /** @default 0 */
+                                mentions: number;
+                                /** @default 0 */
+                                openings: number;
+                                /** @default 0 */
+                                records: number;
+                                /** @default 0 */
+                                uploads: number;
+                                /** @default 0 */
+                                versions: number;
+                                /** @default 0 */
+                                whole: number;
+                            };
+                            hasAccountInUse: boolean;
+                            held: {
+                                hold: string;
+                                record: string;
+                            }[];
+                            moreRepeats: boolean;
+                            repeats: {
+                                hold?: string;
+                                key: string;
+                                kind: string;
+                                parts: {
+                                    isCommon: boolean;
+                                    isPersonal: boolean;
+                                    label: {
+                                        en: string;
+                                        zh: string;
+                                    };
+                                    matches: boolean;
+                                    name: string;
+                                    value: string;
+                                }[];
+                                record: string;
+                                source: string;
+                                versions: number;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/forms": {
         parameters: {
             query?: never;
@@ -2511,6 +2940,129 @@ export interface paths {
             };
         };
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/holds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Holds, those in force first */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            everything: boolean;
+                            id: string;
+                            liftedAt: string | null;
+                            liftedBecause: string | null;
+                            liftedBy: string | null;
+                            reason: string;
+                            reference: string | null;
+                            /** Format: date-time */
+                            setAt: string;
+                            setBy: string;
+                            targets: string[];
+                        }[];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Keep records, persons, an alert's evidence, or everything from being erased */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @default false */
+                        everything?: boolean;
+                        reason: string;
+                        reference?: string;
+                        /** @default [] */
+                        targets?: string[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/holds/{id}/lift": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Lift a hold, with why */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        because: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;
@@ -3296,44 +3848,8 @@ export interface paths {
                     };
                     content: {
                         "application/json": {
-                            anchors: {
-                                chain: {
-                                    account: string;
-                                    chainId: number;
-                                    contract: string;
-                                    failures: number;
-                                    host: string;
-                                    isOverdue: boolean;
-                                    nextAt: string | null;
-                                    problem: {
-                                        en: string;
-                                        zh: string;
-                                    } | null;
-                                } | null;
-                                count: number;
-                                failed: number;
-                                last: {
-                                    block: number;
-                                    blockHash: string;
-                                    /** Format: date-time */
-                                    blockTime: string;
-                                    chainId: number;
-                                    contract: string;
-                                    id: string;
-                                    origin: string;
-                                    root: string;
-                                    size: number;
-                                    transaction: string;
-                                } | null;
-                                pending: {
-                                    /** Format: date-time */
-                                    begunAt: string;
-                                    size: number;
-                                } | null;
-                            };
                             entries: number;
                             failedOpen: number;
-                            failedOpenAt: string | null;
                             faults: {
                                 /** Format: date-time */
                                 foundAt: string;
@@ -3360,20 +3876,6 @@ export interface paths {
                                 faults: number;
                                 rows: number;
                             } | null;
-                            mirrorFailed: number;
-                            mirrors: {
-                                copiedAt: string | null;
-                                failures: number;
-                                isOverdue: boolean;
-                                lag: number;
-                                nextAt: string | null;
-                                place: string;
-                                problem: {
-                                    en: string;
-                                    zh: string;
-                                } | null;
-                                size: number;
-                            }[];
                             origin: string;
                             published: {
                                 /** Format: date-time */
@@ -3383,32 +3885,6 @@ export interface paths {
                                 size: number;
                             } | null;
                             sealed: number;
-                            stamps: {
-                                authorities: {
-                                    failures: number;
-                                    isOverdue: boolean;
-                                    last: {
-                                        authority: string;
-                                        id: string;
-                                        origin: string;
-                                        policy: string;
-                                        root: string;
-                                        serial: string;
-                                        signer: string;
-                                        size: number;
-                                        /** Format: date-time */
-                                        stampedAt: string;
-                                    } | null;
-                                    nextAt: string | null;
-                                    problem: {
-                                        en: string;
-                                        zh: string;
-                                    } | null;
-                                    url: string;
-                                }[];
-                                count: number;
-                                failed: number;
-                            };
                             stopped: {
                                 en: string;
                                 zh: string;
@@ -3419,60 +3895,6 @@ export interface paths {
                                 problem: string | null;
                                 size: number;
                                 url: string | null;
-                            }[];
-                        };
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/ledger/anchors": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Anchors in an EVM chain, newest first */
-        get: {
-            parameters: {
-                query?: {
-                    before?: string;
-                    limit?: number;
-                };
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            next?: string;
-                            rows: {
-                                block: number;
-                                blockHash: string;
-                                /** Format: date-time */
-                                blockTime: string;
-                                chainId: number;
-                                contract: string;
-                                id: string;
-                                origin: string;
-                                root: string;
-                                size: number;
-                                transaction: string;
                             }[];
                         };
                     };
@@ -3576,70 +3998,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/ledger/entries/{index}/age": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Since when at the latest an entry has been there: its earliest time stamp and anchor */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    index: number;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            anchor: {
-                                block: number;
-                                blockHash: string;
-                                /** Format: date-time */
-                                blockTime: string;
-                                chainId: number;
-                                contract: string;
-                                id: string;
-                                origin: string;
-                                root: string;
-                                size: number;
-                                transaction: string;
-                            } | null;
-                            stamp: {
-                                authority: string;
-                                id: string;
-                                origin: string;
-                                policy: string;
-                                root: string;
-                                serial: string;
-                                signer: string;
-                                size: number;
-                                /** Format: date-time */
-                                stampedAt: string;
-                            } | null;
-                        };
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/ledger/entries/{index}/proof": {
         parameters: {
             query?: never;
@@ -3720,129 +4078,47 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/ledger/stamps": {
+    "/api/ledger/rotate": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** Time stamps, newest first */
-        get: {
+        get?: never;
+        put?: never;
+        /** A new signing key; the former one signs beside it for some days */
+        post: {
             parameters: {
-                query?: {
-                    before?: string;
-                    limit?: number;
-                };
+                query?: never;
                 header?: never;
                 path?: never;
                 cookie?: never;
             };
-            requestBody?: never;
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @default 30 */
+                        overlapDays?: number;
+                    };
+                };
+            };
             responses: {
                 /** @description Default Response */
-                200: {
+                201: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
                         "application/json": {
-                            next?: string;
-                            rows: {
-                                authority: string;
-                                id: string;
-                                origin: string;
-                                policy: string;
-                                root: string;
-                                serial: string;
-                                signer: string;
-                                size: number;
-                                /** Format: date-time */
-                                stampedAt: string;
-                            }[];
+                            /** Format: date-time */
+                            formerSignsUntil: string;
+                            verifier: string;
                         };
                     };
                 };
             };
         };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/ledger/stamps/{id}/checkpoint": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** The checkpoint that was stamped, for `openssl ts -verify -data` */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": string;
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/ledger/stamps/{id}/token": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** The answer of the authority, for `openssl ts -verify -in` */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": string;
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -5028,6 +5304,7 @@ export interface paths {
                     content: {
                         "application/json": {
                             before: string;
+                            held: number;
                             kind: string;
                             records: number;
                         }[];

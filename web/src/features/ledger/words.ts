@@ -30,6 +30,9 @@ export const words = {
     keys: "验证密钥",
     keysLead: "请通过账本以外的渠道（当面、书面）把密钥交给验证者：账本不能为自己的密钥作证。",
     until: "签署至",
+    changeKey: "更换签名密钥",
+    changeKeyBody:
+      "将生成新的签名密钥；新旧两把密钥同时签署 30 天。请在此期间把新的验证密钥告知见证方和验证者。需要其他天数时，用 ./plumbline ledger rotate --overlap 天数。",
     inForce: "使用中",
     since: "启用",
     copy: "复制",
@@ -88,6 +91,9 @@ export const words = {
     keysLead:
       "Hand the key to verifiers by another way than this one, in person or on paper: a ledger cannot vouch for its own key.",
     until: "signs until",
+    changeKey: "Change the signing key",
+    changeKeyBody:
+      "A new signing key is made; it and the former one both sign for 30 days. Tell witnesses and verifiers the new key meanwhile. For another number of days use ./plumbline ledger rotate --overlap DAYS.",
     inForce: "in force",
     since: "since",
     copy: "Copy",

@@ -1,0 +1,17 @@
+import type { Holding } from "../platform/index.ts";
+
+export const ledgerHoldings: readonly Holding[] = [
+  {
+    table: "integrity_fault",
+    is: "derived",
+    redact: ["sentence", "settled_because"],
+    codes: ["place", "settled_by"],
+  },
+  { table: "integrity_check", is: "plain" },
+  {
+    table: "hold",
+    is: "private",
+    redact: ["targets", "reference", "reason", "lifted_because"],
+    codes: ["set_by", "lifted_by"],
+  },
+];

@@ -31,7 +31,7 @@ import {
   tilePath,
   verifierOf,
   verifyTlogProof,
-} from "./index.ts";
+} from "./library.ts";
 import { testKey } from "./testing/test-log.ts";
 import { formatAddCheckpoint, parseAddCheckpoint } from "./witnessing/add-checkpoint.ts";
 

@@ -45,8 +45,8 @@ export { checkLogTables, type LogTableCheck, type LogTableFault } from "./log/ch
 export { type Commitment, commitTo, type Opening, opens } from "./log/commitment.ts";
 export type { LogEntry } from "./log/entry.ts";
 export { type EventLog, openEventLog } from "./log/event-log.ts";
-export { followerPosition } from "./log/follower-position.ts";
 export type { EntryHandler, Follower } from "./log/follow-log.ts";
+export { followerPosition } from "./log/follower-position.ts";
 export { type RowLeaf, sealRow } from "./log/row-leaf.ts";
 export { formatMoney, type Money, majorUnits, minorDigits } from "./money.ts";
 export { type Problem, Refusal, type RefusalCode } from "./refusal.ts";

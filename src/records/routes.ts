@@ -6,6 +6,7 @@ import { addFormRoutes } from "./forms/form-routes.ts";
 import { importJobs } from "./importing/jobs.ts";
 import { addImportRoutes } from "./importing/routes.ts";
 import { type RecordsSettings, recordsSettings } from "./importing/settings.ts";
+import { addObservationRoutes } from "./observing/observation-routes.ts";
 import { retentionJob } from "./retention/retention-job.ts";
 import { addRetentionRoutes } from "./retention/retention-routes.ts";
 import { addSettingsRoutes } from "./settings/settings-routes.ts";
@@ -21,6 +22,7 @@ export async function addRecordsRoutes(
   addFormRoutes(http, parts);
   addSettingsRoutes(http, parts);
   addRetentionRoutes(http, parts);
+  addObservationRoutes(http, parts);
   await addImportRoutes(http, parts, settings);
 }
 

@@ -54,6 +54,11 @@ export interface Sealer {
 const atOnce = 4_096;
 /** Entries that come within it share a checkpoint. */
 const gatherFor = 10; // milliseconds
+/**
+ * From one checkpoint to the next: each costs a dozen flushes of files, which those of PostgreSQL wait behind. What
+ * comes after a while of silence does not wait, and neither does a full batch.
+ */
+const restFor = 500; // milliseconds
 const lookEvery = 500; // milliseconds
 
 class Stopped extends Error {
@@ -71,6 +76,11 @@ class Stopped extends Error {
 export function startSealer(parts: SealerParts): Sealer {
   const bell = createBell();
   const silence = parts.events.onGrowth(bell.ring);
+  const stopping = new AbortController();
+  const rest = (since: number) =>
+    pause(Math.max(0, since + restFor - performance.now()), undefined, { signal: stopping.signal }).catch(
+      () => undefined,
+    );
   let stopped = false;
   let state: SealingState = { sealed: 0, fault: undefined };
 
@@ -94,10 +104,13 @@ export function startSealer(parts: SealerParts): Sealer {
       let head = await readHead(parts);
       state = { ...state, sealed: head.growth.edge.size };
       while (!stopped && !lost && !state.fault) {
+        const began = performance.now();
         const next = await sealNext(parts, head);
         if (next) {
+          const added = next.growth.edge.size - head.growth.edge.size;
           head = next;
           state = { ...state, sealed: head.growth.edge.size };
+          if (added < atOnce) await rest(began);
           continue;
         }
         await bell.heard(lookEvery);
@@ -129,6 +142,7 @@ export function startSealer(parts: SealerParts): Sealer {
     },
     async stop() {
       stopped = true;
+      stopping.abort();
       silence();
       bell.ring();
       await done;

@@ -23,12 +23,12 @@ export async function startRun(
 }
 
 /**
- * Subscriptions: `records.imported` → a run, where imports close together give one; `settings.changed` → the schedule.
+ * Subscriptions: `records.imported`, `records.observed` → a run, where imports close together give one; `settings.changed` → the schedule.
  */
 export function followForRuns({ database, jobs, events }: Parts & { readonly events: EventLog }): Follower {
   return events.followLog("monitoring.runs", async (entry, tx) => {
     if (entry.type === "settings.changed") return scheduleRuns({ database, jobs });
-    if (entry.type !== "records.imported") return;
+    if (entry.type !== "records.imported" && entry.type !== "records.observed") return;
     if ((await runToCome({ database, jobs }, tx)) !== undefined) return;
     await jobs.start(runJob({ database }), { cause: "import" }, monitor, tx);
   });

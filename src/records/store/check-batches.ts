@@ -25,7 +25,7 @@ export async function checkBatches(session: pg.Client): Promise<IntegrityFault[]
 
 interface Told {
   readonly index: bigint | null;
-  readonly type: string;
+  readonly type: keyof typeof origins;
   readonly actor: string;
   readonly time: string;
   readonly seals: { readonly batch: string; readonly versions: string; readonly root: string };
@@ -34,15 +34,23 @@ interface Told {
 }
 
 const entrySchema = z.object({
-  type: z.enum(["records.imported", "record.corrected", "record.entered"]),
+  type: z.enum(["records.imported", "records.observed", "record.corrected", "record.entered"]),
   actor: z.string(),
   time: z.string(),
   seals: z.object({ batch: z.string(), versions: z.string(), root: z.string() }),
 });
 
+/** Where the batches come from that events of a type tell of. */
+const origins = {
+  "records.imported": "import",
+  "records.observed": "api",
+  "record.corrected": "form",
+  "record.entered": "form",
+} as const;
+
 /** Those that wait for their index count too: their batch is visible. */
 async function readEntries(session: pg.Client): Promise<Map<string, Told>> {
-  const pattern = `'"type":"(records\\.imported|record\\.corrected|record\\.entered)"'`;
+  const pattern = `'"type":"(records\\.imported|records\\.observed|record\\.corrected|record\\.entered)"'`;
   const { rows } = await session.query<{ index: bigint | null; entry: string; after: string | null }>(
     `SELECT e.index, e.entry, o.value AS after FROM (
        SELECT index, event_id, entry FROM log WHERE entry ~ ${pattern}
@@ -110,14 +118,15 @@ function fits(
   if (batch.last_observed_at !== null && batch.last_observed_at.getTime() !== batch.observed_at.getTime())
     return false;
   if (batch.mapping_name !== (type === "records.imported" ? batch.source : null)) return false;
-  if (batch.origin !== (type === "records.imported" ? "import" : "form")) return false;
+  if (batch.origin !== origins[type]) return false;
   if (type !== "records.imported") {
     const isPlain = !batch.complete && canonicalJson(batch.files) === "[]" && batch.mapping_version === null;
-    const isOfSource = batch.last_source === batch.source;
-    return (
-      isPlain && isOfSource && canonicalJson(inOrder(batch.counts)) === canonicalJson(inOrder(byHand ?? {}))
-    );
+    const isOfSource = batch.last_source === null || batch.last_source === batch.source;
+    if (!isPlain || !isOfSource) return false;
   }
+  if (type === "records.observed") return fitsObserved(batch, after);
+  if (type !== "records.imported")
+    return canonicalJson(inOrder(batch.counts)) === canonicalJson(inOrder(byHand ?? {}));
   const imported = importedSchema.safeParse(after).data;
   if (!imported) return after === undefined;
   const { source, complete, files, mapping, counts } = imported;
@@ -132,6 +141,14 @@ function fits(
     // Values went through canonical JSON once: compared as it leaves them.
     canonicalJson(now) === canonicalJson({ source, complete, files, counts })
   );
+}
+
+const observedSchema = importedSchema.pick({ source: true, counts: true });
+
+function fitsObserved({ source, counts }: BatchRow, after: unknown): boolean {
+  const observed = observedSchema.safeParse(after).data;
+  if (!observed) return after === undefined;
+  return canonicalJson({ source, counts: counts ?? {} }) === canonicalJson(observed);
 }
 
 type Counts = Readonly<Record<string, Readonly<Record<string, unknown>>>>;

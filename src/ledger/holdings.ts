@@ -8,6 +8,10 @@ export const ledgerHoldings: readonly Holding[] = [
     codes: ["place", "settled_by"],
   },
   { table: "integrity_check", is: "plain" },
+  { table: "ledger_stamp", is: "plain" },
+  { table: "ledger_anchor", is: "plain" },
+  { table: "ledger_anchor_sending", is: "plain" },
+  { table: "ledger_tally", is: "plain" },
   {
     table: "hold",
     is: "private",

@@ -9,7 +9,7 @@ const direction = rooms.map((room, i) => ({
 }));
 
 // The folders of the transparency log library, which is publishable alone.
-const library = "^src/ledger/(ledger-error\\.ts$|(checkpoint|encoding|note|policy|proof|tiles|tree)/)";
+const library = "^src/ledger/(ledger-error\\.ts$|(checkpoint|encoding|evidence|note|policy|proof|tiles|tree)/)";
 
 const doors = rooms.map((room) => ({
   name: `${room}-is-entered-by-its-door`,

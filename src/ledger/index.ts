@@ -1,5 +1,5 @@
 // ledger: the transparency log in the C2SP formats, and this house's own log in it. Invariants: its library (checkpoint,
-// note, policy, proof, tiles, tree) is bytes in, bytes out, without clock, file or network, imports only node:crypto and
+// evidence, note, policy, proof, tiles, tree) is bytes in, bytes out, without clock, file or network, imports only node:crypto and
 // itself, and refuses with LedgerError alone; sealing signs nothing that does not grow from what it signed last.
 // It shows tampering; it does not prevent it.
 
@@ -20,6 +20,33 @@ export {
   type TrustedKeys,
 } from "./checkpoint/open-checkpoint.ts";
 export { verifyGrowth } from "./checkpoint/verify-growth.ts";
+export {
+  EvidenceFault,
+  type EvidenceFaultCode,
+  type EvidencePlace,
+  wordsOfPlace,
+} from "./evidence/evidence-fault.ts";
+export {
+  type Evidence,
+  type EvidenceContent,
+  type EvidenceItem,
+  type EvidenceStatement,
+  evidenceForm,
+  formatEvidence,
+  type KindLabels,
+} from "./evidence/form.ts";
+export type { EvidenceOpening } from "./evidence/opening.ts";
+export { parseEvidence } from "./evidence/parse-evidence.ts";
+export type {
+  ProvedCheckpoint,
+  ProvedEntry,
+  ProvedEvent,
+  ProvedItem,
+  ProvedPackaging,
+  ProvedRow,
+  VerifiedEvidence,
+} from "./evidence/verified.ts";
+export { verifyEvidence } from "./evidence/verify-evidence.ts";
 export { LedgerError, type LedgerErrorCode } from "./ledger-error.ts";
 export { cosignatureTime } from "./note/cosignature.ts";
 export { COSIGNATURE, ED25519, type SignatureType } from "./note/key-id.ts";

@@ -1,11 +1,22 @@
 // ledger: the transparency log in the C2SP formats, and this house's own log in it. Invariants: its library (`library.ts`)
 // is pure; sealing signs nothing that does not grow from what it signed last. It shows tampering; it does not prevent it.
 
+export type { Anchoring } from "./anchoring/anchoring.ts";
+export {
+  type Anchor,
+  anchorFor,
+  countAnchors,
+  listAnchors,
+  pendingAnchor,
+} from "./anchoring/read-anchors.ts";
 export { checkOwnLog } from "./checking/check-own-log.ts";
 export { type LogSource, openLogSource } from "./checking/log-source.ts";
 export { type IntegrityFault, reportFault, settleFault } from "./checking/report-fault.ts";
 export { type FaultPlace, LogFault, type VerifiedLog, verifyLog } from "./checking/verify-log.ts";
+export type { ErrandView } from "./errands/errand.ts";
+export { readTallies, type Tally, type TallyName } from "./errands/tally.ts";
 export * from "./library.ts";
+export type { Mirror } from "./mirroring/mirror.ts";
 export { type HouseLedger, openerOf, openHouseLedger } from "./open-house-ledger.ts";
 export { ledgerPolicies } from "./policies.ts";
 export { addTileRoutes } from "./publishing/tile-routes.ts";
@@ -18,6 +29,16 @@ export { readVerifierKeys } from "./sealing/read-verifier-keys.ts";
 export type { SealingFault, SealingState } from "./sealing/sealer.ts";
 export { openTileFolder, type TileFolder } from "./sealing/tile-folder.ts";
 export { type LedgerSettings, ledgerSettings } from "./settings.ts";
+export {
+  countStamps,
+  lastStamp,
+  listStamps,
+  readStamp,
+  type Stamp,
+  type StampBytes,
+  stampFor,
+} from "./stamping/read-stamps.ts";
+export type { Stamping } from "./stamping/stamping.ts";
 export { openWitnesses, type Witnesses, type WitnessView } from "./witnessing/ask-witnesses.ts";
 export { openWitness, type Witness } from "./witnessing/witness.ts";
 

@@ -2,7 +2,9 @@ import { readFile } from "node:fs/promises";
 import { hostname } from "node:os";
 import { join } from "node:path";
 import { type Database, type EventLog, type Logger, Refusal } from "../platform/index.ts";
+import type { Anchoring } from "./anchoring/anchoring.ts";
 import { LedgerError } from "./ledger-error.ts";
+import type { Mirror } from "./mirroring/mirror.ts";
 import { parsePolicy } from "./policy/parse-policy.ts";
 import type { Policy } from "./policy/policy.ts";
 import { openDisk } from "./sealing/disk.ts";
@@ -11,11 +13,16 @@ import { type Ledger, openLedger } from "./sealing/open-ledger.ts";
 import type { SealingFault } from "./sealing/sealer.ts";
 import { openTileFolder } from "./sealing/tile-folder.ts";
 import type { LedgerSettings } from "./settings.ts";
+import type { Stamping } from "./stamping/stamping.ts";
 import { openWitnesses, type Witnesses } from "./witnessing/ask-witnesses.ts";
 
 export interface HouseLedger extends Ledger {
   /** Absent where no trust file names any. */
   readonly witnesses: Witnesses | undefined;
+  /** Absent where the configuration names no authority, no chain. */
+  readonly stamping: Stamping | undefined;
+  readonly anchoring: Anchoring | undefined;
+  readonly mirrors: readonly Mirror[];
 }
 
 /** The ledger as the configuration wants it. */
@@ -44,7 +51,7 @@ export async function openHouseLedger(options: {
     witnesses: witnesses?.ask,
   });
   // Not spread: its origin and keys change while it is open.
-  return Object.defineProperty(ledger as HouseLedger, "witnesses", { value: witnesses, enumerable: true });
+  return Object.assign(ledger, { witnesses, stamping: undefined, anchoring: undefined, mirrors: [] });
 }
 
 /** What opens the signing keys of this installation. */

@@ -85,6 +85,14 @@ export {
 } from "./policy/policy.ts";
 export { formatTlogProof, parseTlogProof, type TlogProof } from "./proof/tlog-proof.ts";
 export { type VerifiedProof, verifyTlogProof } from "./proof/verify-tlog-proof.ts";
+export { type Choice, type DraftItem, draftEvent, draftRow, type SealedRow } from "./proving/draft-items.ts";
+export {
+  type Collected,
+  createEvidenceMaker,
+  type EvidenceMaker,
+  type PackageRequest,
+} from "./proving/make-evidence.ts";
+export { createTreeProver, type SealedLeaves } from "./proving/sealed-leaves.ts";
 export { addTileRoutes } from "./publishing/tile-routes.ts";
 export { type Restarted, restartLedger } from "./restart-ledger.ts";
 export { type Disk, openDisk } from "./sealing/disk.ts";

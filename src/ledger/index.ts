@@ -19,6 +19,14 @@ export * from "./library.ts";
 export type { Mirror } from "./mirroring/mirror.ts";
 export { type HouseLedger, openerOf, openHouseLedger } from "./open-house-ledger.ts";
 export { ledgerPolicies } from "./policies.ts";
+export { type Choice, type DraftItem, draftEvent, draftRow, type SealedRow } from "./proving/draft-items.ts";
+export {
+  type Collected,
+  createEvidenceMaker,
+  type EvidenceMaker,
+  type PackageRequest,
+} from "./proving/make-evidence.ts";
+export { createTreeProver, type SealedLeaves } from "./proving/sealed-leaves.ts";
 export { addTileRoutes } from "./publishing/tile-routes.ts";
 export { type Restarted, restartLedger } from "./restart-ledger.ts";
 export { type Disk, openDisk } from "./sealing/disk.ts";

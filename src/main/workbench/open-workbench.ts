@@ -1,4 +1,4 @@
-import { addTileRoutes, openHouseLedger } from "../../ledger/index.ts";
+import { addTileRoutes, createEvidenceMaker, openHouseLedger } from "../../ledger/index.ts";
 import {
   addPeopleRoutes,
   createAccess,
@@ -94,7 +94,8 @@ async function openParts(given: {
   const ledger = open(
     await openHouseLedger({ database, events, log, data, keys, settings: config.sections.ledger }),
   );
-  const early = { database, access, events, contexts, ledger, data };
+  const evidence = createEvidenceMaker({ ledger, events, software: `plumbline ${version}` });
+  const early = { database, access, events, contexts, ledger, evidence, data };
   const operations = {
     ...early,
     settings: config.sections.operations,

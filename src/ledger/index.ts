@@ -9,7 +9,9 @@ export {
   listAnchors,
   pendingAnchor,
 } from "./anchoring/read-anchors.ts";
+export { checkHistory } from "./checking/check-history.ts";
 export { checkOwnLog } from "./checking/check-own-log.ts";
+export { type DoubtInput, doubtInput, doubtLog } from "./checking/doubt-log.ts";
 export { type LogSource, openLogSource } from "./checking/log-source.ts";
 export { type IntegrityFault, reportFault, settleFault } from "./checking/report-fault.ts";
 export { type FaultPlace, LogFault, type VerifiedLog, verifyLog } from "./checking/verify-log.ts";
@@ -27,6 +29,12 @@ export {
   type PackageRequest,
 } from "./proving/make-evidence.ts";
 export { createTreeProver, type SealedLeaves } from "./proving/sealed-leaves.ts";
+export {
+  keepCheckpoints,
+  listCheckpoints,
+  type PastCheckpoint,
+  pastRoots,
+} from "./publishing/checkpoint-history.ts";
 export { addTileRoutes } from "./publishing/tile-routes.ts";
 export { type Restarted, restartLedger } from "./restart-ledger.ts";
 export { type Disk, openDisk } from "./sealing/disk.ts";

@@ -4,9 +4,10 @@ import { listBackups, sql } from "../../platform/index.ts";
 import { version } from "../version.ts";
 import { backupFolder, type KnownBackup, knownBackups } from "./backups.ts";
 import { type Concern, concernsOf } from "./concerns.ts";
+import { readLedgerConcerns } from "./ledger-health.ts";
 import type { OperationsParts } from "./parts.ts";
 
-type Parts = OperationsParts & Pick<RoomParts, "events" | "jobs">;
+type Parts = OperationsParts & Pick<RoomParts, "events" | "jobs" | "ledger">;
 
 const startedAt = new Date();
 
@@ -81,7 +82,7 @@ export async function readSystem(parts: Parts, now: Date) {
 }
 
 async function findConcerns(
-  { jobs, settings }: Parts,
+  { jobs, settings, ledger, ...parts }: Parts,
   known: {
     readonly now: Date;
     readonly free: number;
@@ -98,7 +99,7 @@ async function findConcerns(
   const checked = known.backups
     .filter(({ checked_at: at }) => at !== null)
     .sort((a, b) => Number(b.checked_at) - Number(a.checked_at))[0];
-  return concernsOf({
+  const found = concernsOf({
     now,
     disk: { free, total },
     heldUp: known.followers.filter(({ isHeldUp }) => isHeldUp).map(({ name }) => name),
@@ -112,4 +113,16 @@ async function findConcerns(
     },
     failedJobs: Number(known.failed),
   });
+  const ofLedger = ledger ? await readLedgerConcerns({ ...parts, ledger }, now) : [];
+  const all = [...ofLedger.map(onTheLedger), ...found];
+  return [
+    ...all.filter(({ severity }) => severity === "high"),
+    ...all.filter(({ severity }) => severity !== "high"),
+  ];
 }
+
+const onTheLedger = ({ severity, zh, en }: Concern): Concern => ({
+  severity,
+  zh: `存证账本：${zh}`,
+  en: `Ledger: ${en}`,
+});

@@ -1,6 +1,12 @@
 import { randomUUID } from "node:crypto";
 import { z } from "zod";
-import { checkOwnLog, type IntegrityFault, reportFault } from "../../ledger/index.ts";
+import {
+  checkHistory,
+  checkOwnLog,
+  type IntegrityFault,
+  pastRoots,
+  reportFault,
+} from "../../ledger/index.ts";
 import type { RoomParts } from "../../people/index.ts";
 import { type AnyJob, type Context, defineJob } from "../../platform/index.ts";
 import { checkSealedRecords } from "../../records/index.ts";
@@ -21,10 +27,12 @@ export function integrityJob({ database, events, ledger }: Omit<RoomParts, "jobs
       if (!ledger) return;
       const startedAt = context().now;
       const log = await checkOwnLog({ ledger, events, signal }, (share) => progress(40 * share, words.log));
+      const past = await pastRoots(database.reader, ledger.origin);
+      const history = await checkHistory(ledger, past, signal);
       const records = await checkSealedRecords(database, signal, (share) =>
         progress(40 + 58 * share, words.records),
       );
-      const faults: readonly IntegrityFault[] = [...log.faults, ...records.faults];
+      const faults: readonly IntegrityFault[] = [...log.faults, ...history, ...records.faults];
       for (const fault of faults) await reportFault(context(), fault);
       await writeCheck(context(), {
         startedAt,

@@ -1,4 +1,10 @@
-import { addTileRoutes, createEvidenceMaker, openHouseLedger } from "../../ledger/index.ts";
+import {
+  addTileRoutes,
+  createEvidenceMaker,
+  type HouseLedger,
+  keepCheckpoints,
+  openHouseLedger,
+} from "../../ledger/index.ts";
 import {
   addPeopleRoutes,
   createAccess,
@@ -30,6 +36,7 @@ import { addSystemRoutes } from "../system/system-routes.ts";
 import { version } from "../version.ts";
 import type { WorkbenchConfig } from "./config.ts";
 import { makeDataFolder } from "./data-folder.ts";
+import { addLedgerGauges } from "./ledger-gauges.ts";
 import { roomsOf } from "./rooms.ts";
 
 export interface WorkbenchOptions {
@@ -94,6 +101,7 @@ async function openParts(given: {
   const ledger = open(
     await openHouseLedger({ database, events, log, data, keys, settings: config.sections.ledger }),
   );
+  open(keepCheckpoints({ database, ledger, log }));
   const evidence = createEvidenceMaker({ ledger, events, software: `plumbline ${version}` });
   const early = { database, access, events, contexts, ledger, evidence, data };
   const operations = {
@@ -103,7 +111,7 @@ async function openParts(given: {
   };
   const definitions = [...rooms.flatMap((room) => room.jobs?.(early) ?? []), ...operationsJobs(operations)];
   const jobs = open(await openJobs({ database, contexts, log, definitions }));
-  const http = await createDoor(config, log, events);
+  const http = await createDoor({ config, log, events, database, ledger });
   const settings = config.sections.people;
   const secret = readAuthSecret(config.keys);
   const visitors = addPeopleRoutes(http, { database, access, contexts, settings, secret });
@@ -117,8 +125,16 @@ async function openParts(given: {
   return { ...parts, http };
 }
 
-async function createDoor(config: WorkbenchConfig, log: Logger, events: EventLog): Promise<Http> {
+async function createDoor(given: {
+  readonly config: WorkbenchConfig;
+  readonly log: Logger;
+  readonly events: EventLog;
+  readonly database: Database;
+  readonly ledger: HouseLedger;
+}): Promise<Http> {
+  const { config, log, events } = given;
   const metrics = await createMetrics();
+  addLedgerGauges(metrics, given);
   metrics.gauge("plumbline_log_entries", "Entries in the log.", async () => (await events.state()).size);
   metrics.gauge(
     "plumbline_log_waiting",

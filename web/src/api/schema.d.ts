@@ -799,6 +799,7 @@ export interface paths {
                                 by: "run";
                                 /** @enum {string} */
                                 change: "raised" | "updated" | "ceased";
+                                knownAt: number | null;
                                 /** Format: uuid */
                                 run: string;
                                 version: number;
@@ -814,6 +815,7 @@ export interface paths {
                                 at: string;
                                 /** @enum {string} */
                                 by: "person";
+                                knownAt: number | null;
                                 revision: number;
                                 step: {
                                     /** @enum {string} */
@@ -3312,6 +3314,12 @@ export interface paths {
                                     size: number;
                                 } | null;
                             };
+                            concerns: {
+                                en: string;
+                                /** @enum {string} */
+                                severity: "high" | "medium";
+                                zh: string;
+                            }[];
                             entries: number;
                             failedOpen: number;
                             failedOpenAt: string | null;
@@ -3414,6 +3422,47 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/ledger/alarm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What is wrong with the ledger now, for the pages of those who watch over it */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            alarms: {
+                                en: string;
+                                zh: string;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/ledger/anchors": {
         parameters: {
             query?: never;
@@ -3496,6 +3545,124 @@ export interface paths {
                         "application/json": {
                             /** Format: uuid */
                             job: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ledger/checkpoints": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Published checkpoints, newest first */
+        get: {
+            parameters: {
+                query?: {
+                    before?: number;
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            next?: number;
+                            rows: {
+                                /** Format: date-time */
+                                at: string;
+                                isAnchored: boolean;
+                                isWitnessed: boolean | null;
+                                root: string;
+                                size: number;
+                                stamps: number;
+                                witnesses: string[];
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ledger/doubts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A check in a browser has failed: tell those who watch over the ledger */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        about: {
+                            /** Format: uuid */
+                            id: string;
+                            /** @enum {string} */
+                            kind: "record";
+                            version: number;
+                        } | {
+                            /** Format: uuid */
+                            id: string;
+                            /** @enum {string} */
+                            kind: "alert-version";
+                            version: number;
+                        } | {
+                            /** Format: uuid */
+                            id: string;
+                            /** @enum {string} */
+                            kind: "alert-step";
+                            version: number;
+                        } | {
+                            /** @enum {string} */
+                            kind: "log";
+                        };
+                        /** @enum {string} */
+                        finding: "proof" | "history";
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            isNew: boolean;
                         };
                     };
                 };
@@ -3695,6 +3862,94 @@ export interface paths {
                 };
             };
         };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ledger/growth": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Entries a day, and how much room the log takes */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            bytes: {
+                                database: number;
+                                files: number;
+                            };
+                            days: {
+                                day: string;
+                                entries: number;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ledger/head": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How far the log is sealed and published */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            origin: string;
+                            sealedBelow: number;
+                            stopped: {
+                                en: string;
+                                zh: string;
+                            } | null;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;

@@ -46,6 +46,7 @@ export { type EventLog, openEventLog } from "./log/event-log.ts";
 export type { EntryHandler, Follower } from "./log/follow-log.ts";
 export { type RowLeaf, sealRow } from "./log/row-leaf.ts";
 export { formatMoney, type Money, majorUnits, minorDigits } from "./money.ts";
+export { type Print, printPdf } from "./printing/print-pdf.ts";
 export { type Problem, Refusal, type RefusalCode } from "./refusal.ts";
 export { type SchemaProblem, schemaProblems } from "./schema-problems.ts";
 export { createLogger, type Logger } from "./telemetry/logger.ts";

@@ -43,6 +43,7 @@ interface Answer {
 }
 
 export interface RolesHouse {
+  readonly url: string;
   readonly parts: Workbench["parts"];
   /** An account of a salesperson who takes no part. */
   readonly spare: string;
@@ -52,12 +53,12 @@ export interface RolesHouse {
 }
 
 /** The whole server, with orders of five sellers, alerts about them, and somebody signed in for each role. */
-export async function openRolesHouse(): Promise<RolesHouse> {
+export async function openRolesHouse(pages?: string): Promise<RolesHouse> {
   const place = await makeTestPlace();
   // A proxy is believed, so that those who sign in come from addresses of their own.
   const PLUMBLINE_CONFIG = join(place.data, "..", "plumbline.yaml");
   writeFileSync(PLUMBLINE_CONFIG, "proxies: [127.0.0.1]\n");
-  const { url, parts } = await place.open({ PLUMBLINE_CONFIG });
+  const { url, parts } = await place.open({ PLUMBLINE_CONFIG }, pages);
   const spare = await addPeople(parts);
   await fill(parts);
   const cookies = new Map<Visitor, string>([["nobody", ""]]);
@@ -65,6 +66,7 @@ export async function openRolesHouse(): Promise<RolesHouse> {
     if (visitor !== "nobody") cookies.set(visitor, await signIn(url, visitor, cookies.size));
   }
   return {
+    url,
     parts,
     spare,
     async ask(visitor, method, path, body) {
@@ -88,8 +90,8 @@ export async function openRolesHouse(): Promise<RolesHouse> {
   };
 }
 
-const password = "violet-anchor-7-harbour";
-const addressOf = (visitor: string) => `${visitor}@example.com`;
+export const password = "violet-anchor-7-harbour";
+export const addressOf = (visitor: string) => `${visitor}@example.com`;
 
 async function signIn(url: string, visitor: Visitor, number: number): Promise<string> {
   const answer = await fetch(`${url}/api/sign-in`, {

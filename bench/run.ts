@@ -1,4 +1,5 @@
 import { benchAlerts } from "./alerts.ts";
+import { benchBrowserProof } from "./browser-proof.ts";
 import { benchFirstPage } from "./first-page.ts";
 import { benchImport } from "./import.ts";
 import { benchRecords } from "./records.ts";
@@ -11,6 +12,7 @@ const benches: Readonly<Record<string, () => Promise<Result[]>>> = {
   alerts: benchAlerts,
   records: benchRecords,
   page: benchFirstPage,
+  proof: benchBrowserProof,
 };
 
 const wanted = process.argv.slice(2);

@@ -3,19 +3,17 @@ import { useWords } from "../ui/index.ts";
 import { words } from "./seal-words.ts";
 
 /** A page cannot vouch for the server that it comes from: how to check without either. */
-export function IndependentCheck({ file }: { readonly file: Uint8Array | undefined }) {
+export function IndependentCheck({ file }: { readonly file: Uint8Array }) {
   const text = useWords(words);
   return (
     <div className="seal-note">
       {text.independent}
       <pre className="seal-command">{`./plumbline verify ${text.fileName} --key '${text.elsewhere}'`}</pre>
-      {file && (
-        <p>
-          <Button size="small" onClick={() => save(file, text.fileName)}>
-            {text.download}
-          </Button>
-        </p>
-      )}
+      <p>
+        <Button size="small" onClick={() => save(file, text.fileName)}>
+          {text.download}
+        </Button>
+      </p>
     </div>
   );
 }

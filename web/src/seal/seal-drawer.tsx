@@ -75,9 +75,7 @@ function Checked(props: Pick<SealDrawerProps, "subject" | "entry" | "onBroken" |
     <>
       <Verdict outcome={outcome} onAgain={again} />
       {outcome.state === "holds" && <HeldSteps seal={outcome} />}
-      {outcome.state !== "strange" && (
-        <IndependentCheck file={outcome.state === "holds" ? outcome.file : undefined} />
-      )}
+      {outcome.state === "holds" && <IndependentCheck file={outcome.file} />}
     </>
   );
 }
@@ -101,12 +99,10 @@ function Verdict({ outcome, onAgain }: { readonly outcome: SealOutcome; onAgain(
             <p>{say(outcome.sentence)}</p>
             {outcome.detail && <p className="seal-key">{outcome.detail}</p>}
             <p>{text.brokenLead}</p>
+            <Button size="small" onClick={onAgain}>
+              {text.again}
+            </Button>
           </>
-        }
-        action={
-          <Button size="small" onClick={onAgain}>
-            {text.again}
-          </Button>
         }
       />
     );

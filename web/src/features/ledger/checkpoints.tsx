@@ -23,7 +23,7 @@ export function CheckpointsSection() {
     select: ({ pages }) => pages,
   });
   const columns: Column<Checkpoint>[] = [
-    { key: "size", title: text.size, align: "right", render: ({ size }) => <Figure value={size} /> },
+    { key: "size", title: text.covered, align: "right", render: ({ size }) => <Figure value={size} /> },
     { key: "at", title: text.publishedAt, render: ({ at }) => <Moment at={at} seconds /> },
     {
       key: "root",

@@ -59,6 +59,7 @@ export const words = {
     checkpoints: "已公布的检查点",
     checkpointsLead:
       "每个检查点签署当时全部条目的根。较早的每小时保留最后一个；每次核对都会确认它们仍是现在账本的开头。",
+    covered: "条目数",
     publishedAt: "公布时间",
     cosignedBy: "联署",
     stamped: "时间戳",
@@ -158,6 +159,7 @@ export const words = {
     checkpoints: "Published checkpoints",
     checkpointsLead:
       "Each signs the root over all entries there were. Of older ones the last of each hour is kept; every check confirms that they still are how the log begins.",
+    covered: "Entries",
     publishedAt: "Published",
     cosignedBy: "Cosigned by",
     stamped: "Stamped",

@@ -2,6 +2,7 @@
 // is pure; sealing signs nothing that does not grow from what it signed last. It shows tampering; it does not prevent it.
 
 export type { Anchoring } from "./anchoring/anchoring.ts";
+export { type Deployed, deployAnchor } from "./anchoring/deploy-anchor.ts";
 export {
   type Anchor,
   anchorFor,
@@ -9,6 +10,7 @@ export {
   listAnchors,
   pendingAnchor,
 } from "./anchoring/read-anchors.ts";
+export { type AnchorClaim, type VerifiedAnchor, verifyAnchor } from "./anchoring/verify-anchor.ts";
 export { checkHistory } from "./checking/check-history.ts";
 export { checkOwnLog } from "./checking/check-own-log.ts";
 export { type DoubtInput, doubtInput, doubtLog } from "./checking/doubt-log.ts";
@@ -55,6 +57,12 @@ export {
   stampFor,
 } from "./stamping/read-stamps.ts";
 export type { Stamping } from "./stamping/stamping.ts";
+export { TimestampError, type TimestampErrorCode } from "./timestamp/timestamp-error.ts";
+export {
+  type TimestampTrust,
+  type VerifiedTimestamp,
+  verifyTimestamp,
+} from "./timestamp/verify-timestamp.ts";
 export { openWitnesses, type Witnesses, type WitnessView } from "./witnessing/ask-witnesses.ts";
 export { openWitness, type Witness } from "./witnessing/witness.ts";
 

@@ -15,6 +15,11 @@ const well: LedgerFacts = {
   overdue: [],
 };
 
+const late = {
+  what: { zh: "时间戳", en: "The time stamp" },
+  problem: { zh: "没有回应。", en: "No answer." },
+};
+
 const told = (facts: Partial<LedgerFacts>) =>
   concernsOfLedger({ ...well, ...facts }).map(({ severity, en }) => `${severity}: ${en}`);
 
@@ -40,14 +45,14 @@ describe("a ledger", () => {
     ["no check for days", { lastCheck: minutesAgo(60 * 40) }, /^medium: .*have not been checked/],
     ["no check at all", { lastCheck: undefined }, /^medium: .*have not been checked/],
     ["too few witnesses", { isWitnessed: false }, /^medium: .*before enough witnesses/],
-    ["late stamps", { overdue: ["stamps"] }, /^medium: Time stamps are overdue/],
+    ["late stamps", { overdue: [late] }, /^medium: The time stamp is overdue: No answer\./],
   ])("tells of %s", (_, facts, sentence) => {
     expect(told(facts)).toEqual([expect.stringMatching(sentence)]);
   });
 
   test("tells the worst first, and not of lagging where sealing has stopped", () => {
     const stopped = { zh: "停", en: "Stopped." };
-    const all = told({ overdue: ["mirrors"], stopped, unsealedSince: minutesAgo(90), openFaults: 1 });
+    const all = told({ overdue: [late], stopped, unsealedSince: minutesAgo(90), openFaults: 1 });
     expect(all.map((one) => one.split(":")[0])).toEqual(["high", "high", "medium"]);
   });
 });

@@ -17,7 +17,7 @@ export interface LedgerFacts {
   /** Of the newest published checkpoint; `undefined` without witnesses. */
   readonly isWitnessed: boolean | undefined;
   /** What outside the house has failed for longer than is well. */
-  readonly overdue: readonly ("stamps" | "anchors" | "mirrors")[];
+  readonly overdue: readonly { readonly what: Bilingual; readonly problem: Bilingual }[];
 }
 
 export interface LedgerConcern extends Bilingual {
@@ -43,7 +43,7 @@ export function concernsOfLedger(facts: LedgerFacts): LedgerConcern[] {
   const medium = [
     isUnchecked ? [unchecked] : [],
     isWitnessed === false ? [unwitnessed] : [],
-    overdue.map((what) => late[what]),
+    overdue.map(late),
   ].flat();
   return [
     ...high.map((one) => ({ ...one, severity: "high" as const })),
@@ -74,19 +74,21 @@ const unwitnessed: Bilingual = {
   en: "The newest checkpoint was published before enough witnesses had cosigned.",
 };
 
-const late = {
-  stamps: { zh: "可信时间戳已超过应有的间隔。", en: "Time stamps are overdue." },
-  anchors: { zh: "链上锚定已超过应有的间隔。", en: "Anchors are overdue." },
-  mirrors: { zh: "账本镜像没有跟上。", en: "A mirror of the log is overdue." },
-} satisfies Record<LedgerFacts["overdue"][number], Bilingual>;
+const late = ({ what, problem }: LedgerFacts["overdue"][number]): Bilingual => ({
+  zh: `${what.zh}已逾期：${problem.zh}`,
+  en: `${what.en} is overdue: ${problem.en}`,
+});
 
 export type HealthParts = Pick<RoomParts, "database" | "events"> & { readonly ledger: HouseLedger };
 
 export async function readLedgerConcerns(parts: HealthParts, now: Date): Promise<LedgerConcern[]> {
-  return concernsOfLedger(await readFacts(parts, now));
+  return concernsOfLedger(await readLedgerFacts(parts, now));
 }
 
-async function readFacts({ database, events, ledger }: HealthParts, now: Date): Promise<LedgerFacts> {
+export async function readLedgerFacts(
+  { database, events, ledger }: HealthParts,
+  now: Date,
+): Promise<LedgerFacts> {
   const { base } = ledger.ring();
   const { sealed, fault } = ledger.state();
   const check = await database.reader
@@ -118,11 +120,26 @@ async function timeOf(events: EventLog, index: number): Promise<Date | undefined
   return (await events.readEntries(index, 1))[0]?.time;
 }
 
-function overdueOf({ stamping, anchoring, mirrors }: HouseLedger): LedgerFacts["overdue"] {
-  const isLate = {
-    stamps: stamping?.views().some(({ isOverdue }) => isOverdue),
-    anchors: anchoring?.view().isOverdue,
-    mirrors: mirrors.some((mirror) => mirror.view().isOverdue),
-  };
-  return (["stamps", "anchors", "mirrors"] as const).filter((what) => isLate[what]);
+/** What vouches for the ledger outside this house, and has not for too long. */
+export function overdueOf(ledger: Pick<HouseLedger, "stamping" | "anchoring" | "mirrors"> | undefined) {
+  const stamps = (ledger?.stamping?.views() ?? []).map((view) => ({
+    ...view,
+    what: {
+      zh: `账本的可信时间戳（${hostOf(view.url)}）`,
+      en: `The ledger's time stamp by ${hostOf(view.url)}`,
+    },
+  }));
+  const anchor = ledger?.anchoring?.view();
+  const anchors = anchor
+    ? [{ ...anchor, what: { zh: "账本的链上存证", en: `The ledger's anchor in chain ${anchor.chainId}` } }]
+    : [];
+  const mirrors = (ledger?.mirrors ?? []).map((mirror) => {
+    const view = mirror.view();
+    return { ...view, what: { zh: `账本的镜像 ${view.place}`, en: `The ledger's mirror ${view.place}` } };
+  });
+  return [...stamps, ...anchors, ...mirrors].flatMap(({ isOverdue, problem, what }) =>
+    isOverdue && problem ? [{ what, problem }] : [],
+  );
 }
+
+const hostOf = (url: string) => new URL(url).host;

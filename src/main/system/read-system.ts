@@ -4,7 +4,7 @@ import { listBackups, sql } from "../../platform/index.ts";
 import { version } from "../version.ts";
 import { backupFolder, type KnownBackup, knownBackups } from "./backups.ts";
 import { type Concern, concernsOf } from "./concerns.ts";
-import { readLedgerConcerns } from "./ledger-health.ts";
+import { concernsOfLedger, overdueOf, readLedgerFacts } from "./ledger-health.ts";
 import type { OperationsParts } from "./parts.ts";
 
 type Parts = OperationsParts & Pick<RoomParts, "events" | "jobs" | "ledger">;
@@ -112,8 +112,11 @@ async function findConcerns(
       lastCheck: checked?.checked_at ?? undefined,
     },
     failedJobs: Number(known.failed),
+    overdue: overdueOf(ledger),
   });
-  const ofLedger = ledger ? await readLedgerConcerns({ ...parts, ledger }, now) : [];
+  // What is overdue outside stands among the others, with its reason.
+  const facts = ledger && { ...(await readLedgerFacts({ ...parts, ledger }, now)), overdue: [] };
+  const ofLedger = facts ? concernsOfLedger(facts) : [];
   const all = [...ofLedger.map(onTheLedger), ...found];
   return [
     ...all.filter(({ severity }) => severity === "high"),

@@ -148,7 +148,7 @@ describe.skipIf(executablePath === undefined)("in a browser (skipped where no Ch
     await page.getByText(/一切正常：[\d,]+ 条全部封存并公布/).waitFor();
     await page.getByRole("heading", { name: "已公布的检查点" }).waitFor();
     const told = await page.locator("main").textContent();
-    for (const empty of ["尚未配置见证方", "尚未配置时间戳机构", "尚未配置链上锚定", "尚未配置镜像"]) {
+    for (const empty of ["尚未配置见证方", "尚未配置时间戳机构", "尚未配置链上存证", "尚未配置镜像"]) {
       expect(told).toContain(empty);
     }
     expect(told).toContain("timestamps:");

@@ -1,10 +1,4 @@
-import {
-  addTileRoutes,
-  createEvidenceMaker,
-  type HouseLedger,
-  keepCheckpoints,
-  openHouseLedger,
-} from "../../ledger/index.ts";
+import { addTileRoutes, createEvidenceMaker, keepCheckpoints, openHouseLedger } from "../../ledger/index.ts";
 import {
   addPeopleRoutes,
   createAccess,
@@ -22,6 +16,7 @@ import {
   type EventLog,
   type Http,
   type Logger,
+  type Metrics,
   openDatabase,
   openEventLog,
   openJobs,
@@ -37,6 +32,7 @@ import { version } from "../version.ts";
 import type { WorkbenchConfig } from "./config.ts";
 import { makeDataFolder } from "./data-folder.ts";
 import { addLedgerGauges } from "./ledger-gauges.ts";
+import { measureLedger } from "./measure-ledger.ts";
 import { roomsOf } from "./rooms.ts";
 
 export interface WorkbenchOptions {
@@ -99,7 +95,7 @@ async function openParts(given: {
   const contexts = createContextMaker({ database, access, sink: events.sink });
   const { data, keys } = config;
   const ledger = open(
-    await openHouseLedger({ database, events, log, data, keys, settings: config.sections.ledger }),
+    await openHouseLedger({ database, events, contexts, log, data, keys, settings: config.sections.ledger }),
   );
   open(keepCheckpoints({ database, ledger, log }));
   const evidence = createEvidenceMaker({ ledger, events, software: `plumbline ${version}` });
@@ -111,7 +107,10 @@ async function openParts(given: {
   };
   const definitions = [...rooms.flatMap((room) => room.jobs?.(early) ?? []), ...operationsJobs(operations)];
   const jobs = open(await openJobs({ database, contexts, log, definitions }));
-  const http = await createDoor({ config, log, events, database, ledger });
+  const metrics = await createMetrics();
+  measureLedger(metrics, database, ledger);
+  addLedgerGauges(metrics, { database, events, ledger });
+  const http = await createDoor({ config, log, events, metrics });
   const settings = config.sections.people;
   const secret = readAuthSecret(config.keys);
   const visitors = addPeopleRoutes(http, { database, access, contexts, settings, secret });
@@ -125,16 +124,17 @@ async function openParts(given: {
   return { ...parts, http };
 }
 
-async function createDoor(given: {
+async function createDoor({
+  config,
+  log,
+  events,
+  metrics,
+}: {
   readonly config: WorkbenchConfig;
   readonly log: Logger;
   readonly events: EventLog;
-  readonly database: Database;
-  readonly ledger: HouseLedger;
+  readonly metrics: Metrics;
 }): Promise<Http> {
-  const { config, log, events } = given;
-  const metrics = await createMetrics();
-  addLedgerGauges(metrics, given);
   metrics.gauge("plumbline_log_entries", "Entries in the log.", async () => (await events.state()).size);
   metrics.gauge(
     "plumbline_log_waiting",

@@ -3,6 +3,14 @@
 // itself, and refuses with LedgerError alone; sealing signs nothing that does not grow from what it signed last.
 // It shows tampering; it does not prevent it.
 
+export type { Anchoring } from "./anchoring/anchoring.ts";
+export {
+  type Anchor,
+  anchorFor,
+  countAnchors,
+  listAnchors,
+  pendingAnchor,
+} from "./anchoring/read-anchors.ts";
 export { checkOwnLog } from "./checking/check-own-log.ts";
 export { type LogSource, openLogSource } from "./checking/log-source.ts";
 export { type IntegrityFault, reportFault, settleFault } from "./checking/report-fault.ts";
@@ -20,6 +28,8 @@ export {
   type TrustedKeys,
 } from "./checkpoint/open-checkpoint.ts";
 export { verifyGrowth } from "./checkpoint/verify-growth.ts";
+export type { ErrandView } from "./errands/errand.ts";
+export { readTallies, type Tally, type TallyName } from "./errands/tally.ts";
 export {
   EvidenceFault,
   type EvidenceFaultCode,
@@ -48,6 +58,7 @@ export type {
 } from "./evidence/verified.ts";
 export { verifyEvidence } from "./evidence/verify-evidence.ts";
 export { LedgerError, type LedgerErrorCode } from "./ledger-error.ts";
+export type { Mirror } from "./mirroring/mirror.ts";
 export { cosignatureTime } from "./note/cosignature.ts";
 export { COSIGNATURE, ED25519, type SignatureType } from "./note/key-id.ts";
 export {
@@ -103,6 +114,16 @@ export { readVerifierKeys } from "./sealing/read-verifier-keys.ts";
 export type { SealingFault, SealingState } from "./sealing/sealer.ts";
 export { openTileFolder, type TileFolder } from "./sealing/tile-folder.ts";
 export { type LedgerSettings, ledgerSettings } from "./settings.ts";
+export {
+  countStamps,
+  lastStamp,
+  listStamps,
+  readStamp,
+  type Stamp,
+  type StampBytes,
+  stampFor,
+} from "./stamping/read-stamps.ts";
+export type { Stamping } from "./stamping/stamping.ts";
 export { MAX_ENTRY_BYTES, makeEntryBundle, parseEntryBundle } from "./tiles/entry-bundle.ts";
 export { FULL_WIDTH, parseTilePath, type Tile, tilePath, tilesOf, tileWidth } from "./tiles/tile.ts";
 export {

@@ -27,8 +27,6 @@ export interface Witnesses {
   /** The note with every cosignature that came before `patience` was over, and whether these meet the quorum. */
   ask(checkpoint: Checkpoint, note: Uint8Array): Promise<{ note: Uint8Array; isMet: boolean }>;
   views(): readonly WitnessView[];
-  /** Checkpoints that were published without the quorum, since the start: how often the log did not wait. */
-  failedOpen(): number;
 }
 
 export interface WitnessOptions {
@@ -37,6 +35,8 @@ export interface WitnessOptions {
   readonly log: Logger;
   /** Milliseconds a checkpoint waits for the quorum; then it is published without. */
   readonly patience: number;
+  /** A checkpoint goes out without the quorum: the log did not wait. */
+  onFailedOpen(): void;
 }
 
 interface Standing {
@@ -53,9 +53,9 @@ const answerWithin = 10_000;
 const mostAnswerBytes = 64 * 1024;
 
 /** Asks the witnesses of a policy. A silent one costs the log its patience once, and is then left alone for a while. */
-export function openWitnesses({ policy, readTile, log, patience }: WitnessOptions): Witnesses {
+export function openWitnesses(options: WitnessOptions): Witnesses {
+  const { policy, readTile, log, patience, onFailedOpen } = options;
   const standings: Standing[] = policy.witnesses.map((witness) => ({ witness, size: 0, failures: 0 }));
-  let failedOpen = 0;
   const askOne = async (standing: Standing, checkpoint: Checkpoint, note: Uint8Array) => {
     try {
       const lines = await cosign(standing, checkpoint, note, readTile);
@@ -95,7 +95,7 @@ export function openWitnesses({ policy, readTile, log, patience }: WitnessOption
       // What still comes belongs to a checkpoint that is then out; it shows in `views`.
       const given = [...signatures];
       const met = isMet();
-      if (!met) failedOpen += 1;
+      if (!met) onFailedOpen();
       return { note: given.length === 0 ? note : addSignatures(note, given), isMet: met };
     },
     views: () =>
@@ -107,7 +107,6 @@ export function openWitnesses({ policy, readTile, log, patience }: WitnessOption
         problem,
         pausedUntil,
       })),
-    failedOpen: () => failedOpen,
   };
 }
 

@@ -3,6 +3,8 @@ import { type HouseLedger, settleFault } from "../../ledger/index.ts";
 import type { RoomParts } from "../../people/index.ts";
 import { type Context, type Http, Refusal } from "../../platform/index.ts";
 import { integrityJob } from "./integrity-job.ts";
+import { outside, readOutside } from "./ledger-outside.ts";
+import { addOutsideRoutes } from "./ledger-outside-routes.ts";
 
 const tags = ["ledger"];
 const house = { type: "House", id: "house" };
@@ -37,8 +39,7 @@ const overview = z.object({
       problem: z.string().nullable(),
     }),
   ),
-  /** Checkpoints that were published without the witnesses' quorum since the start. */
-  failedOpen: z.int(),
+  ...outside,
   faults: z.array(fault),
   lastCheck: z.object({ at: z.date(), entries: z.int(), rows: z.int(), faults: z.int() }).nullable(),
   isChecking: z.boolean(),
@@ -78,6 +79,7 @@ export function addLedgerRoutes(http: Http, parts: RoomParts): void {
     return reply.code(204).send(null);
   });
   addEntries(http, parts);
+  addOutsideRoutes(http, parts, ledgerOf);
 }
 
 function addEntries(http: Http, parts: RoomParts): void {
@@ -189,7 +191,7 @@ async function readOverview(context: Context, { events, jobs }: RoomParts, ledge
       cosignedAt: cosignedAt ?? null,
       problem: problem ?? null,
     })),
-    failedOpen: ledger.witnesses?.failedOpen() ?? 0,
+    ...(await readOutside(context, ledger)),
     faults: faults.map((row) => ({
       id: String(row.id),
       place: row.place,

@@ -92,7 +92,7 @@ async function openParts(given: {
   const contexts = createContextMaker({ database, access, sink: events.sink });
   const { data, keys } = config;
   const ledger = open(
-    await openHouseLedger({ database, events, log, data, keys, settings: config.sections.ledger }),
+    await openHouseLedger({ database, events, contexts, log, data, keys, settings: config.sections.ledger }),
   );
   const evidence = createEvidenceMaker({ ledger, events, software: `plumbline ${version}` });
   const early = { database, access, events, contexts, ledger, evidence, data };

@@ -3277,8 +3277,44 @@ export interface paths {
                     };
                     content: {
                         "application/json": {
+                            anchors: {
+                                chain: {
+                                    account: string;
+                                    chainId: number;
+                                    contract: string;
+                                    failures: number;
+                                    host: string;
+                                    isOverdue: boolean;
+                                    nextAt: string | null;
+                                    problem: {
+                                        en: string;
+                                        zh: string;
+                                    } | null;
+                                } | null;
+                                count: number;
+                                failed: number;
+                                last: {
+                                    block: number;
+                                    blockHash: string;
+                                    /** Format: date-time */
+                                    blockTime: string;
+                                    chainId: number;
+                                    contract: string;
+                                    id: string;
+                                    origin: string;
+                                    root: string;
+                                    size: number;
+                                    transaction: string;
+                                } | null;
+                                pending: {
+                                    /** Format: date-time */
+                                    begunAt: string;
+                                    size: number;
+                                } | null;
+                            };
                             entries: number;
                             failedOpen: number;
+                            failedOpenAt: string | null;
                             faults: {
                                 /** Format: date-time */
                                 foundAt: string;
@@ -3305,6 +3341,20 @@ export interface paths {
                                 faults: number;
                                 rows: number;
                             } | null;
+                            mirrorFailed: number;
+                            mirrors: {
+                                copiedAt: string | null;
+                                failures: number;
+                                isOverdue: boolean;
+                                lag: number;
+                                nextAt: string | null;
+                                place: string;
+                                problem: {
+                                    en: string;
+                                    zh: string;
+                                } | null;
+                                size: number;
+                            }[];
                             origin: string;
                             published: {
                                 /** Format: date-time */
@@ -3314,6 +3364,32 @@ export interface paths {
                                 size: number;
                             } | null;
                             sealed: number;
+                            stamps: {
+                                authorities: {
+                                    failures: number;
+                                    isOverdue: boolean;
+                                    last: {
+                                        authority: string;
+                                        id: string;
+                                        origin: string;
+                                        policy: string;
+                                        root: string;
+                                        serial: string;
+                                        signer: string;
+                                        size: number;
+                                        /** Format: date-time */
+                                        stampedAt: string;
+                                    } | null;
+                                    nextAt: string | null;
+                                    problem: {
+                                        en: string;
+                                        zh: string;
+                                    } | null;
+                                    url: string;
+                                }[];
+                                count: number;
+                                failed: number;
+                            };
                             stopped: {
                                 en: string;
                                 zh: string;
@@ -3324,6 +3400,60 @@ export interface paths {
                                 problem: string | null;
                                 size: number;
                                 url: string | null;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ledger/anchors": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Anchors in an EVM chain, newest first */
+        get: {
+            parameters: {
+                query?: {
+                    before?: string;
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            next?: string;
+                            rows: {
+                                block: number;
+                                blockHash: string;
+                                /** Format: date-time */
+                                blockTime: string;
+                                chainId: number;
+                                contract: string;
+                                id: string;
+                                origin: string;
+                                root: string;
+                                size: number;
+                                transaction: string;
                             }[];
                         };
                     };
@@ -3427,6 +3557,70 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/ledger/entries/{index}/age": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Since when at the latest an entry has been there: its earliest time stamp and anchor */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    index: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            anchor: {
+                                block: number;
+                                blockHash: string;
+                                /** Format: date-time */
+                                blockTime: string;
+                                chainId: number;
+                                contract: string;
+                                id: string;
+                                origin: string;
+                                root: string;
+                                size: number;
+                                transaction: string;
+                            } | null;
+                            stamp: {
+                                authority: string;
+                                id: string;
+                                origin: string;
+                                policy: string;
+                                root: string;
+                                serial: string;
+                                signer: string;
+                                size: number;
+                                /** Format: date-time */
+                                stampedAt: string;
+                            } | null;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/ledger/entries/{index}/proof": {
         parameters: {
             query?: never;
@@ -3501,6 +3695,135 @@ export interface paths {
                 };
             };
         };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ledger/stamps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Time stamps, newest first */
+        get: {
+            parameters: {
+                query?: {
+                    before?: string;
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            next?: string;
+                            rows: {
+                                authority: string;
+                                id: string;
+                                origin: string;
+                                policy: string;
+                                root: string;
+                                serial: string;
+                                signer: string;
+                                size: number;
+                                /** Format: date-time */
+                                stampedAt: string;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ledger/stamps/{id}/checkpoint": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The checkpoint that was stamped, for `openssl ts -verify -data` */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": string;
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ledger/stamps/{id}/token": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The answer of the authority, for `openssl ts -verify -in` */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": string;
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;

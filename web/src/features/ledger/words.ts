@@ -41,7 +41,7 @@ export const words = {
     at: "时间",
     problem: "问题",
     none: "正常",
-    failedOpen: (count: number) => `自启动以来有 ${count} 个检查点未等到足够联署就已公布。`,
+    failedOpen: (count: number) => `迄今有 ${count} 个检查点未等到足够联署就已公布。`,
     log: "日志",
     index: "序号",
     time: "时间",
@@ -102,8 +102,8 @@ export const words = {
     none: "none",
     failedOpen: (count: number) =>
       count === 1
-        ? "Since the start 1 checkpoint was published before enough witnesses had cosigned."
-        : `Since the start ${count} checkpoints were published before enough witnesses had cosigned.`,
+        ? "So far 1 checkpoint was published before enough witnesses had cosigned."
+        : `So far ${count} checkpoints were published before enough witnesses had cosigned.`,
     log: "Log",
     index: "Index",
     time: "Time",

@@ -30,6 +30,7 @@ export {
 export { verifyGrowth } from "./checkpoint/verify-growth.ts";
 export type { ErrandView } from "./errands/errand.ts";
 export { readTallies, type Tally, type TallyName } from "./errands/tally.ts";
+export { type Description, describeItem, type Fact } from "./evidence/describe-item.ts";
 export {
   EvidenceFault,
   type EvidenceFaultCode,
@@ -45,6 +46,7 @@ export {
   formatEvidence,
   type KindLabels,
 } from "./evidence/form.ts";
+export { keyFingerprint } from "./evidence/key-fingerprint.ts";
 export type { EvidenceOpening } from "./evidence/opening.ts";
 export { parseEvidence } from "./evidence/parse-evidence.ts";
 export type {
@@ -84,6 +86,9 @@ export {
 } from "./note/signer.ts";
 export { formatVerifierKey, makeVerifier, type NoteVerifier, parseVerifierKey } from "./note/verifier.ts";
 export { type HouseLedger, openerOf, openHouseLedger } from "./open-house-ledger.ts";
+export { type Packed, packEvidence } from "./packaging/pack-evidence.ts";
+export { type VerifiedPackage, verifyPackage } from "./packaging/verify-package.ts";
+export { type StampOf, sealedSince, verifyStamps } from "./packaging/verify-stamps.ts";
 export { ledgerPolicies } from "./policies.ts";
 export { checkPolicy, type WitnessedCheckpoint } from "./policy/check-policy.ts";
 export { parsePolicy } from "./policy/parse-policy.ts";

@@ -1,5 +1,7 @@
+import { unzipSync } from "fflate";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { parsePolicy, verifyEvidence } from "../../ledger/index.ts";
+import { parsePolicy, verifyEvidence, verifyPackage } from "../../ledger/index.ts";
+import { software } from "../version.ts";
 import { openRolesHouse, type RolesHouse } from "./test-roles-house.ts";
 
 let house: RolesHouse;
@@ -67,5 +69,93 @@ describe("the proof of an alert", () => {
     expect(items).toMatchObject([
       { item: "event", entry: { type: "alert.confirmed", subject: `alert:${alert}` }, after: { step } },
     ]);
+  });
+});
+
+describe("a package", () => {
+  async function take(path: string, body: object) {
+    const { size } = await house.parts.events.state();
+    const { status, bytes } = await house.download("auditor", path, body);
+    expect(status).toBe(200);
+    const told = await house.parts.events.readEntries(size, 100);
+    return { bytes, told: told.filter(({ type }) => type === "evidence.packaged") };
+  }
+
+  test("of a record holds its versions, the events that sealed them, and the names of the files", async () => {
+    const path = `/api/evidence/records/order/${order}`;
+    const { versions, personal } = JSON.parse((await house.ask("auditor", "GET", path)).text);
+    expect([versions, personal.length > 0]).toEqual([[1], true]);
+    const [chosen, ...others] = personal.map(({ name }: { name: string }) => name);
+    const { bytes, told } = await take(`${path}/package`, { versions: "all", personal: [chosen] });
+    const { evidence, isPrintCompared } = await verifyPackage(bytes, policy(), software);
+    expect(isPrintCompared).toBe(true);
+    const [row, event] = evidence.items;
+    if (row?.item !== "row" || event?.item !== "event") throw new Error("a row and its event");
+    expect(Object.keys(row.personal)).toEqual([chosen]);
+    expect(row.withheld.length).toBe(others.length);
+    expect(event.after).toMatchObject({ files: [{ sha256: expect.stringMatching(/^[0-9a-f]{64}$/) }] });
+    const { about, statement, entry, labels } = evidence.packaging ?? {};
+    expect(about).toEqual({ kind: "record", id: order });
+    expect(statement).toMatchObject({ software, sources: [{ record: order, row: expect.any(String) }] });
+    expect(labels?.order?.fields.gross).toMatchObject({ zh: expect.any(String) });
+    // It was told before it left, and by whom.
+    expect(told).toMatchObject([
+      { index: entry?.index, subject: `record:${order}`, actor: statement?.operator },
+    ]);
+    expect(Buffer.from(unzipSync(bytes)["README.txt"] ?? []).toString("utf8")).toContain("从别处取得");
+  });
+
+  test("of an alert holds its versions, its steps and the records it rests on, with nothing personal unless chosen", async () => {
+    const path = `/api/evidence/alerts/${alert}/package`;
+    const { bytes, told } = await take(path, { findings: true, personal: [] });
+    const { evidence } = await verifyPackage(bytes, policy(), software);
+    const kinds = evidence.items.map((item) => (item.item === "row" ? item.kind : item.entry.type));
+    expect(new Set(kinds)).toEqual(new Set(["alert", "alert.confirmed", "order", "records.imported"]));
+    for (const item of evidence.items) {
+      if (item.item !== "row") continue;
+      expect(Object.keys(item.personal)).toEqual(item.kind === "alert" ? ["finding"] : []);
+    }
+    expect(told).toMatchObject([{ subject: `alert:${alert}` }]);
+    const closed = await take(path, { findings: false, personal: [] });
+    const { items } = (await verifyPackage(closed.bytes, policy(), software)).evidence;
+    expect(items[0]).toMatchObject({ kind: "alert", personal: {}, withheld: ["personal.finding"] });
+  });
+
+  test("is refused to whoever may not have it, and nothing is told", async () => {
+    const { size } = await house.parts.events.state();
+    const body = { versions: "all", personal: "all" };
+    const refused = await house.ask(
+      "salesperson",
+      "POST",
+      `/api/evidence/records/order/${order}/package`,
+      body,
+    );
+    expect(refused.status).toBeGreaterThanOrEqual(403);
+    const hidden = { findings: true, personal: [] };
+    expect((await house.ask("finance", "POST", `/api/evidence/alerts/${alert}/package`, hidden)).status).toBe(
+      404,
+    );
+    await house.parts.events.settled();
+    const told = await house.parts.events.readEntries(size, 100);
+    expect(told.filter(({ type }) => type === "evidence.packaged")).toEqual([]);
+  });
+
+  test("of a row that was changed behind our back is refused with what is wrong", async () => {
+    const { database } = house.parts;
+    const session = await database.session(() => undefined);
+    try {
+      await session.query("SET session_replication_role = replica");
+      await session.query(
+        `UPDATE record_version SET fields = jsonb_set(fields, '{gross}', '"1"') WHERE record = $1`,
+        [order],
+      );
+      const answer = await house.ask("auditor", "GET", `/api/evidence/records/order/${order}/versions/1`);
+      expect([answer.status, answer.text]).toEqual([
+        409,
+        expect.stringContaining("differs from what was sealed"),
+      ]);
+    } finally {
+      await session.end();
+    }
   });
 });

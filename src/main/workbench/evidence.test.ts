@@ -1,6 +1,7 @@
 import { unzipSync } from "fflate";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { parsePolicy, verifyEvidence, verifyPackage } from "../../ledger/index.ts";
+import { sql } from "../../platform/index.ts";
 import { software } from "../version.ts";
 import { openRolesHouse, type RolesHouse } from "./test-roles-house.ts";
 
@@ -10,7 +11,7 @@ let alert: string;
 
 beforeAll(async () => {
   house = await openRolesHouse();
-  const { database, events, ledger } = house.parts;
+  const { database } = house.parts;
   const first = await database.reader
     .selectFrom("record_version")
     .select("record")
@@ -19,10 +20,15 @@ beforeAll(async () => {
     .executeTakeFirstOrThrow();
   order = first.record;
   alert = (await database.reader.selectFrom("alert").select("id").executeTakeFirstOrThrow()).id;
-  await events.settled();
-  await ledger?.sealedUpTo((await events.state()).size - 1);
+  await sealed();
 });
 afterAll(() => house?.close());
+
+async function sealed(): Promise<void> {
+  const { events, ledger } = house.parts;
+  await events.settled();
+  await ledger?.sealedUpTo((await events.state()).size - 1);
+}
 
 const policy = () => parsePolicy(Buffer.from(`log ${house.parts.ledger?.verifierKeys[0]}\nquorum none\n`));
 
@@ -62,9 +68,7 @@ describe("the proof of an alert", () => {
     const step = { kind: "confirmed", reason: "合同为事后补签" };
     const body = { items: [{ id: alert, revision: 0 }], step };
     expect((await house.ask("auditor", "POST", "/api/alerts/actions", body)).status).toBe(200);
-    const { events, ledger } = house.parts;
-    await events.settled();
-    await ledger?.sealedUpTo((await events.state()).size - 1);
+    await sealed();
     const { items } = await proof(`/api/evidence/alerts/${alert}/steps/1`);
     expect(items).toMatchObject([
       { item: "event", entry: { type: "alert.confirmed", subject: `alert:${alert}` }, after: { step } },
@@ -82,17 +86,33 @@ describe("a package", () => {
   }
 
   test("of a record holds its versions, the events that sealed them, and the names of the files", async () => {
+    const reason = "合同金额录入有误";
+    const correction = { version: 1, fields: { gross: "123450" }, reason };
+    const corrected = `/api/records/order/${order}/corrections`;
+    expect((await house.ask("auditor", "POST", corrected, correction)).status).toBe(201);
+    await sealed();
     const path = `/api/evidence/records/order/${order}`;
-    const { versions, personal } = JSON.parse((await house.ask("auditor", "GET", path)).text);
-    expect([versions, personal.length > 0]).toEqual([[1], true]);
-    const [chosen, ...others] = personal.map(({ name }: { name: string }) => name);
-    const { bytes, told } = await take(`${path}/package`, { versions: "all", personal: [chosen] });
+    const choices = JSON.parse((await house.ask("auditor", "GET", path)).text);
+    expect(choices.versions).toEqual([1, 2]);
+    expect(choices.personal).toContainEqual({
+      name: "reason",
+      label: { zh: "更正理由", en: "Reason of a correction" },
+    });
+    const closed = await take(`${path}/package`, { versions: [2], personal: [] });
+    const bare = (await verifyPackage(closed.bytes, policy(), software)).evidence;
+    expect(bare.items[0]).toMatchObject({ common: { version: "2" }, personal: {} });
+    expect(bare.items[0]?.withheld).toContain("personal.reason");
+    expect(bare.items.map(({ entry }) => entry.type)).toEqual(["record.corrected", "record.corrected"]);
+    const { bytes, told } = await take(`${path}/package`, { versions: "all", personal: ["reason"] });
     const { evidence, isPrintCompared } = await verifyPackage(bytes, policy(), software);
     expect(isPrintCompared).toBe(true);
-    const [row, event] = evidence.items;
-    if (row?.item !== "row" || event?.item !== "event") throw new Error("a row and its event");
-    expect(Object.keys(row.personal)).toEqual([chosen]);
-    expect(row.withheld.length).toBe(others.length);
+    const [first, second, event] = evidence.items;
+    if (first?.item !== "row" || event?.item !== "event") throw new Error("a row and its event");
+    expect(first.personal).toEqual({});
+    expect(second).toMatchObject({
+      personal: { reason },
+      withheld: expect.arrayContaining(["personal.own.amount"]),
+    });
     expect(event.after).toMatchObject({ files: [{ sha256: expect.stringMatching(/^[0-9a-f]{64}$/) }] });
     const { about, statement, entry, labels } = evidence.packaging ?? {};
     expect(about).toEqual({ kind: "record", id: order });
@@ -142,20 +162,13 @@ describe("a package", () => {
 
   test("of a row that was changed behind our back is refused with what is wrong", async () => {
     const { database } = house.parts;
-    const session = await database.session(() => undefined);
-    try {
-      await session.query("SET session_replication_role = replica");
-      await session.query(
-        `UPDATE record_version SET fields = jsonb_set(fields, '{gross}', '"1"') WHERE record = $1`,
-        [order],
-      );
-      const answer = await house.ask("auditor", "GET", `/api/evidence/records/order/${order}/versions/1`);
-      expect([answer.status, answer.text]).toEqual([
-        409,
-        expect.stringContaining("differs from what was sealed"),
-      ]);
-    } finally {
-      await session.end();
-    }
+    await sql`ALTER TABLE record_version DISABLE TRIGGER USER`.execute(database.writer);
+    await sql`UPDATE record_version SET fields = jsonb_set(fields, '{gross}', '"1"')
+      WHERE record = ${order} AND version = 1`.execute(database.writer);
+    const answer = await house.ask("auditor", "GET", `/api/evidence/records/order/${order}/versions/1`);
+    expect([answer.status, answer.text]).toEqual([
+      409,
+      expect.stringContaining("differs from what was sealed"),
+    ]);
   });
 });

@@ -15,6 +15,7 @@ export {
   type TrustedKeys,
 } from "./checkpoint/open-checkpoint.ts";
 export { verifyGrowth } from "./checkpoint/verify-growth.ts";
+export { type Description, describeItem, type Fact } from "./evidence/describe-item.ts";
 export {
   EvidenceFault,
   type EvidenceFaultCode,
@@ -30,6 +31,7 @@ export {
   formatEvidence,
   type KindLabels,
 } from "./evidence/form.ts";
+export { keyFingerprint } from "./evidence/key-fingerprint.ts";
 export type { EvidenceOpening } from "./evidence/opening.ts";
 export { parseEvidence } from "./evidence/parse-evidence.ts";
 export type {

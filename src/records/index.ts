@@ -1,6 +1,7 @@
 // records: what the sources said. Invariant: every row of every table leads back to the file and row it was read from.
 export { type DraftedVersion, draftVersions, type VersionRef } from "./evidence/draft-versions.ts";
-export { labelsOf, sealingEvents, sourcesOf } from "./evidence/environment.ts";
+export { labelsOf, personalName, personalNames, sealingEvents, sourcesOf } from "./evidence/environment.ts";
+export { choiceOf, type PersonalChoice, personalChoice } from "./evidence/personal-choice.ts";
 export { buildFacts } from "./facts/build-facts.ts";
 export { type FactColumn, type FactName, facts } from "./facts/facts.ts";
 export { type CorrectInput, correctInput, correctRecord } from "./forms/correct-record.ts";

@@ -83,7 +83,7 @@ export interface LogPath extends TreePath {
 }
 
 export interface EvidenceCheckpoint {
-  /** Signed note, cosignatures included. */
+  /** Signed note, cosignatures included; where an anchor vouches for it, the text alone will do. */
   readonly note: string;
   /** RFC 3161 tokens over the note, base64 of the DER. */
   readonly stamps?: readonly string[];

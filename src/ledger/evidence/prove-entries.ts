@@ -1,6 +1,8 @@
+import { parseCheckpoint } from "../checkpoint/checkpoint.ts";
 import { openCheckpoint } from "../checkpoint/open-checkpoint.ts";
 import { decodeBase64 } from "../encoding/base64.ts";
 import { encodeUtf8 } from "../encoding/text.ts";
+import { LedgerError } from "../ledger-error.ts";
 import { openNote } from "../note/open-note.ts";
 import { parseVerifierKey } from "../note/verifier.ts";
 import { meetsQuorum, type Policy } from "../policy/policy.ts";
@@ -14,12 +16,13 @@ import type { ProvedCheckpoint, ProvedEntry } from "./verified.ts";
 
 /** Every checkpoint bears the signature of a log of the policy; a quorum may be missing, which is noted. */
 export function openCheckpoints(evidence: Evidence, policy: Policy): ProvedCheckpoint[] {
-  const opened = evidence.checkpoints.map((checkpoint, i) => opened1(checkpoint, i, policy));
+  const opened = evidence.checkpoints.map((checkpoint, i) => openOne(checkpoint, i, policy));
   evidence.keys.forEach((key, i) => {
     const place = { part: `keys.${i}` };
     const verifier = at(place, claimedKey, () => parseVerifierKey(key));
     const signed = opened.some(
-      ({ note }) => at(place, claimedKey, () => openNote(note, [verifier])).verified.length > 0,
+      ({ note, isSigned }) =>
+        isSigned && at(place, claimedKey, () => openNote(note, [verifier])).verified.length > 0,
     );
     if (!signed) {
       throw new EvidenceFault("no-signature", place, {
@@ -33,36 +36,58 @@ export function openCheckpoints(evidence: Evidence, policy: Policy): ProvedCheck
 
 const claimedKey = { zh: "所附的密钥不可用", en: "A key that the file names cannot be used" };
 
-function opened1(
-  { note, stamps = [], anchors = [] }: EvidenceCheckpoint,
-  i: number,
-  policy: Policy,
-): ProvedCheckpoint {
+function openOne(given: EvidenceCheckpoint, i: number, policy: Policy): ProvedCheckpoint {
+  const { note, stamps = [], anchors = [] } = given;
   const place = { part: `checkpoints.${i}.note` };
   const what = { zh: `第 ${i + 1} 个检查点不成立`, en: `Checkpoint ${i + 1} does not hold` };
   const bytes = at(place, what, () => encodeUtf8(note));
-  const { checkpoint, cosignatures } = at(place, what, () =>
-    openCheckpoint(bytes, {
-      logs: policy.logs.map(({ verifier }) => verifier),
-      witnesses: policy.witnesses.map(({ verifier }) => verifier),
-    }),
-  );
+  const carried = {
+    note: bytes,
+    stamps: stamps.map((stamp, n) => decodeBase64(stamp, `checkpoints.${i}.stamps.${n}`)),
+    anchors,
+  };
+  const opened = at(place, what, () => openSigned(bytes, given, policy));
+  if ("isSigned" in opened) return { ...opened, ...carried };
+  const { checkpoint, cosignatures } = opened;
   const witnesses = policy.witnesses.flatMap(({ name, verifier }) =>
     cosignatures
       .filter((cosignature) => cosignature.verifier === verifier)
       .map(({ time }) => ({ name, at: new Date(time * 1_000) })),
   );
-  return {
-    ...checkpoint,
-    note: bytes,
-    isAccepted: meetsQuorum(
-      policy,
-      witnesses.map(({ name }) => name),
-    ),
-    witnesses,
-    stamps: stamps.map((stamp, n) => decodeBase64(stamp, `checkpoints.${i}.stamps.${n}`)),
-    anchors,
-  };
+  const isAccepted = meetsQuorum(
+    policy,
+    witnesses.map(({ name }) => name),
+  );
+  return { ...checkpoint, isSigned: true, isAccepted, witnesses, ...carried };
+}
+
+function openSigned(bytes: Uint8Array, given: EvidenceCheckpoint, policy: Policy) {
+  const { note, stamps = [], anchors = [] } = given;
+  const end = note.indexOf("\n\n");
+  if (end < 0) return openHead(note, anchors.length > 0, policy);
+  try {
+    return openCheckpoint(bytes, {
+      logs: policy.logs.map(({ verifier }) => verifier),
+      witnesses: policy.witnesses.map(({ verifier }) => verifier),
+    });
+  } catch (error) {
+    const isUnknown = error instanceof LedgerError && error.code === "no-signature";
+    if (!isUnknown || stamps.length + anchors.length === 0) throw error;
+    return openHead(note.slice(0, end + 1), true, policy);
+  }
+}
+
+/**
+ * A checkpoint that none of the policy's keys signed is of use where a stamp or an anchor vouches for it: the key of an
+ * earlier time, or a root that was written into a chain. By itself it proves nothing.
+ */
+function openHead(text: string, isVouchedFor: boolean, policy: Policy) {
+  const { origin, size, root } = parseCheckpoint(text);
+  if (!isVouchedFor) throw new LedgerError("no-signature", "The log did not sign the checkpoint.");
+  if (!policy.logs.some(({ verifier }) => verifier.name === origin)) {
+    throw new LedgerError("wrong-origin", `The checkpoint is of ${origin}.`);
+  }
+  return { origin, size, root, isSigned: false as const, isAccepted: false, witnesses: [] };
 }
 
 /** Every path of every entry leads to its checkpoint; one of the checkpoints is accepted. */

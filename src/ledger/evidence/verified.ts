@@ -22,6 +22,8 @@ export interface ProvedCheckpoint {
   readonly root: Uint8Array;
   /** The signed note: what time stamps are over. */
   readonly note: Uint8Array;
+  /** Whether a log of the policy signed it; else it counts only where a stamp or an anchor is verified. */
+  readonly isSigned: boolean;
   /** Whether the witnesses that cosigned are enough for the policy. */
   readonly isAccepted: boolean;
   /** Witnesses of the policy that cosigned it, and when. */

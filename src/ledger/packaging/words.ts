@@ -4,7 +4,7 @@ export const packageWords = {
   title: { zh: "电子数据证据说明", en: "Evidence report" },
   meaning: [
     {
-      zh: "本说明所列内容在封存之后如有任何改动、增删或调换，均可被核验程序发现（防篡改、可验证：改动可察觉，但并非不可能发生）。封存证明内容自封存之时起未变，不证明内容本身真实；来源数据是否属实，须结合其他证据判断。",
+      zh: "本说明所列内容在封存之后如有任何改动、增删或调换，均可被核验程序发现（即防篡改、可察觉：改动会留下可核验的痕迹，但不表示改动在技术上绝无可能）。封存证明内容自封存之时起未变，不证明内容本身真实；来源数据是否属实，须结合其他证据判断。",
       en: "Any change, addition, removal or exchange after sealing is found by verification (tamper-evident: a change is seen, which does not mean that it is impossible). Sealing shows that the contents are unchanged since they were sealed. It does not show that they are true: whether the source was right has to be judged by other evidence too.",
     },
     {

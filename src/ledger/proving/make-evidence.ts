@@ -11,6 +11,7 @@ import {
   formatContent,
   formatEvidence,
   type KindLabels,
+  type LogPath,
   type TreePath,
 } from "../evidence/form.ts";
 import { verifyEvidence } from "../evidence/verify-evidence.ts";
@@ -18,9 +19,11 @@ import { LedgerError } from "../ledger-error.ts";
 import { parseNote } from "../note/note.ts";
 import { parseVerifierKey } from "../note/verifier.ts";
 import type { HouseLedger } from "../open-house-ledger.ts";
+import { type Packed, packEvidence } from "../packaging/pack-evidence.ts";
 import { parseTlogProof } from "../proof/tlog-proof.ts";
 import type { Published } from "../sealing/publisher.ts";
 import type { DraftItem } from "./draft-items.ts";
+import { type OutsideHead, outsideHeads } from "./outside-heads.ts";
 import { createTreeProver } from "./sealed-leaves.ts";
 
 /** What a room collects for a package. */
@@ -45,17 +48,20 @@ export interface EvidenceMaker {
   /** For a look, under the newest published checkpoint: without a packaging. */
   prove(items: readonly DraftItem[]): Promise<Uint8Array>;
   /** For giving away. The event that tells of it seals the whole content, and is durable before this answers. */
-  pack(context: Context, request: PackageRequest): Promise<Uint8Array>;
+  pack(context: Context, request: PackageRequest): Promise<Packed>;
 }
 
 export interface MakerParts {
   readonly ledger: HouseLedger;
+  readonly db: Reader;
   readonly events: EventLog;
   /** Name and version of this program. */
   readonly software: string;
+  /** The page that goes along and checks evidence.json in a browser. */
+  readPage(): Promise<string>;
 }
 
-export function createEvidenceMaker({ ledger, events, software }: MakerParts): EvidenceMaker {
+export function createEvidenceMaker({ ledger, db, events, software, readPage }: MakerParts): EvidenceMaker {
   const proveTree = createTreeProver();
   const assemble = async (drafts: readonly DraftItem[], content: EvidenceContent, packaging?: number) => {
     const published = ledger.published();
@@ -70,13 +76,12 @@ export function createEvidenceMaker({ ledger, events, software }: MakerParts): E
       ...drafts.map(({ entry }) => Number(entry)),
       ...(packaging === undefined ? [] : [packaging]),
     ]);
-    const entries: [string, EvidenceEntry][] = [];
-    for (const number of numbers) entries.push([String(number), await entryUnder(ledger, number, published)]);
+    const { entries, checkpoints } = await proveEntries(ledger, db, [...numbers], published);
     return checked(ledger, {
       content,
-      entries: Object.fromEntries(entries),
+      entries,
       trees: Object.fromEntries(trees),
-      checkpoints: [{ note: Buffer.from(published.note).toString("utf8") }],
+      checkpoints,
       keys: ledger.verifierKeys.filter((key) => signed(key, published)),
       ...(packaging === undefined ? {} : { packaging: String(packaging) }),
     });
@@ -106,7 +111,7 @@ export function createEvidenceMaker({ ledger, events, software }: MakerParts): E
       );
       const packaging = await indexOf(events, from, seal);
       await ledger.sealedUpTo(packaging);
-      return assemble(drafts, content, packaging);
+      return packEvidence(await assemble(drafts, content, packaging), await readPage());
     },
   };
 }
@@ -123,12 +128,38 @@ function withoutTree(draft: DraftItem): EvidenceContent["items"][number] {
   return item;
 }
 
-async function entryUnder(ledger: HouseLedger, number: number, published: Published): Promise<EvidenceEntry> {
-  const { index, hashes, extra = new Uint8Array(0) } = parseTlogProof(await ledger.prove(number, published));
-  return {
-    text: Buffer.from(extra).toString("utf8"),
-    paths: [{ checkpoint: "0", index: String(index), path: hashes.map(encodeBase64) }],
-  };
+/** Each entry under the newest checkpoint, and under those earlier ones that somebody outside vouches for. */
+async function proveEntries(
+  ledger: HouseLedger,
+  db: Reader,
+  numbers: readonly number[],
+  published: Published,
+): Promise<Pick<Evidence, "entries" | "checkpoints">> {
+  const heads: (Pick<Published, "checkpoint" | "note"> & Partial<OutsideHead>)[] = [published];
+  const placeOf = new Map<string, number>();
+  const entries: Record<string, EvidenceEntry> = {};
+  const { base, origin } = ledger.ring();
+  for (const number of numbers) {
+    const under = [0];
+    for (const [name, head] of await outsideHeads(db, origin, number - base)) {
+      const place = placeOf.get(name) ?? heads.push(head) - 1;
+      placeOf.set(name, place);
+      under.push(place);
+    }
+    const proofs: LogPath[] = [];
+    let text = "";
+    for (const place of under) {
+      const { index, hashes, extra } = parseTlogProof(await ledger.prove(number, heads[place]));
+      text = Buffer.from(extra ?? "").toString("utf8");
+      proofs.push({ checkpoint: String(place), index: String(index), path: hashes.map(encodeBase64) });
+    }
+    entries[number] = { text, paths: proofs };
+  }
+  const checkpoints = heads.map(({ note, carried }) => ({
+    note: Buffer.from(note).toString("utf8"),
+    ...carried,
+  }));
+  return { entries, checkpoints };
 }
 
 const signed = (key: string, { note }: Published) => {

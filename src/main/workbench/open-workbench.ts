@@ -1,3 +1,5 @@
+import { readFile } from "node:fs/promises";
+import { buildCheckPage } from "../../../tools/build-check-page.mjs";
 import { addTileRoutes, createEvidenceMaker, keepCheckpoints, openHouseLedger } from "../../ledger/index.ts";
 import {
   addPeopleRoutes,
@@ -28,7 +30,7 @@ import { backupBeforeUpgrade } from "../system/backup-before-upgrade.ts";
 import { operationsJobs, scheduleOperations } from "../system/operations.ts";
 import { systemPolicies } from "../system/parts.ts";
 import { addSystemRoutes } from "../system/system-routes.ts";
-import { version } from "../version.ts";
+import { software, version } from "../version.ts";
 import type { WorkbenchConfig } from "./config.ts";
 import { makeDataFolder } from "./data-folder.ts";
 import { addLedgerGauges } from "./ledger-gauges.ts";
@@ -98,7 +100,13 @@ async function openParts(given: {
     await openHouseLedger({ database, events, contexts, log, data, keys, settings: config.sections.ledger }),
   );
   open(keepCheckpoints({ database, ledger, log }));
-  const evidence = createEvidenceMaker({ ledger, events, software: `plumbline ${version}` });
+  const evidence = createEvidenceMaker({
+    ledger,
+    db: database.reader,
+    events,
+    software,
+    readPage: async () => readFile(await buildCheckPage(), "utf8"),
+  });
   const early = { database, access, events, contexts, ledger, evidence, data };
   const operations = {
     ...early,

@@ -49,6 +49,8 @@ export interface RolesHouse {
   readonly spare: string;
   /** Streams are cut off after their head. */
   ask(visitor: Visitor, method: string, path: string, body?: object): Promise<Answer>;
+  /** A file that a POST answers with. */
+  download(visitor: Visitor, path: string, body: object): Promise<{ status: number; bytes: Uint8Array }>;
   close(): Promise<void>;
 }
 
@@ -85,6 +87,14 @@ export async function openRolesHouse(pages?: string): Promise<RolesHouse> {
       const text = isStream ? "" : await answer.text();
       cut.abort();
       return { status: answer.status, text };
+    },
+    async download(visitor, path, body) {
+      const answer = await fetch(`${url}${path}`, {
+        method: "POST",
+        headers: { cookie: cookies.get(visitor) ?? "", "content-type": "application/json" },
+        body: JSON.stringify(body),
+      });
+      return { status: answer.status, bytes: new Uint8Array(await answer.arrayBuffer()) };
     },
     close: () => place.remove(),
   };

@@ -2,7 +2,8 @@ import { z } from "zod";
 import type { EvidenceMaker } from "../../ledger/index.ts";
 import type { RoomParts } from "../../people/index.ts";
 import { type Http, Refusal } from "../../platform/index.ts";
-import { proveAlert } from "./prove-alert.ts";
+import { personalChoice, personalName } from "../../records/index.ts";
+import { alertChoices, packAlert, proveAlert } from "./prove-alert.ts";
 
 const tags = ["evidence"];
 const alert = z.object({ id: z.uuid() });
@@ -35,6 +36,40 @@ export function addAlertEvidenceRoutes(http: Http, parts: RoomParts): void {
     const context = await visitors.contextOf(request);
     const bytes = await proveAlert(context, { maker: makerOf(parts), events }, { alert: id, revision });
     return reply.type(json).serializer(asItIs).send(Buffer.from(bytes).toString("utf8"));
+  });
+  addPackage(http, parts);
+}
+
+function addPackage(http: Http, parts: RoomParts): void {
+  const { visitors, events } = parts;
+  const choices = {
+    tags,
+    summary: "What can be put into a package of an alert",
+    params: alert,
+    response: {
+      200: z.object({ versions: z.int(), records: z.int(), personal: z.array(personalName) }),
+    },
+  };
+  http.get("/api/evidence/alerts/:id", { schema: choices }, async (request) =>
+    alertChoices(await visitors.contextOf(request), { events }, request.params.id),
+  );
+
+  const pack = {
+    tags,
+    summary: "An evidence package of an alert (zip)",
+    params: alert,
+    body: z.object({ findings: z.boolean(), personal: personalChoice }),
+    response: { 200: z.string() },
+  };
+  http.post("/api/evidence/alerts/:id/package", { schema: pack }, async (request, reply) => {
+    const context = await visitors.contextOf(request);
+    const asked = { alert: request.params.id, ...request.body };
+    const { name, bytes } = await packAlert(context, { maker: makerOf(parts), events }, asked);
+    return reply
+      .type("application/zip")
+      .header("content-disposition", `attachment; filename="${name}"`)
+      .serializer(asItIs)
+      .send(Buffer.from(bytes) as unknown as string);
   });
 }
 

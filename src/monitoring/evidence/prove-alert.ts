@@ -1,6 +1,15 @@
-import type { EvidenceMaker } from "../../ledger/index.ts";
+import type { EvidenceMaker, Packed } from "../../ledger/index.ts";
 import { type Context, type EventLog, type Reader, Refusal } from "../../platform/index.ts";
-import { draftVersions, labelsOf, sealingEvents, sourcesOf, type VersionRef } from "../../records/index.ts";
+import {
+  choiceOf,
+  draftVersions,
+  labelsOf,
+  type PersonalChoice,
+  personalNames,
+  sealingEvents,
+  sourcesOf,
+  type VersionRef,
+} from "../../records/index.ts";
 import { alertResource, alertVisibleTo, noSuchAlert } from "../alerts/visible-alert.ts";
 import { alertFinding } from "../runs/alert-finding.ts";
 import { type DraftedAlertVersion, draftAlertVersions, draftSteps } from "./draft-alert.ts";
@@ -37,18 +46,12 @@ export interface AlertPackage {
   readonly alert: string;
   /** What the findings say: whom they accuse, and of what. */
   readonly findings: boolean;
-  readonly personal: readonly string[] | "all";
+  readonly personal: PersonalChoice;
 }
 
 /** The evidence of an alert for giving away: what runs said, what people did, and the records that it rests on. */
-export function packAlert(
-  context: Context,
-  { maker, events }: Maker,
-  asked: AlertPackage,
-): Promise<Uint8Array> {
+export function packAlert(context: Context, { maker, events }: Maker, asked: AlertPackage): Promise<Packed> {
   const { alert, findings, personal } = asked;
-  const names = new Set(personal === "all" ? [] : personal.map((name) => `personal.${name}`));
-  const choice = (name: string) => personal === "all" || names.has(name);
   return maker.pack(context, {
     about: { kind: "alert", id: alert },
     asked: { findings, personal },
@@ -58,7 +61,7 @@ export function packAlert(
       const versions = await draftAlertVersions(reading, { alert }, () => findings);
       const steps = await draftSteps(reading, { alert });
       const { actor } = context;
-      const records = await draftVersions({ ...reading, actor }, recordsOf(versions), choice);
+      const records = await draftVersions({ ...reading, actor }, recordsOf(versions), choiceOf(personal));
       return {
         items: [
           ...versions.map(({ item }) => item),
@@ -71,6 +74,15 @@ export function packAlert(
       };
     },
   });
+}
+
+/** What can be put into a package of an alert. It tells names of fields, and no value. */
+export async function alertChoices(context: Context, { events }: Pick<Maker, "events">, alert: string) {
+  const { db, actor } = context;
+  await requireVisible(context, db, "alerts.package", alert);
+  const versions = await draftAlertVersions({ db, outside: db, events }, { alert }, () => false);
+  const records = await draftVersions({ db, outside: db, actor }, recordsOf(versions), () => false);
+  return { versions: versions.length, records: records.length, personal: personalNames(records) };
 }
 
 /** The record versions that any version of the alert names, each once. */

@@ -1,3 +1,4 @@
+import { z } from "zod";
 import { type DraftItem, draftEvent, type EvidenceStatement, type KindLabels } from "../../ledger/index.ts";
 import type { EventLog, Reader } from "../../platform/index.ts";
 import { fieldsOf, kindNamed } from "../kinds/kinds.ts";
@@ -12,6 +13,31 @@ export function labelsOf(versions: readonly DraftedVersion[]): Record<string, Ki
       return [kind.name, { ...kind.title, fields: Object.fromEntries(fields) }];
     }),
   );
+}
+
+/** A name under a commitment of its own, and what people call it. */
+export const personalName = z.object({
+  name: z.string(),
+  label: z.object({ zh: z.string(), en: z.string() }),
+});
+export type PersonalName = z.infer<typeof personalName>;
+
+/** What can be chosen to be disclosed of the versions, each name once. */
+export function personalNames(versions: readonly DraftedVersion[]): PersonalName[] {
+  const found = new Map<string, PersonalName>();
+  for (const { kind, openable } of versions) {
+    for (const name of openable) if (!found.has(name)) found.set(name, { name, label: labelOf(kind, name) });
+  }
+  return [...found.values()];
+}
+
+function labelOf(kind: string, name: string): PersonalName["label"] {
+  const dot = name.indexOf(".");
+  const [place, own] = [name.slice(0, dot), name.slice(dot + 1)];
+  if (name === "reason") return { zh: "更正理由", en: "Reason of a correction" };
+  if (place === "own") return { zh: `来源列“${own}”`, en: `Source column “${own}”` };
+  const { zh = own, en = own } = kindNamed(kind)?.fields[own] ?? {};
+  return { zh, en };
 }
 
 interface File {

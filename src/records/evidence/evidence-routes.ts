@@ -4,18 +4,12 @@ import type { RoomParts } from "../../people/index.ts";
 import { type Http, Refusal } from "../../platform/index.ts";
 import { findReadable, kindOf } from "../forms/record-routes.ts";
 import { recordParams } from "../forms/schemas.ts";
-import { proveVersion } from "./prove-record.ts";
+import { recordResource } from "../record-resources.ts";
+import { personalName } from "./environment.ts";
+import { personalChoice, personalQuery } from "./personal-choice.ts";
+import { packRecord, proveVersion, recordChoices } from "./prove-record.ts";
 
 const tags = ["evidence"];
-const names = z.array(z.string().max(200)).max(500);
-
-/** `*` for all, else names between commas. */
-const personalQuery = z
-  .string()
-  .max(20_000)
-  .default("")
-  .transform((text) => (text === "*" ? ("all" as const) : names.parse(text.split(",").filter(Boolean))));
-
 /** What proves a record, for a look and for giving away. */
 export function addRecordEvidenceRoutes(http: Http, parts: RoomParts): void {
   const { visitors } = parts;
@@ -43,9 +37,50 @@ export function addRecordEvidenceRoutes(http: Http, parts: RoomParts): void {
         .send(Buffer.from(bytes).toString("utf8"));
     },
   );
+  addPackage(http, parts);
 }
 
-export function makerOf({ evidence }: RoomParts): EvidenceMaker {
+function addPackage(http: Http, parts: RoomParts): void {
+  const { visitors, events } = parts;
+  const choices = {
+    tags,
+    summary: "What can be put into a package of a record",
+    params: recordParams,
+    response: { 200: z.object({ versions: z.array(z.int()), personal: z.array(personalName) }) },
+  };
+  http.get("/api/evidence/records/:kind/:record", { schema: choices }, async (request) => {
+    const context = await visitors.contextOf(request);
+    const kind = kindOf(request.params.kind);
+    const history = await findReadable(context, kind, request.params.record);
+    context.require("records.package", recordResource({ ...history.shown, refs: history.refs }));
+    return recordChoices(context, { kind, history });
+  });
+
+  const pack = {
+    tags,
+    summary: "An evidence package of a record (zip)",
+    params: recordParams,
+    body: z.object({
+      versions: z.union([z.literal("all"), z.array(z.int().min(1)).min(1).max(10_000)]),
+      personal: personalChoice,
+    }),
+    response: { 200: z.string() },
+  };
+  http.post("/api/evidence/records/:kind/:record/package", { schema: pack }, async (request, reply) => {
+    const context = await visitors.contextOf(request);
+    const kind = kindOf(request.params.kind);
+    const history = await findReadable(context, kind, request.params.record);
+    const makers = { maker: makerOf(parts), events };
+    const { name, bytes } = await packRecord(context, makers, { kind, history }, request.body);
+    return reply
+      .type("application/zip")
+      .header("content-disposition", `attachment; filename="${name}"`)
+      .serializer((content: unknown) => content as string)
+      .send(Buffer.from(bytes) as unknown as string);
+  });
+}
+
+function makerOf({ evidence }: RoomParts): EvidenceMaker {
   if (evidence) return evidence;
   throw new Refusal("not-found", { zh: "本服务没有启用账本。", en: "This server keeps no ledger." });
 }

@@ -1,4 +1,4 @@
-import type { EvidenceMaker } from "../../ledger/index.ts";
+import type { EvidenceMaker, Packed } from "../../ledger/index.ts";
 import { type Context, type EventLog, Refusal } from "../../platform/index.ts";
 import { readForm } from "../forms/keep-form.ts";
 import { isSensitiveFor } from "../forms/sensitive.ts";
@@ -6,15 +6,8 @@ import type { Kind } from "../kinds/define-kind.ts";
 import { recordResource } from "../record-resources.ts";
 import type { History } from "../store/get-record.ts";
 import { draftVersions, type VersionRef } from "./draft-versions.ts";
-import { labelsOf, sealingEvents, sourcesOf } from "./environment.ts";
-
-/** What is to be disclosed of personal and free-text fields: names as in the leaf, such as `fields.phone`. */
-export type PersonalChoice = readonly string[] | "all";
-
-const choiceOf = (personal: PersonalChoice) => {
-  const names = new Set(personal === "all" ? [] : personal.map((name) => `personal.${name}`));
-  return (name: string) => personal === "all" || names.has(name);
-};
+import { labelsOf, type PersonalName, personalNames, sealingEvents, sourcesOf } from "./environment.ts";
+import { choiceOf, type PersonalChoice } from "./personal-choice.ts";
 
 export interface ReadableRecord {
   readonly kind: Kind;
@@ -46,6 +39,17 @@ export async function proveVersion(
   return maker.prove(drafted.map(({ item }) => item));
 }
 
+/** What can be chosen for a package of a record: its versions, and names of what lies under commitments of its own. */
+export async function recordChoices(
+  { db }: Pick<Context, "db">,
+  { history }: ReadableRecord,
+): Promise<{ versions: number[]; personal: PersonalName[] }> {
+  const { shown, versions } = history;
+  const refs = versions.map(({ version }): VersionRef => ({ record: shown.record, version }));
+  const drafted = await draftVersions({ db, outside: db }, refs, () => false);
+  return { versions: drafted.map(({ version }) => version), personal: personalNames(drafted) };
+}
+
 export interface RecordPackage {
   readonly versions: readonly number[] | "all";
   readonly personal: PersonalChoice;
@@ -57,7 +61,7 @@ export function packRecord(
   { maker, events }: { readonly maker: EvidenceMaker; readonly events: EventLog },
   { history }: ReadableRecord,
   { versions, personal }: RecordPackage,
-): Promise<Uint8Array> {
+): Promise<Packed> {
   const { shown, refs } = history;
   return maker.pack(context, {
     about: { kind: "record", id: shown.record },

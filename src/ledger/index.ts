@@ -12,6 +12,7 @@ export {
 } from "./anchoring/read-anchors.ts";
 export { type AnchorClaim, type VerifiedAnchor, verifyAnchor } from "./anchoring/verify-anchor.ts";
 export { checkHistory } from "./checking/check-history.ts";
+export { checkOpenings } from "./checking/check-openings.ts";
 export { checkOwnLog } from "./checking/check-own-log.ts";
 export { type DoubtInput, doubtInput, doubtLog } from "./checking/doubt-log.ts";
 export { type LogSource, openLogSource } from "./checking/log-source.ts";

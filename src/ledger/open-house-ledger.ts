@@ -8,7 +8,7 @@ import { LedgerError } from "./ledger-error.ts";
 import { type Mirror, startMirrors } from "./mirroring/mirror.ts";
 import { parsePolicy } from "./policy/parse-policy.ts";
 import type { Policy } from "./policy/policy.ts";
-import { openDisk } from "./sealing/disk.ts";
+import { type Disk, openDisk } from "./sealing/disk.ts";
 import type { KeyOpener } from "./sealing/key-ring.ts";
 import { type Ledger, openLedger } from "./sealing/open-ledger.ts";
 import type { SealingFault } from "./sealing/sealer.ts";
@@ -35,11 +35,12 @@ export async function openHouseLedger(options: {
   readonly keys: string;
   readonly contexts: ContextMaker;
   readonly settings: LedgerSettings;
+  readonly disk?: Disk;
   onFault?(fault: SealingFault): void;
 }): Promise<HouseLedger> {
   const { settings, data, log } = options;
   const policy = settings.policyFile === undefined ? undefined : await readPolicy(settings.policyFile);
-  const tiles = openTileFolder(join(data, "ledger"), openDisk());
+  const tiles = openTileFolder(join(data, "ledger"), options.disk ?? openDisk());
   const { patience } = settings;
   const tallies = openTallies(options.database, log);
   const onFailedOpen = () => tallies.add("failed-open");

@@ -10,6 +10,8 @@ const LEAF = 0x00;
 const NODE = 0x01;
 
 const leafScratch = new Uint8Array(1 + 65_535).fill(LEAF, 0, 1);
+/** The beginning of `leafScratch` by the entry's length: making a view costs a fifth of hashing it. */
+const leafViews: (Uint8Array | undefined)[] = new Array(2_048);
 const nodeScratch = new Uint8Array(1 + 2 * HASH_BYTES).fill(NODE, 0, 1);
 
 const nothing = new Uint8Array(0);
@@ -24,7 +26,11 @@ function leafInput(entry: Uint8Array): Uint8Array {
     return input;
   }
   leafScratch.set(entry, 1);
-  return new Uint8Array(leafScratch.buffer, 0, 1 + entry.length);
+  const known = leafViews[entry.length];
+  if (known) return known;
+  const view = new Uint8Array(leafScratch.buffer, 0, 1 + entry.length);
+  if (entry.length < leafViews.length) leafViews[entry.length] = view;
+  return view;
 }
 
 export function hashLeaf(entry: Uint8Array): Uint8Array {

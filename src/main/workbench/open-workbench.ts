@@ -36,6 +36,7 @@ import { makeDataFolder } from "./data-folder.ts";
 import { addLedgerGauges } from "./ledger-gauges.ts";
 import { measureLedger } from "./measure-ledger.ts";
 import { roomsOf } from "./rooms.ts";
+import { sealingAlarm } from "./sealing-alarm.ts";
 
 export interface WorkbenchOptions {
   readonly config: WorkbenchConfig;
@@ -97,7 +98,10 @@ async function openParts(given: {
   const contexts = createContextMaker({ database, access, sink: events.sink });
   const { data, keys } = config;
   const ledger = open(
-    await openHouseLedger({ database, events, contexts, log, data, keys, settings: config.sections.ledger }),
+    await openHouseLedger({
+      ...{ database, events, contexts, log, data, keys, settings: config.sections.ledger },
+      onFault: sealingAlarm(contexts, log),
+    }),
   );
   open(keepCheckpoints({ database, ledger, log }));
   const evidence = createEvidenceMaker({

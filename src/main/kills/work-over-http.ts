@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import type { Caller } from "./kill-house.ts";
+import type { takeStep } from "../../monitoring/index.ts";
+import type { Caller } from "./caller.ts";
 
 /** What the server has said is done, and what it has refused for no reason. */
 export interface Acknowledged {
@@ -14,8 +15,8 @@ const orders = 300;
 const lookEvery = 50; // milliseconds
 
 /** A third of the amounts differ from one generation to the next. */
-export function ordersOf(generation: number): string {
-  const rows = Array.from({ length: orders }, (_, i) => {
+export function ordersOf(generation: number, rowsWanted = orders): string {
+  const rows = Array.from({ length: rowsWanted }, (_, i) => {
     const amount = 1_000 + ((i * 7_919) % 9_973) + Math.floor((generation + i) / 3);
     const day = `2025-${String(1 + (i % 12)).padStart(2, "0")}-${String(1 + (i % 28)).padStart(2, "0")}`;
     return `SO-${i},${day},C-${i % 17},E-${i % 5},${amount}.50`;
@@ -91,13 +92,20 @@ export async function importUntilGone(
   }
 }
 
-const next: Readonly<Record<string, (n: number) => object>> = {
+type Step = Parameters<typeof takeStep>[2]["step"];
+
+const next: Readonly<Record<string, (n: number) => Step>> = {
   open: () => ({ kind: "reviewed" }),
   "in-review": (n) =>
     n % 2 === 0 ? { kind: "confirmed", reason: `reason ${n}` } : { kind: "cleared", reason: `reason ${n}` },
   confirmed: (n) => ({ kind: "reopened", reason: `reason ${n}` }),
   innocent: (n) => ({ kind: "reopened", reason: `reason ${n}` }),
 };
+
+/** A step that an alert of this status may take; every third is a note. */
+export function nextStep(status: string, n: number): Step | undefined {
+  return n % 3 === 0 ? { kind: "noted", text: `note ${n}` } : next[status]?.(n);
+}
 
 interface State {
   readonly id: string;
@@ -118,7 +126,7 @@ export async function workUntilGone(
     const one = rows[n % Math.max(1, rows.length)];
     if (!one) continue;
     const alike = rows.filter(({ status }) => status === one.status).slice(0, 1 + (n % 4));
-    const step = n % 3 === 0 ? { kind: "noted", text: `note ${n}` } : next[one.status]?.(n);
+    const step = nextStep(one.status, n);
     if (!step) continue;
     const items = alike.map(({ id, revision }) => ({ id, revision }));
     const taken = await caller.send("POST", "/api/alerts/actions", { items, step });

@@ -10,7 +10,7 @@ const direction = rooms.map((room, i) => ({
 
 // The folders of the transparency log library, which is publishable alone.
 const library =
-  "^src/ledger/((ledger-error|library)\\.ts$|(checkpoint|encoding|note|policy|proof|tiles|tree)/)";
+  "^src/ledger/((ledger-error|library)\\.ts$|(checkpoint|encoding|evidence|note|policy|proof|tiles|tree)/)";
 // Where node:crypto stands in for what a browser does by hand, and who does it there.
 const twins = "^src/ledger/(tree/sha256|note/ed25519)";
 

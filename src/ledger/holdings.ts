@@ -12,6 +12,7 @@ export const ledgerHoldings: readonly Holding[] = [
   { table: "ledger_anchor", is: "plain" },
   { table: "ledger_anchor_sending", is: "plain" },
   { table: "ledger_tally", is: "plain" },
+  { table: "ledger_checkpoint", is: "plain" },
   {
     table: "hold",
     is: "private",

@@ -11,8 +11,10 @@ export {
   pendingAnchor,
 } from "./anchoring/read-anchors.ts";
 export { type AnchorClaim, type VerifiedAnchor, verifyAnchor } from "./anchoring/verify-anchor.ts";
+export { checkHistory } from "./checking/check-history.ts";
 export { checkOpenings } from "./checking/check-openings.ts";
 export { checkOwnLog } from "./checking/check-own-log.ts";
+export { type DoubtInput, doubtInput, doubtLog } from "./checking/doubt-log.ts";
 export { type LogSource, openLogSource } from "./checking/log-source.ts";
 export { type IntegrityFault, reportFault, settleFault } from "./checking/report-fault.ts";
 export { type FaultPlace, LogFault, type VerifiedLog, verifyLog } from "./checking/verify-log.ts";
@@ -33,7 +35,24 @@ export { liftHold, setHold } from "./holds/set-hold.ts";
 export * from "./library.ts";
 export type { Mirror } from "./mirroring/mirror.ts";
 export { type HouseLedger, openerOf, openHouseLedger } from "./open-house-ledger.ts";
+export { type Packed, packEvidence } from "./packaging/pack-evidence.ts";
+export { type VerifiedPackage, verifyPackage } from "./packaging/verify-package.ts";
+export { type StampOf, sealedSince, verifyStamps } from "./packaging/verify-stamps.ts";
 export { ledgerPolicies } from "./policies.ts";
+export { type Choice, type DraftItem, draftEvent, draftRow, type SealedRow } from "./proving/draft-items.ts";
+export {
+  type Collected,
+  createEvidenceMaker,
+  type EvidenceMaker,
+  type PackageRequest,
+} from "./proving/make-evidence.ts";
+export { createTreeProver, type SealedLeaves } from "./proving/sealed-leaves.ts";
+export {
+  keepCheckpoints,
+  listCheckpoints,
+  type PastCheckpoint,
+  pastRoots,
+} from "./publishing/checkpoint-history.ts";
 export { addTileRoutes } from "./publishing/tile-routes.ts";
 export { type Restarted, restartLedger } from "./restart-ledger.ts";
 export { type ChangedKey, changeKey } from "./sealing/change-key.ts";

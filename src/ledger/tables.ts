@@ -1,11 +1,12 @@
 import type { Generated } from "kysely";
 import type { Bilingual } from "../platform/index.ts";
 
-/** Columns as in the migrations `ledger`, `stamps-and-anchors` and `erasure`. */
+/** Columns as in the migrations `ledger`, `stamps-and-anchors`, `erasure` and `published-checkpoints`. */
 declare module "../platform/index.ts" {
   interface Tables {
     integrity_fault: IntegrityFaultTable;
     integrity_check: IntegrityCheckTable;
+    ledger_checkpoint: CheckpointTable;
     ledger_stamp: StampTable;
     ledger_anchor: AnchorTable;
     ledger_anchor_sending: AnchorSendingTable;
@@ -31,6 +32,15 @@ interface IntegrityCheckTable {
   entries: Generated<bigint>;
   rows: Generated<bigint>;
   faults: Generated<bigint>;
+}
+
+interface CheckpointTable {
+  origin: string;
+  size: bigint;
+  root: string;
+  note: Buffer;
+  published_at: Date;
+  is_witnessed: boolean | null;
 }
 
 export interface StampTable {

@@ -1,4 +1,4 @@
-import { openDisk, openerOf, readVerifierKeys, restartLedger } from "../ledger/index.ts";
+import { keyFingerprint, openDisk, openerOf, readVerifierKeys, restartLedger } from "../ledger/index.ts";
 import {
   createLogger,
   type Database,
@@ -51,6 +51,8 @@ async function printKeys(language: Language): Promise<void> {
   }
   for (const { verifier, until } of found) {
     process.stdout.write(`${verifier}\n`);
+    const fingerprint = keyFingerprint(verifier);
+    process.stderr.write({ zh: `指纹：${fingerprint}\n`, en: `fingerprint: ${fingerprint}\n` }[language]);
     if (until === undefined) continue;
     const day = until.toISOString();
     process.stderr.write(

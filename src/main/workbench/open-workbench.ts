@@ -1,4 +1,6 @@
-import { addTileRoutes, openHouseLedger } from "../../ledger/index.ts";
+import { readFile } from "node:fs/promises";
+import { buildCheckPage } from "../../../tools/build-check-page.mjs";
+import { addTileRoutes, createEvidenceMaker, keepCheckpoints, openHouseLedger } from "../../ledger/index.ts";
 import {
   addPeopleRoutes,
   createAccess,
@@ -34,9 +36,10 @@ import { backupBeforeUpgrade } from "../system/backup-before-upgrade.ts";
 import { operationsJobs, scheduleOperations } from "../system/operations.ts";
 import { systemPolicies } from "../system/parts.ts";
 import { addSystemRoutes } from "../system/system-routes.ts";
-import { version } from "../version.ts";
+import { software, version } from "../version.ts";
 import type { WorkbenchConfig } from "./config.ts";
 import { makeDataFolder } from "./data-folder.ts";
+import { addLedgerGauges } from "./ledger-gauges.ts";
 import { measureLedger } from "./measure-ledger.ts";
 import { roomsOf } from "./rooms.ts";
 import { sealingAlarm } from "./sealing-alarm.ts";
@@ -106,7 +109,15 @@ async function openParts(given: {
       onFault: sealingAlarm(contexts, log),
     }),
   );
-  const early = { database, access, events, contexts, ledger, data };
+  open(keepCheckpoints({ database, ledger, log }));
+  const evidence = createEvidenceMaker({
+    ledger,
+    db: database.reader,
+    events,
+    software,
+    readPage: async () => readFile(await buildCheckPage(), "utf8"),
+  });
+  const early = { database, access, events, contexts, ledger, evidence, data };
   const operations = {
     ...early,
     settings: config.sections.operations,
@@ -122,6 +133,7 @@ async function openParts(given: {
   const jobs = open(await openJobs({ database, contexts, log, definitions }));
   const metrics = await createMetrics();
   measureLedger(metrics, database, ledger);
+  addLedgerGauges(metrics, { database, events, ledger });
   const http = await createDoor({ config, log, events, metrics });
   const settings = config.sections.people;
   const secret = readAuthSecret(config.keys);

@@ -8,6 +8,7 @@ import { buildCheckPage } from "./build-check-page.mjs";
 
 const root = resolve(fileURLToPath(new URL("..", import.meta.url)));
 const web = join(root, "web");
+const library = join(root, "src", "ledger");
 const dist = join(web, "dist");
 const stamp = join(dist, ".fingerprint");
 
@@ -34,7 +35,8 @@ export async function buildWeb() {
 
 function fingerprint() {
   const hash = createHash("sha256");
-  for (const file of [join(root, "package-lock.json"), ...filesBelow(web)]) {
+  // The pages check proofs with the library of the log, so they are made of it too.
+  for (const file of [join(root, "package-lock.json"), ...filesBelow(web), ...filesBelow(library)]) {
     hash
       .update(`${relative(root, file)}\0`)
       .update(readFileSync(file))
@@ -45,7 +47,7 @@ function fingerprint() {
 
 function filesBelow(folder) {
   return readdirSync(folder, { withFileTypes: true })
-    .filter(({ name }) => name !== "dist" && !name.startsWith("."))
+    .filter(({ name }) => name !== "dist" && !name.startsWith(".") && !name.includes(".test."))
     .sort((a, b) => (a.name < b.name ? -1 : 1))
     .flatMap((entry) => {
       const path = join(folder, entry.name);

@@ -2,13 +2,13 @@ import { readFile } from "node:fs/promises";
 import { hostname } from "node:os";
 import { join } from "node:path";
 import { type ContextMaker, type Database, type EventLog, type Logger, Refusal } from "../platform/index.ts";
-import type { Anchoring } from "./anchoring/anchoring.ts";
+import { type Anchoring, startAnchoring } from "./anchoring/anchoring.ts";
 import { openTallies, type Tallies } from "./errands/tally.ts";
 import { LedgerError } from "./ledger-error.ts";
-import type { Mirror } from "./mirroring/mirror.ts";
+import { type Mirror, startMirrors } from "./mirroring/mirror.ts";
 import { parsePolicy } from "./policy/parse-policy.ts";
 import type { Policy } from "./policy/policy.ts";
-import { openDisk } from "./sealing/disk.ts";
+import { type Disk, openDisk } from "./sealing/disk.ts";
 import type { KeyOpener } from "./sealing/key-ring.ts";
 import { type Ledger, openLedger } from "./sealing/open-ledger.ts";
 import type { SealingFault } from "./sealing/sealer.ts";
@@ -35,11 +35,12 @@ export async function openHouseLedger(options: {
   readonly keys: string;
   readonly contexts: ContextMaker;
   readonly settings: LedgerSettings;
+  readonly disk?: Disk;
   onFault?(fault: SealingFault): void;
 }): Promise<HouseLedger> {
   const { settings, data, log } = options;
   const policy = settings.policyFile === undefined ? undefined : await readPolicy(settings.policyFile);
-  const tiles = openTileFolder(join(data, "ledger"), openDisk());
+  const tiles = openTileFolder(join(data, "ledger"), options.disk ?? openDisk());
   const { patience } = settings;
   const tallies = openTallies(options.database, log);
   const onFailedOpen = () => tallies.add("failed-open");
@@ -82,15 +83,21 @@ async function startErrands(options: {
   readonly data: string;
   readonly settings: LedgerSettings;
 }): Promise<Pick<HouseLedger, "stamping" | "anchoring" | "mirrors"> & { stop(): Promise<void> }> {
-  const { timestamps } = options.settings;
+  const { timestamps, anchor, mirror } = options.settings;
   const stamping = timestamps && (await startStamping({ ...options, settings: timestamps }));
-  const mirrors: readonly Mirror[] = [];
+  const anchoring =
+    anchor &&
+    (await startAnchoring({ ...options, settings: anchor }).catch(async (error: unknown) => {
+      await stamping?.stop();
+      throw error;
+    }));
+  const mirrors = mirror ? startMirrors({ ...options, settings: mirror }) : [];
   return {
     stamping,
-    anchoring: undefined,
+    anchoring,
     mirrors,
     async stop() {
-      await stamping?.stop();
+      await Promise.all([stamping, anchoring, ...mirrors].map((one) => one?.stop()));
     },
   };
 }

@@ -1,16 +1,18 @@
 import { keyFingerprint, openDisk, openerOf, readVerifierKeys, restartLedger } from "../ledger/index.ts";
 import { createLogger, type Language, openDatabase, openEventLog, Refusal } from "../platform/index.ts";
 import { readArguments } from "./arguments.ts";
+import { anchorCommand } from "./ledger-anchor.ts";
 import { readWorkbenchConfig } from "./workbench/config.ts";
 
-/** `ledger key` prints the verifier keys; `ledger restart` begins a new log after a restored backup. */
+/** The verifier keys, a new log after a restored backup, and anchors in a chain. */
 export async function ledgerCommand(args: readonly string[], language: Language): Promise<void> {
+  if (args[0] === "anchor") return anchorCommand(args.slice(1), language);
   const { positionals } = readArguments(args, {}, 1);
   if (positionals[0] === "key") return printKeys(language);
   if (positionals[0] === "restart") return restart(language);
   throw new Refusal("invalid", {
-    zh: "用法：./plumbline ledger key（验证密钥）；./plumbline ledger restart（恢复旧备份后另立账本）。",
-    en: "Usage: ./plumbline ledger key (the verifier key); ./plumbline ledger restart (a new log after an old backup was restored).",
+    zh: "用法：./plumbline ledger key（验证密钥）；./plumbline ledger restart（恢复旧备份后另立账本）；./plumbline ledger anchor（链上存证）。",
+    en: "Usage: ./plumbline ledger key (the verifier key); ./plumbline ledger restart (a new log after an old backup was restored); ./plumbline ledger anchor (anchors in a chain).",
   });
 }
 

@@ -17,6 +17,7 @@ export {
 export { importOrgChart, importOrgChartInput, type OrgRow } from "./import-org-chart.ts";
 export { breachOfIndependence } from "./independence.ts";
 export { issueInvitation } from "./issue-invitation.ts";
+export { type IssuedKey, issueKey, type Scope } from "./issue-key.ts";
 export { linkEmployee } from "./link-employee.ts";
 export { openSetUp } from "./open-set-up.ts";
 export type { PeopleRoutesOptions } from "./parts.ts";

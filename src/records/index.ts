@@ -24,6 +24,7 @@ export { columnType, createTables } from "./kinds/tables.ts";
 export { type LoadedTable, type LoadOptions, type LoadResult, loadRecords } from "./loading/load-records.ts";
 export { recordName } from "./loading/record-id.ts";
 export { type SourceRow, sourceRowsOf } from "./loading/source-rows.ts";
+export { rawColumnSql, type TypedRows, typedRows } from "./loading/typed-rows.ts";
 export { describeMapping, type MappingRow } from "./mapping/describe-mapping.ts";
 export { filledBy } from "./mapping/filled-by.ts";
 export { type GuessedMapping, guessMapping } from "./mapping/guess-mapping.ts";

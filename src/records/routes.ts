@@ -7,6 +7,7 @@ import { addFormRoutes } from "./forms/form-routes.ts";
 import { importJobs } from "./importing/jobs.ts";
 import { addImportRoutes } from "./importing/routes.ts";
 import { type RecordsSettings, recordsSettings } from "./importing/settings.ts";
+import { addObservationRoutes } from "./observing/observation-routes.ts";
 import { retentionJob } from "./retention/retention-job.ts";
 import { addRetentionRoutes } from "./retention/retention-routes.ts";
 import { addSettingsRoutes } from "./settings/settings-routes.ts";
@@ -23,6 +24,7 @@ export async function addRecordsRoutes(
   addRecordEvidenceRoutes(http, parts);
   addSettingsRoutes(http, parts);
   addRetentionRoutes(http, parts);
+  addObservationRoutes(http, parts);
   await addImportRoutes(http, parts, settings);
 }
 

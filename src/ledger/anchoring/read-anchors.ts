@@ -44,13 +44,15 @@ export async function listAnchors(
   return (await query.execute()).map(anchorOf);
 }
 
-/** The earliest anchor of a checkpoint with at least so many entries. */
+/** The earliest anchor of a checkpoint with at least so many entries; of the newest anchored log unless one is named. */
 export async function anchorFor(
   db: Reader,
-  { origin, size }: { readonly origin: string; readonly size: number },
+  { origin, size }: { readonly origin?: string; readonly size: number },
 ): Promise<Anchor | undefined> {
+  const of = origin ?? (await listAnchors(db, { limit: 1 }))[0]?.origin;
+  if (of === undefined) return undefined;
   const row = await anchors(db)
-    .where("origin", "=", origin)
+    .where("origin", "=", of)
     .where("size", ">=", BigInt(size))
     .orderBy("block_time")
     .orderBy("id")

@@ -1,9 +1,13 @@
 import { join } from "node:path";
 import { type Database, type EventLog, type Logger, Refusal } from "../../platform/index.ts";
+import type { Checkpoint } from "../checkpoint/checkpoint.ts";
+import { openCheckpoint } from "../checkpoint/open-checkpoint.ts";
+import { LedgerError } from "../ledger-error.ts";
+import { parseVerifierKey } from "../note/verifier.ts";
 import { formatTlogProof } from "../proof/tlog-proof.ts";
 import { tileNodes } from "../tiles/tile-reader.ts";
 import { proveInclusion } from "../tree/inclusion.ts";
-import { type CheckpointStore, openCheckpointStore } from "./checkpoint-store.ts";
+import { type CheckpointStore, openCheckpointStore, type StoredCheckpoint } from "./checkpoint-store.ts";
 import { type Disk, openDisk } from "./disk.ts";
 import { type KeyOpener, type KeyRing, openKeyRing } from "./key-ring.ts";
 import { type AskWitnesses, type Published, type Publisher, startPublisher } from "./publisher.ts";
@@ -19,6 +23,8 @@ export interface Ledger {
   ring(): KeyRing;
   state(): SealingState;
   published(): Published | undefined;
+  /** The checkpoints that lie beside the keys, the oldest first. */
+  signed(): Promise<readonly StoredCheckpoint[]>;
   /** Waits until the entry lies under a published checkpoint. Refuses when sealing has stopped. */
   sealedUpTo(index: number): Promise<Published>;
   /** A tlog-proof of an entry of the house's log under a checkpoint, the newest published one unless given. */
@@ -56,9 +62,11 @@ export async function openLedger(options: LedgerOptions): Promise<Ledger> {
     tiles,
     log,
     witnesses: options.witnesses,
+    openOwn: (note) => ownCheckpoint(note, ring),
     onPublished: (published) => {
       for (const listener of listeners) listener(published);
     },
+    onFailed: (error) => sealer.diskFailed(error),
   });
   const faults = new Set<(fault: SealingFault) => void>();
   const sealer = startSealer({
@@ -85,6 +93,7 @@ export async function openLedger(options: LedgerOptions): Promise<Ledger> {
     },
     published: publisher.published,
     prove: (index, under) => prove(index, under, { base: ring.base, tiles, publisher, events }),
+    signed: store.kept,
     state: sealer.state,
     sealedUpTo: (index) =>
       waitFor(index - ring.base, { publisher, listeners, faults, fault: () => sealer.state().fault }),
@@ -101,6 +110,16 @@ export async function openLedger(options: LedgerOptions): Promise<Ledger> {
       await publisher.stop();
     },
   };
+}
+
+function ownCheckpoint(note: Uint8Array, ring: KeyRing): Checkpoint | undefined {
+  try {
+    return openCheckpoint(note, { logs: ring.keys.map(({ verifier }) => parseVerifierKey(verifier)) })
+      .checkpoint;
+  } catch (error) {
+    if (error instanceof LedgerError) return undefined;
+    throw error;
+  }
 }
 
 /** Each log of the installation has its own sequence of checkpoints. */

@@ -1,4 +1,5 @@
 import { statfs } from "node:fs/promises";
+import type { HouseLedger } from "../../ledger/index.ts";
 import type { RoomParts } from "../../people/index.ts";
 import { listBackups, sql } from "../../platform/index.ts";
 import { version } from "../version.ts";
@@ -6,7 +7,7 @@ import { backupFolder, type KnownBackup, knownBackups } from "./backups.ts";
 import { type Concern, concernsOf } from "./concerns.ts";
 import type { OperationsParts } from "./parts.ts";
 
-type Parts = OperationsParts & Pick<RoomParts, "events" | "jobs">;
+type Parts = OperationsParts & Pick<RoomParts, "events" | "jobs" | "ledger">;
 
 const startedAt = new Date();
 
@@ -81,7 +82,7 @@ export async function readSystem(parts: Parts, now: Date) {
 }
 
 async function findConcerns(
-  { jobs, settings }: Parts,
+  { jobs, settings, ledger }: Parts,
   known: {
     readonly now: Date;
     readonly free: number;
@@ -111,5 +112,30 @@ async function findConcerns(
       lastCheck: checked?.checked_at ?? undefined,
     },
     failedJobs: Number(known.failed),
+    overdue: overdueOf(ledger),
   });
 }
+
+/** What vouches for the ledger outside this house, and has not for too long. */
+export function overdueOf(ledger: Pick<HouseLedger, "stamping" | "anchoring" | "mirrors"> | undefined) {
+  const stamps = (ledger?.stamping?.views() ?? []).map((view) => ({
+    ...view,
+    what: {
+      zh: `账本的可信时间戳（${hostOf(view.url)}）`,
+      en: `The ledger's time stamp by ${hostOf(view.url)}`,
+    },
+  }));
+  const anchor = ledger?.anchoring?.view();
+  const anchors = anchor
+    ? [{ ...anchor, what: { zh: "账本的链上存证", en: `The ledger's anchor in chain ${anchor.chainId}` } }]
+    : [];
+  const mirrors = (ledger?.mirrors ?? []).map((mirror) => {
+    const view = mirror.view();
+    return { ...view, what: { zh: `账本的镜像 ${view.place}`, en: `The ledger's mirror ${view.place}` } };
+  });
+  return [...stamps, ...anchors, ...mirrors].flatMap(({ isOverdue, problem, what }) =>
+    isOverdue && problem ? [{ what, problem }] : [],
+  );
+}
+
+const hostOf = (url: string) => new URL(url).host;

@@ -109,7 +109,7 @@ export async function readOutside({ db }: Context, ledger: HouseLedger) {
       pending: pending ? { size: pending.size, begunAt: pending.begunAt } : null,
       chain: chain ? { ...chain, ...errandView(chain) } : null,
     },
-    mirrors: (ledger.mirrors ?? []).map((mirror) => {
+    mirrors: ledger.mirrors.map((mirror) => {
       const { place, size, lag, copiedAt, ...view } = mirror.view();
       return { place, size, lag, copiedAt: copiedAt ?? null, ...errandView(view) };
     }),

@@ -18,6 +18,7 @@ import {
   type EventLog,
   type Http,
   type Logger,
+  type Metrics,
   openDatabase,
   openEventLog,
   openJobs,
@@ -32,7 +33,9 @@ import { addSystemRoutes } from "../system/system-routes.ts";
 import { software, version } from "../version.ts";
 import type { WorkbenchConfig } from "./config.ts";
 import { makeDataFolder } from "./data-folder.ts";
+import { measureLedger } from "./measure-ledger.ts";
 import { roomsOf } from "./rooms.ts";
+import { sealingAlarm } from "./sealing-alarm.ts";
 
 export interface WorkbenchOptions {
   readonly config: WorkbenchConfig;
@@ -94,7 +97,10 @@ async function openParts(given: {
   const contexts = createContextMaker({ database, access, sink: events.sink });
   const { data, keys } = config;
   const ledger = open(
-    await openHouseLedger({ database, events, contexts, log, data, keys, settings: config.sections.ledger }),
+    await openHouseLedger({
+      ...{ database, events, contexts, log, data, keys, settings: config.sections.ledger },
+      onFault: sealingAlarm(contexts, log),
+    }),
   );
   const evidence = createEvidenceMaker({
     ledger,
@@ -111,7 +117,9 @@ async function openParts(given: {
   };
   const definitions = [...rooms.flatMap((room) => room.jobs?.(early) ?? []), ...operationsJobs(operations)];
   const jobs = open(await openJobs({ database, contexts, log, definitions }));
-  const http = await createDoor(config, log, events);
+  const metrics = await createMetrics();
+  measureLedger(metrics, database, ledger);
+  const http = await createDoor({ config, log, events, metrics });
   const settings = config.sections.people;
   const secret = readAuthSecret(config.keys);
   const visitors = addPeopleRoutes(http, { database, access, contexts, settings, secret });
@@ -125,8 +133,17 @@ async function openParts(given: {
   return { ...parts, http };
 }
 
-async function createDoor(config: WorkbenchConfig, log: Logger, events: EventLog): Promise<Http> {
-  const metrics = await createMetrics();
+async function createDoor({
+  config,
+  log,
+  events,
+  metrics,
+}: {
+  readonly config: WorkbenchConfig;
+  readonly log: Logger;
+  readonly events: EventLog;
+  readonly metrics: Metrics;
+}): Promise<Http> {
   metrics.gauge("plumbline_log_entries", "Entries in the log.", async () => (await events.state()).size);
   metrics.gauge(
     "plumbline_log_waiting",

@@ -12,7 +12,7 @@ import {
   setUp,
 } from "../../people/index.ts";
 import { importFiles } from "../../records/index.ts";
-import { bookedTwice, ordersOf } from "./kill-work.ts";
+import { bookedTwice, ordersOf } from "../kills/work-over-http.ts";
 import type { Workbench } from "./open-workbench.ts";
 import { makeTestPlace } from "./test-workbench.ts";
 

@@ -48,14 +48,10 @@ async function takeBatch(tx: Tx, batch: bigint, signal: AbortSignal): Promise<vo
   for (let after = found.after_id; ; ) {
     signal.throwIfAborted();
     const rows = await readVersions(tx, { batch, after, last: found.last_id });
-    await writeStanding(
-      tx,
-      rows.filter(({ gone }) => !gone),
-      words,
-    );
+    await writeStanding(tx, lastOfEach(rows.filter(({ gone }) => !gone)), words);
     await writeGone(
       tx,
-      rows.filter(({ gone }) => gone),
+      lastOfEach(rows).filter(({ gone }) => gone),
     );
     taken += rows.length;
     const last = rows.at(-1);
@@ -65,6 +61,11 @@ async function takeBatch(tx: Tx, batch: bigint, signal: AbortSignal): Promise<vo
   if (taken < large) return;
   await sql`SELECT gin_clean_pending_list('record_now_by_term')`.execute(tx);
   await sql`ANALYZE record_now`.execute(tx);
+}
+
+/** A program may tell of one record several times in a batch; rows stand in the order of their ids. */
+function lastOfEach(rows: readonly VersionRow[]): VersionRow[] {
+  return [...new Map(rows.map((row) => [row.record, row])).values()];
 }
 
 async function readVersions(

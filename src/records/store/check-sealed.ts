@@ -1,7 +1,9 @@
 import type pg from "pg";
 import { z } from "zod";
 import { CompactRange, hashLeaf, type IntegrityFault } from "../../ledger/index.ts";
-import { canonicalJson, type Database, opens } from "../../platform/index.ts";
+import { canonicalJson, opens } from "../../platform/index.ts";
+import { checkBatches } from "./check-batches.ts";
+import { checkDerived, type DerivedColumns, unexplained } from "./check-derived.ts";
 
 export interface SealedCheck {
   readonly rows: number;
@@ -14,30 +16,27 @@ const mostFaults = 1_000;
 
 /**
  * Walks every batch: what its versions say against the leaves they were sealed with, the leaves against the batch's
- * root, and the root against the event in the log. Gives what does not fit.
+ * root, and the root against the event in the log. Gives what does not fit. The session's transaction sees one moment of
+ * the database.
  */
 export async function checkSealedRecords(
-  database: Database,
+  session: pg.Client,
   signal: AbortSignal,
-  onProgress: (share: number) => Promise<void>,
+  onProgress: (share: number) => Promise<void> = async () => undefined,
 ): Promise<SealedCheck> {
-  const session = await database.session(() => undefined);
-  try {
-    const { rows: batches } = await session.query<BatchRow>(`
-      SELECT b.id, b.root, b.after_id, b.last_id, l.entry FROM import_batch b LEFT JOIN log l ON l.index = b.known_at
-      WHERE b.state = 'committed' AND b.known_at IS NOT NULL ORDER BY b.id`);
-    const faults: IntegrityFault[] = [];
-    let rows = 0;
-    for (const [i, batch] of batches.entries()) {
-      signal.throwIfAborted();
-      rows += await checkBatch(session, batch, faults, signal);
-      await onProgress((i + 1) / batches.length);
-      if (faults.length >= mostFaults) break;
-    }
-    return { rows, faults };
-  } finally {
-    await session.end().catch(() => undefined);
+  const { rows: batches } = await session.query<BatchRow>(`
+    SELECT b.id, b.root, b.after_id, b.last_id, l.entry FROM import_batch b LEFT JOIN log l ON l.index = b.known_at
+    WHERE b.state = 'committed' AND b.known_at IS NOT NULL ORDER BY b.id`);
+  const faults: IntegrityFault[] = [];
+  let rows = 0;
+  for (const [i, batch] of batches.entries()) {
+    signal.throwIfAborted();
+    rows += await checkBatch(session, batch, faults, signal);
+    await onProgress((i + 1) / batches.length);
+    if (faults.length >= mostFaults) break;
   }
+  faults.push(...(await checkBatches(session)));
+  return { rows, faults };
 }
 
 interface BatchRow {
@@ -60,13 +59,21 @@ async function checkBatch(
     signal.throwIfAborted();
     const { rows } = await session.query<VersionRow>(
       `SELECT id, record, version, source, key, occurrence, observed_at, gone, reason, fields, own, salts, leaf,
-         erased_at IS NOT NULL AS erased
+         kind, happened_at, legal_entity, digest, refs, erased_at IS NOT NULL AS erased
        FROM record_version WHERE batch = $1 AND id > $2 AND id <= $3 ORDER BY id LIMIT ${atOnce}`,
       [batch.id, after, batch.last_id ?? after],
     );
+    const otherDigest = new Map<bigint, VersionRow>();
     for (const row of rows) {
       leaves.append(hashLeaf(Buffer.from(row.leaf, "utf8")));
-      if (!row.erased && !fitsLeaf(row) && faults.length < mostFaults) faults.push(changedRow(batch.id, row));
+      if (row.erased || faults.length >= mostFaults) continue;
+      const derived = checkDerived(row);
+      if (derived === "digest") otherDigest.set(row.id, row);
+      if (derived === "differs" || !fitsLeaf(row)) faults.push(changedRow(batch.id, row));
+    }
+    for (const id of await unexplained(session, [...otherDigest.keys()])) {
+      const row = otherDigest.get(id);
+      if (row) faults.push(changedRow(batch.id, row));
     }
     const last = rows.at(-1);
     if (!last) break;
@@ -80,20 +87,15 @@ async function checkBatch(
   return leaves.end;
 }
 
-interface VersionRow {
-  readonly id: bigint;
+interface VersionRow extends DerivedColumns {
   readonly record: string;
   readonly version: number;
   readonly source: string;
   readonly key: string;
   readonly occurrence: number;
   readonly observed_at: Date;
-  readonly gone: boolean;
   readonly reason: string | null;
-  readonly fields: Readonly<Record<string, string | boolean>>;
-  readonly own: Readonly<Record<string, string>> | null;
   readonly salts: Buffer;
-  readonly leaf: string;
   readonly erased: boolean;
 }
 

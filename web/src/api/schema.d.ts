@@ -3378,6 +3378,145 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Keys of programs */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            expiresAt: string | null;
+                            /** Format: uuid */
+                            id: string;
+                            /** Format: date-time */
+                            madeAt: string;
+                            name: string;
+                            prefix: string;
+                            revokedAt: string | null;
+                            scopes: ("observations:write" | "decisions:ask")[];
+                            source: string | null;
+                        }[];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Issue a key; its secret is shown once */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        expiresAt?: unknown;
+                        name: string;
+                        scopes: ("observations:write" | "decisions:ask")[];
+                        source?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            key: {
+                                expiresAt: string | null;
+                                /** Format: uuid */
+                                id: string;
+                                /** Format: date-time */
+                                madeAt: string;
+                                name: string;
+                                prefix: string;
+                                revokedAt: string | null;
+                                scopes: ("observations:write" | "decisions:ask")[];
+                                source: string | null;
+                            };
+                            secret: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/keys/{id}/revoke": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Revoke a key */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            expiresAt: string | null;
+                            /** Format: uuid */
+                            id: string;
+                            /** Format: date-time */
+                            madeAt: string;
+                            name: string;
+                            prefix: string;
+                            revokedAt: string | null;
+                            scopes: ("observations:write" | "decisions:ask")[];
+                            source: string | null;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/kinds": {
         parameters: {
             query?: never;
@@ -4508,6 +4647,125 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/observations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Tell of records: one, an array, or CloudEvents; by an API key of scope observations:write */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": (({
+                        data: {
+                            fields: {
+                                [key: string]: string | boolean | number | null;
+                            };
+                            /** @default false */
+                            gone?: boolean;
+                            kind: string;
+                            /** @default 1 */
+                            occurrence?: number;
+                            own?: {
+                                [key: string]: string | number | null;
+                            };
+                        };
+                        id: string;
+                        source: string;
+                        /** @enum {string} */
+                        specversion: "1.0";
+                        type: string;
+                    } & {
+                        [key: string]: unknown;
+                    }) | {
+                        fields: {
+                            [key: string]: string | boolean | number | null;
+                        };
+                        /** @default false */
+                        gone?: boolean;
+                        id?: string;
+                        kind: string;
+                        /** @default 1 */
+                        occurrence?: number;
+                        own?: {
+                            [key: string]: string | number | null;
+                        };
+                    }) | (({
+                        data: {
+                            fields: {
+                                [key: string]: string | boolean | number | null;
+                            };
+                            /** @default false */
+                            gone?: boolean;
+                            kind: string;
+                            /** @default 1 */
+                            occurrence?: number;
+                            own?: {
+                                [key: string]: string | number | null;
+                            };
+                        };
+                        id: string;
+                        source: string;
+                        /** @enum {string} */
+                        specversion: "1.0";
+                        type: string;
+                    } & {
+                        [key: string]: unknown;
+                    }) | {
+                        fields: {
+                            [key: string]: string | boolean | number | null;
+                        };
+                        /** @default false */
+                        gone?: boolean;
+                        id?: string;
+                        kind: string;
+                        /** @default 1 */
+                        occurrence?: number;
+                        own?: {
+                            [key: string]: string | number | null;
+                        };
+                    })[];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            batch?: string;
+                            results: {
+                                key: string;
+                                kind: string;
+                                /** @enum {string} */
+                                outcome: "added" | "changed" | "unchanged" | "gone" | "returned" | "repeated";
+                                /** Format: uuid */
+                                record: string;
+                                version?: number;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/org-chart": {
         parameters: {
             query?: never;
@@ -4878,7 +5136,7 @@ export interface paths {
                                 /** Format: date-time */
                                 observedAt: string;
                                 /** @enum {string} */
-                                origin: "import" | "form";
+                                origin: "import" | "form" | "api";
                                 reason?: string;
                                 sourceRow?: number;
                                 version: number;

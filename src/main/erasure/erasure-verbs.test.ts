@@ -130,7 +130,7 @@ const check = async () => {
 async function behindOurBack(statement: string): Promise<void> {
   const db = house.database.writer;
   await sql
-    .raw("ALTER TABLE record_version DISABLE TRIGGER ALL; ALTER TABLE erased_commitment DISABLE TRIGGER ALL")
+    .raw("ALTER TABLE record_version DISABLE TRIGGER USER; ALTER TABLE erased_commitment DISABLE TRIGGER USER")
     .execute(db);
   await sql.raw(statement).execute(db);
 }
@@ -201,9 +201,8 @@ describe("a request to erase somebody", { timeout: 300_000 }, () => {
     expect(entry).toMatchObject({
       actor: "system:erasure",
       subject: `erasure:${body.id}`,
-      before: undefined,
-      after: undefined,
     });
+    expect([entry?.before, entry?.after]).toEqual([undefined, undefined]);
     // Who bears the same name stays: nobody has chosen that record.
     expect(await record("contact", "K2")).toBeDefined();
     const again = await importAll();

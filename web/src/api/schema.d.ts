@@ -4556,7 +4556,7 @@ export interface paths {
                                             };
                                         };
                                         /** @enum {string} */
-                                        kind: "employee" | "customer" | "contact" | "product" | "price-list" | "opportunity" | "activity" | "quote" | "contract" | "order" | "order-line" | "delivery" | "invoice" | "invoice-line" | "payment" | "receivable" | "credit-note" | "stock" | "commission" | "expense" | "target" | "approval" | "complaint" | "change";
+                                        kind: "employee" | "customer" | "contact" | "product" | "price-list" | "opportunity" | "activity" | "quote" | "contract" | "order" | "order-line" | "delivery" | "invoice" | "invoice-line" | "payment" | "receivable" | "credit-note" | "stock" | "commission" | "expense" | "target" | "approval" | "complaint" | "change" | "financial-statement";
                                         when: {
                                             column: string;
                                             startsWith: string;
@@ -4590,7 +4590,7 @@ export interface paths {
                                     file?: string;
                                     ignored?: string[];
                                     /** @enum {string} */
-                                    kind: "employee" | "customer" | "contact" | "product" | "price-list" | "opportunity" | "activity" | "quote" | "contract" | "order" | "order-line" | "delivery" | "invoice" | "invoice-line" | "payment" | "receivable" | "credit-note" | "stock" | "commission" | "expense" | "target" | "approval" | "complaint" | "change" | "none";
+                                    kind: "employee" | "customer" | "contact" | "product" | "price-list" | "opportunity" | "activity" | "quote" | "contract" | "order" | "order-line" | "delivery" | "invoice" | "invoice-line" | "payment" | "receivable" | "credit-note" | "stock" | "commission" | "expense" | "target" | "approval" | "complaint" | "change" | "financial-statement" | "none";
                                     member?: string;
                                     unmapped?: string[];
                                 }[];
@@ -4649,7 +4649,7 @@ export interface paths {
                                         };
                                     };
                                     /** @enum {string} */
-                                    kind: "employee" | "customer" | "contact" | "product" | "price-list" | "opportunity" | "activity" | "quote" | "contract" | "order" | "order-line" | "delivery" | "invoice" | "invoice-line" | "payment" | "receivable" | "credit-note" | "stock" | "commission" | "expense" | "target" | "approval" | "complaint" | "change";
+                                    kind: "employee" | "customer" | "contact" | "product" | "price-list" | "opportunity" | "activity" | "quote" | "contract" | "order" | "order-line" | "delivery" | "invoice" | "invoice-line" | "payment" | "receivable" | "credit-note" | "stock" | "commission" | "expense" | "target" | "approval" | "complaint" | "change" | "financial-statement";
                                     when: {
                                         column: string;
                                         startsWith: string;
@@ -4683,7 +4683,7 @@ export interface paths {
                                 file?: string;
                                 ignored?: string[];
                                 /** @enum {string} */
-                                kind: "employee" | "customer" | "contact" | "product" | "price-list" | "opportunity" | "activity" | "quote" | "contract" | "order" | "order-line" | "delivery" | "invoice" | "invoice-line" | "payment" | "receivable" | "credit-note" | "stock" | "commission" | "expense" | "target" | "approval" | "complaint" | "change" | "none";
+                                kind: "employee" | "customer" | "contact" | "product" | "price-list" | "opportunity" | "activity" | "quote" | "contract" | "order" | "order-line" | "delivery" | "invoice" | "invoice-line" | "payment" | "receivable" | "credit-note" | "stock" | "commission" | "expense" | "target" | "approval" | "complaint" | "change" | "financial-statement" | "none";
                                 member?: string;
                                 unmapped?: string[];
                             }[];
@@ -8351,7 +8351,7 @@ export interface paths {
                                                 };
                                             };
                                             /** @enum {string} */
-                                            kind: "employee" | "customer" | "contact" | "product" | "price-list" | "opportunity" | "activity" | "quote" | "contract" | "order" | "order-line" | "delivery" | "invoice" | "invoice-line" | "payment" | "receivable" | "credit-note" | "stock" | "commission" | "expense" | "target" | "approval" | "complaint" | "change";
+                                            kind: "employee" | "customer" | "contact" | "product" | "price-list" | "opportunity" | "activity" | "quote" | "contract" | "order" | "order-line" | "delivery" | "invoice" | "invoice-line" | "payment" | "receivable" | "credit-note" | "stock" | "commission" | "expense" | "target" | "approval" | "complaint" | "change" | "financial-statement";
                                             when: {
                                                 column: string;
                                                 startsWith: string;
@@ -8385,7 +8385,7 @@ export interface paths {
                                         file?: string;
                                         ignored?: string[];
                                         /** @enum {string} */
-                                        kind: "employee" | "customer" | "contact" | "product" | "price-list" | "opportunity" | "activity" | "quote" | "contract" | "order" | "order-line" | "delivery" | "invoice" | "invoice-line" | "payment" | "receivable" | "credit-note" | "stock" | "commission" | "expense" | "target" | "approval" | "complaint" | "change" | "none";
+                                        kind: "employee" | "customer" | "contact" | "product" | "price-list" | "opportunity" | "activity" | "quote" | "contract" | "order" | "order-line" | "delivery" | "invoice" | "invoice-line" | "payment" | "receivable" | "credit-note" | "stock" | "commission" | "expense" | "target" | "approval" | "complaint" | "change" | "financial-statement" | "none";
                                         member?: string;
                                         unmapped?: string[];
                                     }[];
@@ -8440,7 +8440,7 @@ export interface paths {
                                                 };
                                             }[];
                                             /** @enum {string} */
-                                            kind: "employee" | "customer" | "contact" | "product" | "price-list" | "opportunity" | "activity" | "quote" | "contract" | "order" | "order-line" | "delivery" | "invoice" | "invoice-line" | "payment" | "receivable" | "credit-note" | "stock" | "commission" | "expense" | "target" | "approval" | "complaint" | "change";
+                                            kind: "employee" | "customer" | "contact" | "product" | "price-list" | "opportunity" | "activity" | "quote" | "contract" | "order" | "order-line" | "delivery" | "invoice" | "invoice-line" | "payment" | "receivable" | "credit-note" | "stock" | "commission" | "expense" | "target" | "approval" | "complaint" | "change" | "financial-statement";
                                         }[];
                                         columns: {
                                             empty: number;
@@ -8523,7 +8523,7 @@ export interface paths {
                                                     };
                                                 };
                                                 /** @enum {string} */
-                                                kind: "employee" | "customer" | "contact" | "product" | "price-list" | "opportunity" | "activity" | "quote" | "contract" | "order" | "order-line" | "delivery" | "invoice" | "invoice-line" | "payment" | "receivable" | "credit-note" | "stock" | "commission" | "expense" | "target" | "approval" | "complaint" | "change";
+                                                kind: "employee" | "customer" | "contact" | "product" | "price-list" | "opportunity" | "activity" | "quote" | "contract" | "order" | "order-line" | "delivery" | "invoice" | "invoice-line" | "payment" | "receivable" | "credit-note" | "stock" | "commission" | "expense" | "target" | "approval" | "complaint" | "change" | "financial-statement";
                                                 when: {
                                                     column: string;
                                                     startsWith: string;
@@ -8557,7 +8557,7 @@ export interface paths {
                                             file?: string;
                                             ignored?: string[];
                                             /** @enum {string} */
-                                            kind: "employee" | "customer" | "contact" | "product" | "price-list" | "opportunity" | "activity" | "quote" | "contract" | "order" | "order-line" | "delivery" | "invoice" | "invoice-line" | "payment" | "receivable" | "credit-note" | "stock" | "commission" | "expense" | "target" | "approval" | "complaint" | "change" | "none";
+                                            kind: "employee" | "customer" | "contact" | "product" | "price-list" | "opportunity" | "activity" | "quote" | "contract" | "order" | "order-line" | "delivery" | "invoice" | "invoice-line" | "payment" | "receivable" | "credit-note" | "stock" | "commission" | "expense" | "target" | "approval" | "complaint" | "change" | "financial-statement" | "none";
                                             member?: string;
                                             unmapped?: string[];
                                         };
@@ -8747,7 +8747,7 @@ export interface paths {
                                         };
                                     };
                                     /** @enum {string} */
-                                    kind: "employee" | "customer" | "contact" | "product" | "price-list" | "opportunity" | "activity" | "quote" | "contract" | "order" | "order-line" | "delivery" | "invoice" | "invoice-line" | "payment" | "receivable" | "credit-note" | "stock" | "commission" | "expense" | "target" | "approval" | "complaint" | "change";
+                                    kind: "employee" | "customer" | "contact" | "product" | "price-list" | "opportunity" | "activity" | "quote" | "contract" | "order" | "order-line" | "delivery" | "invoice" | "invoice-line" | "payment" | "receivable" | "credit-note" | "stock" | "commission" | "expense" | "target" | "approval" | "complaint" | "change" | "financial-statement";
                                     when: {
                                         column: string;
                                         startsWith: string;
@@ -8781,7 +8781,7 @@ export interface paths {
                                 file?: string;
                                 ignored?: string[];
                                 /** @enum {string} */
-                                kind: "employee" | "customer" | "contact" | "product" | "price-list" | "opportunity" | "activity" | "quote" | "contract" | "order" | "order-line" | "delivery" | "invoice" | "invoice-line" | "payment" | "receivable" | "credit-note" | "stock" | "commission" | "expense" | "target" | "approval" | "complaint" | "change" | "none";
+                                kind: "employee" | "customer" | "contact" | "product" | "price-list" | "opportunity" | "activity" | "quote" | "contract" | "order" | "order-line" | "delivery" | "invoice" | "invoice-line" | "payment" | "receivable" | "credit-note" | "stock" | "commission" | "expense" | "target" | "approval" | "complaint" | "change" | "financial-statement" | "none";
                                 member?: string;
                                 unmapped?: string[];
                             }[];

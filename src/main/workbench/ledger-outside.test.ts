@@ -17,7 +17,7 @@ import {
   verifyTimestamp,
 } from "../../ledger/index.ts";
 import { CliDesk } from "../cli-fixture.ts";
-import { overdueOf } from "../system/read-system.ts";
+import { overdueOf } from "../system/ledger-health.ts";
 import { makeTestPlace, type TestPlace } from "./test-workbench.ts";
 
 /** What is looked at of the answers; their whole shape stands in the routes. */

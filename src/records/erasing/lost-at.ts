@@ -1,4 +1,5 @@
-import { type RawBuilder, type Sql, sql } from "../../platform/index.ts";
+import type { RawBuilder } from "kysely";
+import { type Sql, sql } from "../../platform/index.ts";
 
 /** text[] of the commitments that acts of erasing took from a place (`record:` or `alert:` with the version's id). */
 export function lostAt(place: Sql): RawBuilder<string[]> {

@@ -32,7 +32,7 @@ interface IntegrityCheckTable {
   faults: Generated<bigint>;
 }
 
-export interface StampTable {
+interface StampTable {
   id: Generated<bigint>;
   origin: string;
   size: bigint;

@@ -70,6 +70,16 @@ export default {
       to: { path: "^src/demo/" },
     },
     {
+      name: "time-stamps-are-verified-anywhere",
+      comment: "A page verifies them too: WebCrypto, the two parsers, and types.",
+      severity: "error",
+      from: { path: "^src/ledger/timestamp/", pathNot: "\\.test\\.ts$" },
+      to: {
+        pathNot: ["^src/ledger/timestamp/", "node_modules/(pkijs|asn1js)/"],
+        dependencyTypesNot: ["type-only"],
+      },
+    },
+    {
       name: "the-log-library-stands-alone",
       comment: "An outside auditor may take it as it is, and so do the pages: it imports nothing but itself.",
       severity: "error",

@@ -43,7 +43,7 @@ interface CheckpointTable {
   is_witnessed: boolean | null;
 }
 
-export interface StampTable {
+interface StampTable {
   id: Generated<bigint>;
   origin: string;
   size: bigint;

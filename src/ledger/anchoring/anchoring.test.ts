@@ -21,8 +21,8 @@ import { confirmAnchor, keepSigned, readPending } from "./pending-anchor.ts";
 import { anchorFor, countAnchors, listAnchors } from "./read-anchors.ts";
 import { verifyAnchor } from "./verify-anchor.ts";
 
-test("the contract that is committed is what its source compiles to", () => {
-  const { abi, bytecode } = compileAnchor();
+test("the contract that is committed is what its source compiles to", async () => {
+  const { abi, bytecode } = await compileAnchor();
   expect(anchorAbi).toEqual(abi);
   expect(anchorBytecode).toBe(bytecode);
 });

@@ -20,7 +20,7 @@ export function hasOpenssl(): boolean {
 }
 
 /** Certificates that sign time stamps, and some that may not. */
-export type Signer = "good" | "expired" | "lax" | "other-use" | "two-uses" | "below" | "rsa";
+type Signer = "good" | "expired" | "lax" | "other-use" | "two-uses" | "below" | "rsa";
 
 /** A time-stamp authority of OpenSSL, with a certificate authority of its own. */
 export interface TestAuthority {

@@ -1,10 +1,10 @@
 // records: what the sources said. Invariant: every row of every table leads back to the file and row it was read from.
 export { beginAct, type ErasedLeaf, endAct, erasedLeaf } from "./erasing/act.ts";
 export { type ChosenRecord, chosenRecord, type ErasureChoice, erasureChoice } from "./erasing/choice.ts";
-export { lostAt } from "./erasing/lost-at.ts";
 export { forgottenDigest } from "./erasing/erasable-row.ts";
 export { type ErasedRecords, eraseRecords, type HeldRecord, readChosen } from "./erasing/erase-records.ts";
 export { describeRecords, type FoundPerson, findHolding } from "./erasing/find-person.ts";
+export { lostAt } from "./erasing/lost-at.ts";
 export { type Lost, type LostCommitments, readLostCommitments } from "./erasing/lost-commitments.ts";
 export { forgetUploads, removeAllUploads } from "./erasing/remove-files.ts";
 export type { ErasureState } from "./erasing/tables.ts";

@@ -38,7 +38,18 @@ export async function draftAlertVersions(
   if (version !== undefined) query = query.where("alert_version.version", "=", version);
   const rows = await query.orderBy("alert_version.version").execute();
   const drafted: DraftedAlertVersion[] = [];
-  for (const { id, version: number, run, change, digest, finding, salts, leaf, lost, known_at: ranAt } of rows) {
+  for (const {
+    id,
+    version: number,
+    run,
+    change,
+    digest,
+    finding,
+    salts,
+    leaf,
+    lost,
+    known_at: ranAt,
+  } of rows) {
     const sealed = { id, leaf, salts, lost, common: { alert, version: number, run, change, digest } };
     const item = draftRow(
       {

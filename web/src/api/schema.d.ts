@@ -2202,6 +2202,435 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/erasures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Requests to erase, newest first */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            job?: {
+                                percent: number;
+                                words?: {
+                                    en: string;
+                                    zh: string;
+                                };
+                            };
+                            requests: {
+                                /** Format: date-time */
+                                askedAt: string;
+                                askedBy: string;
+                                backups: {
+                                    count: number;
+                                    keep?: number;
+                                } | null;
+                                counts: {
+                                    /** @default 0 */
+                                    accounts: number;
+                                    /** @default 0 */
+                                    alerts: number;
+                                    /** @default 0 */
+                                    mentions: number;
+                                    /** @default 0 */
+                                    openings: number;
+                                    /** @default 0 */
+                                    records: number;
+                                    /** @default 0 */
+                                    uploads: number;
+                                    /** @default 0 */
+                                    versions: number;
+                                    /** @default 0 */
+                                    whole: number;
+                                };
+                                decidedAt: string | null;
+                                decidedBy: string | null;
+                                doneAt: string | null;
+                                erasedAt: string | null;
+                                held: {
+                                    hold: string;
+                                    record: string;
+                                }[];
+                                id: string;
+                                isOwn: boolean;
+                                reference: string | null;
+                                remaining: {
+                                    en: string;
+                                    zh: string;
+                                }[];
+                                /** @enum {string} */
+                                state: "asked" | "refused" | "approved" | "erased" | "operator" | "done";
+                            }[];
+                            retention: number;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Ask for a person to be erased */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        choice: {
+                            /** @default true */
+                            mentions?: boolean;
+                            /** @default [] */
+                            records?: {
+                                parts?: string[];
+                                /** Format: uuid */
+                                record: string;
+                            }[];
+                        };
+                        reference?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/erasures/{id}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Have it approved by somebody who did not ask */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/erasures/{id}/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say that the database server has been cleared */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/erasures/{id}/refuse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Have it refused by somebody who did not ask */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/erasures/{id}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Try again what stood in the way */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/erasures/find": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Records that hold a name, a number or an address, in any version */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        text: string;
+                    } | {
+                        records: string[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            found: {
+                                hold?: string;
+                                key: string;
+                                kind: string;
+                                parts: {
+                                    isCommon: boolean;
+                                    isPersonal: boolean;
+                                    label: {
+                                        en: string;
+                                        zh: string;
+                                    };
+                                    matches: boolean;
+                                    name: string;
+                                    value: string;
+                                }[];
+                                record: string;
+                                source: string;
+                                versions: number;
+                            }[];
+                            isCut: boolean;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/erasures/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What a choice would destroy; nothing is changed */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @default true */
+                        mentions?: boolean;
+                        /** @default [] */
+                        records?: {
+                            parts?: string[];
+                            /** Format: uuid */
+                            record: string;
+                        }[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            counts: {
+                                /** @default 0 */
+                                accounts: number;
+                                /** @default 0 */
+                                alerts: number;
+                                /** @default 0 */
+                                mentions: number;
+                                /** @default 0 */
+                                openings: number;
+                                /** @default 0 */
+                                records: number;
+                                /** @default 0 */
+                                uploads: number;
+                                /** @default 0 */
+                                versions: number;
+                                /** @default 0 */
+                                whole: number;
+                            };
+                            hasAccountInUse: boolean;
+                            held: {
+                                hold: string;
+                                record: string;
+                            }[];
+                            moreRepeats: boolean;
+                            repeats: {
+                                hold?: string;
+                                key: string;
+                                kind: string;
+                                parts: {
+                                    isCommon: boolean;
+                                    isPersonal: boolean;
+                                    label: {
+                                        en: string;
+                                        zh: string;
+                                    };
+                                    matches: boolean;
+                                    name: string;
+                                    value: string;
+                                }[];
+                                record: string;
+                                source: string;
+                                versions: number;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/evidence/alerts/{id}": {
         parameters: {
             query?: never;
@@ -2820,6 +3249,129 @@ export interface paths {
             };
         };
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/holds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Holds, those in force first */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            everything: boolean;
+                            id: string;
+                            liftedAt: string | null;
+                            liftedBecause: string | null;
+                            liftedBy: string | null;
+                            reason: string;
+                            reference: string | null;
+                            /** Format: date-time */
+                            setAt: string;
+                            setBy: string;
+                            targets: string[];
+                        }[];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Keep records, persons, an alert's evidence, or everything from being erased */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @default false */
+                        everything?: boolean;
+                        reason: string;
+                        reference?: string;
+                        /** @default [] */
+                        targets?: string[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/holds/{id}/lift": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Lift a hold, with why */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        because: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;
@@ -4282,6 +4834,53 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/ledger/rotate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A new signing key; the former one signs beside it for some days */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @default 30 */
+                        overlapDays?: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: date-time */
+                            formerSignsUntil: string;
+                            verifier: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/ledger/stamps": {
         parameters: {
             query?: never;
@@ -5590,6 +6189,7 @@ export interface paths {
                     content: {
                         "application/json": {
                             before: string;
+                            held: number;
                             kind: string;
                             records: number;
                         }[];

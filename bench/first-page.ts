@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { type Browser, chromium } from "playwright-core";
-import { bookedTwice, ordersOf } from "../src/main/workbench/kill-work.ts";
+import { bookedTwice, ordersOf } from "../src/main/kills/work-over-http.ts";
 import { openTestWebHouse, type TestWebHouse } from "../src/main/workbench/test-web-house.ts";
 import { goodPassword } from "../src/people/index.ts";
 import { importFiles } from "../src/records/index.ts";

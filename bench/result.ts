@@ -14,8 +14,8 @@ export function formatResult({ what, value, unit, note, limit }: Result): string
   const ratio = bound === undefined ? "" : (value / bound).toFixed(2);
   const verdict = within === undefined ? "" : within ? "met" : "NOT MET";
   const columns = [
-    what.padEnd(44),
-    `${value.toFixed(2)} ${unit}`.padStart(12),
+    what.padEnd(52),
+    `${value.toFixed(2)} ${unit}`.padStart(13),
     stated.padStart(12),
     ratio.padStart(6),
     verdict.padEnd(8),

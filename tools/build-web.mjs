@@ -4,14 +4,18 @@ import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join, relative, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
+import { buildCheckPage } from "./build-check-page.mjs";
 
 const root = resolve(fileURLToPath(new URL("..", import.meta.url)));
 const web = join(root, "web");
+const library = join(root, "src", "ledger");
 const dist = join(web, "dist");
 const stamp = join(dist, ".fingerprint");
 
 /** Gives the folder of the built app. */
 export async function buildWeb() {
+  // Evidence packages take it along: what they need is there when the server is.
+  await buildCheckPage();
   const wanted = fingerprint();
   if (existsSync(stamp) && readFileSync(stamp, "utf8") === wanted) return dist;
   process.stderr.write("Building the pages … / 正在构建网页……\n");
@@ -31,7 +35,8 @@ export async function buildWeb() {
 
 function fingerprint() {
   const hash = createHash("sha256");
-  for (const file of [join(root, "package-lock.json"), ...filesBelow(web)]) {
+  // The pages check proofs with the library of the log, so they are made of it too.
+  for (const file of [join(root, "package-lock.json"), ...filesBelow(web), ...filesBelow(library)]) {
     hash
       .update(`${relative(root, file)}\0`)
       .update(readFileSync(file))
@@ -42,7 +47,7 @@ function fingerprint() {
 
 function filesBelow(folder) {
   return readdirSync(folder, { withFileTypes: true })
-    .filter(({ name }) => name !== "dist" && !name.startsWith("."))
+    .filter(({ name }) => name !== "dist" && !name.startsWith(".") && !name.includes(".test."))
     .sort((a, b) => (a.name < b.name ? -1 : 1))
     .flatMap((entry) => {
       const path = join(folder, entry.name);

@@ -2,11 +2,12 @@ import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vite";
+import { browserTwins } from "./browser-twins.ts";
 import { compressed } from "./compressed.ts";
 
 export default defineConfig({
   root: dirname(fileURLToPath(import.meta.url)),
-  plugins: [react(), compressed()],
+  plugins: [browserTwins(), react(), compressed()],
   build: {
     target: "es2022",
     outDir: "dist",
@@ -18,7 +19,7 @@ export default defineConfig({
     rolldownOptions: {
       treeshake: {
         // The doors of shared folders do nothing by themselves: who takes one thing from them takes not all.
-        moduleSideEffects: (id) => !/\/web\/src\/(ui|api)\/[^/]+\.tsx?$/.test(id),
+        moduleSideEffects: (id) => !/\/(web\/src\/(ui|api)|src\/ledger)\/.+\.tsx?$/.test(id),
       },
     },
   },

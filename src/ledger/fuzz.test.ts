@@ -31,8 +31,9 @@ import {
   tilePath,
   verifierOf,
   verifyTlogProof,
-} from "./index.ts";
+} from "./library.ts";
 import { testKey } from "./testing/test-log.ts";
+import { formatAddCheckpoint, parseAddCheckpoint } from "./witnessing/add-checkpoint.ts";
 
 const witness = parseSignerKey(generateSignerKey("witness.example/w1", COSIGNATURE));
 const log = verifierOf(testKey);
@@ -69,6 +70,10 @@ const readers: Record<string, { valid: Uint8Array; read: (bytes: Uint8Array) => 
   "tile path": {
     valid: encodeUtf8("tile/0/x001/234.p/56"),
     read: (bytes) => encodeUtf8(tilePath(parseTilePath(Buffer.from(bytes).toString("latin1")))),
+  },
+  "request to a witness": {
+    valid: formatAddCheckpoint({ oldSize: 3, proof: [root, root], checkpoint }),
+    read: (bytes) => formatAddCheckpoint(parseAddCheckpoint(bytes)),
   },
   "verifier key": {
     valid: encodeUtf8(formatVerifierKey(log)),

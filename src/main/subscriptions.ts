@@ -7,12 +7,12 @@ import { followRecords } from "../records/index.ts";
  * entry takes effect once; closing the log ends it.
  */
 export function subscribe(parts: RoomParts): void {
-  // records.imported, record.entered, record.corrected
+  // records.imported, records.observed, record.entered, record.corrected
   //   → "records": the batch gets the index from which it is known
   //   → "records-now": the table of records as they stand now is brought up to it
   followRecords(parts);
 
-  // records.imported → "monitoring.runs": the detectors run, once for imports close together
+  // records.imported, records.observed → "monitoring.runs": the detectors run, once for what comes close together
   // settings.changed → "monitoring.runs": the detectors' schedule is set anew
   // detection.run, alerts.raised, alerts.updated, alerts.ceased → "alerts": the table of alerts, by findings
   // alert.reviewed, alert.confirmed, alert.cleared, alert.assigned … → "alerts": the table of alerts, by people's steps

@@ -1,6 +1,10 @@
 // monitoring: what people see of the findings. Invariant: every value from a file is shown as text and never acts as
 // markup, formula or terminal command, and the same data gives the same bytes.
 export { followAlerts, rebuildAlerts } from "./alerts/follow-alerts.ts";
+export { takeStep } from "./alerts/take-step.ts";
+export { countFindings, type ErasedPerson, eraseFindings } from "./erase-findings.ts";
+export { monitoringHoldings } from "./holdings.ts";
+export { checkMonitoringIn, type MonitoringCheck } from "./integrity/check-monitoring.ts";
 export { addMonitoringRoutes, followMonitoring, monitoringJobs } from "./parts.ts";
 export { monitoringPolicies } from "./policies.ts";
 export { clipToWidth } from "./report/display-width.ts";

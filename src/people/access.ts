@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { type EntityJson, statefulIsAuthorized } from "@cedar-policy/cedar-wasm/nodejs";
 import { type Access, type Actor, type Bilingual, type Database, Refusal } from "../platform/index.ts";
+import { hashOfKey } from "./api-key.ts";
 import { entitiesFor, principalOf, type Resource, uidOf } from "./entities.ts";
 import { loadPolicies, type Policies, type RoomPolicies } from "./policies.ts";
 import { emptyRoll, type Member, type Roll, readRoll } from "./roll.ts";
@@ -14,6 +15,10 @@ export interface PeopleAccess extends Access {
   refresh(): Promise<void>;
   /** Of an account that is not disabled. */
   memberOf(actor: Actor): Member | undefined;
+  /** Whose key it is; undefined where it is unknown, revoked or has expired. */
+  programOf(key: string, now: Date): Actor | undefined;
+  /** The one source that a program may tell of. */
+  sourceOf(actor: Actor): string | undefined;
   readonly policies: Policies;
   close(): Promise<void>;
 }
@@ -57,11 +62,24 @@ export async function createAccess(
     },
     may: (actor, action, resource) => judge(policies, roll, actor, action, resource).allowed,
     memberOf: ({ kind, id }) => (kind === "person" ? roll.members.get(id) : undefined),
+    programOf: (key, now) => programOf(roll, key, now),
+    sourceOf: ({ kind, id }) => (kind === "program" ? roll.programs.get(id)?.source : undefined),
     async close() {
       clearInterval(timer);
       await looking;
     },
   };
+}
+
+/** By the hash: how long a look-up in it takes tells nothing of the key. */
+function programOf({ programs }: Roll, key: string, now: Date): Actor | undefined {
+  const hash = hashOfKey(key).toString("hex");
+  for (const [id, program] of programs) {
+    if (program.hash !== hash) continue;
+    const isOver = program.expiresAt !== undefined && program.expiresAt <= now;
+    return isOver ? undefined : { kind: "program", id };
+  }
+  return undefined;
 }
 
 interface Verdict {
@@ -73,6 +91,7 @@ interface Verdict {
 function judge(policies: Policies, roll: Roll, actor: Actor, action: string, resource: Resource): Verdict {
   // Disabled since the request came in, or never one of ours: nothing is permitted.
   if (actor.kind === "person" && !roll.members.has(actor.id)) return { allowed: false, reasons: [] };
+  if (actor.kind === "program" && !roll.programs.has(actor.id)) return { allowed: false, reasons: [] };
   const entities: EntityJson[] = entitiesFor(policies, roll, actor, resource);
   const answer = statefulIsAuthorized({
     principal: principalOf(actor),

@@ -20,6 +20,7 @@ export function uidOf({ type, id }: TypeAndId): TypeAndId {
 
 export function principalOf({ kind, id }: Actor): TypeAndId {
   if (kind === "person") return { type: "Account", id };
+  if (kind === "program") return { type: "Program", id };
   return kind === "system" ? { type: "System", id } : { type: "Anonymous", id };
 }
 
@@ -27,7 +28,9 @@ export function principalOf({ kind, id }: Actor): TypeAndId {
 export function entitiesFor(policies: Policies, roll: Roll, actor: Actor, resource: Resource): EntityJson[] {
   const principal = principalOf(actor);
   const member = actor.kind === "person" ? roll.members.get(actor.id) : undefined;
-  const entities = [entityOf(policies, { ...principal, ...member })];
+  const program = actor.kind === "program" ? roll.programs.get(actor.id) : undefined;
+  const facts = member ?? (program && { scopes: program.scopes, source: program.source });
+  const entities = [entityOf(policies, { ...principal, ...facts })];
   // One's own account as a resource is the same entity, and may stand there once.
   if (resource.type !== principal.type || resource.id !== principal.id) {
     entities.push(entityOf(policies, resource));

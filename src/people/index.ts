@@ -7,7 +7,9 @@ export { type Account, accountSchema, type NewAccount } from "./account.ts";
 export { readAuthSecret } from "./auth-secret.ts";
 export { createAccount, type Invited } from "./create-account.ts";
 export type { Resource } from "./entities.ts";
+export { accountsOf, eraseAccounts } from "./erase-account.ts";
 export { grantRole, type RoleInput } from "./grant-role.ts";
+export { peopleHoldings } from "./holdings.ts";
 export {
   type ImportAccountsInput,
   type ImportedAccounts,
@@ -17,6 +19,7 @@ export {
 export { importOrgChart, importOrgChartInput, type OrgRow } from "./import-org-chart.ts";
 export { breachOfIndependence } from "./independence.ts";
 export { issueInvitation } from "./issue-invitation.ts";
+export { type IssuedKey, issueKey, type Scope } from "./issue-key.ts";
 export { linkEmployee } from "./link-employee.ts";
 export { openSetUp } from "./open-set-up.ts";
 export type { PeopleRoutesOptions } from "./parts.ts";

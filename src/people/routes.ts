@@ -1,6 +1,7 @@
 import type { Http } from "../platform/index.ts";
 import { addAccountRoutes } from "./account-routes.ts";
 import { type Auth, createAuth } from "./auth.ts";
+import { addKeyRoutes } from "./key-routes.ts";
 import { addOwnRoutes } from "./own-routes.ts";
 import type { PeopleParts, PeopleRoutesOptions } from "./parts.ts";
 import { addSessionRoutes } from "./session-routes.ts";
@@ -26,6 +27,7 @@ export function addPeopleRoutes(http: Http, { secret, ...options }: PeopleRoutes
   addSessionRoutes(http, parts);
   addOwnRoutes(http, parts);
   addAccountRoutes(http, parts);
+  addKeyRoutes(http, parts);
   return visitors;
 }
 

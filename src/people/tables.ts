@@ -1,3 +1,4 @@
+import type { Scope } from "./api-key.ts";
 import type { Role } from "./role.ts";
 
 // The tables of better-auth have only the columns that this room reads or writes.
@@ -37,6 +38,18 @@ declare module "../platform/index.ts" {
     totp_spent: { account_id: string; code: string; spent_at: Date };
     one_time_link: { hash: Buffer; account_id: string | null; expires_at: Date };
     org_employee: { id: string; manager_id: string | null };
+    api_key: {
+      id: string;
+      name: string;
+      hash: Buffer;
+      prefix: string;
+      scopes: Scope[];
+      source: string | null;
+      made_by: string;
+      made_at: Date;
+      expires_at: Date | null;
+      revoked_at: Date | null;
+    };
     people_version: { one: boolean; version: bigint };
   }
 }

@@ -1,5 +1,5 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
-import type { Actor, Context, ContextMaker } from "../platform/index.ts";
+import { type Actor, type Context, type ContextMaker, Refusal } from "../platform/index.ts";
 import type { PeopleAccess } from "./access.ts";
 import type { Auth } from "./auth.ts";
 
@@ -27,6 +27,14 @@ export function createVisitors(parts: {
   const visits = new WeakMap<FastifyRequest, Promise<Visit>>();
 
   const look = async (request: FastifyRequest): Promise<Visit> => {
+    const key = keyOf(request);
+    if (key !== undefined) {
+      await access.refresh();
+      const now = new Date();
+      const program = access.programOf(key, now);
+      if (!program) throw new Refusal("forbidden", wrongKey);
+      return { context: contexts.contextFor(program, now) };
+    }
     const [found] = await Promise.all([
       auth.api.getSession({ headers: headersOf(request) }),
       access.refresh(),
@@ -47,6 +55,17 @@ export function createVisitors(parts: {
     sessionIdOf: async (request) => (await visitOf(request)).sessionId,
   };
 }
+
+/** A program says its key with each request; it has no session, and its requests carry no cookie. */
+function keyOf({ headers }: FastifyRequest): string | undefined {
+  const [, key] = /^Bearer ([\w-]{20,200})$/.exec(headers.authorization ?? "") ?? [];
+  return key;
+}
+
+const wrongKey = {
+  zh: "接口密钥无效：未知、已吊销或已过期。",
+  en: "The API key is not valid: it is unknown, revoked or has expired.",
+};
 
 /** What better-auth may know of a request. The address is the one that Fastify believes, not what was sent. */
 export function headersOf(request: FastifyRequest): Headers {

@@ -31,7 +31,7 @@ export function formResource(kind: string): Resource {
 }
 
 export function sourceResource(source: string): Resource {
-  return { type: "ImportSource", id: source };
+  return { type: "ImportSource", id: source, name: source };
 }
 
 export function uploadResource(id: string): Resource {

@@ -2,10 +2,12 @@ import type { RoomParts } from "../people/index.ts";
 import type { AnyJob, Follower, Http } from "../platform/index.ts";
 import { addBrowseRoutes } from "./browse/browse-routes.ts";
 import { followVersions } from "./browse/follow-versions.ts";
+import { addRecordEvidenceRoutes } from "./evidence/evidence-routes.ts";
 import { addFormRoutes } from "./forms/form-routes.ts";
 import { importJobs } from "./importing/jobs.ts";
 import { addImportRoutes } from "./importing/routes.ts";
 import { type RecordsSettings, recordsSettings } from "./importing/settings.ts";
+import { addObservationRoutes } from "./observing/observation-routes.ts";
 import { retentionJob } from "./retention/retention-job.ts";
 import { addRetentionRoutes } from "./retention/retention-routes.ts";
 import { addSettingsRoutes } from "./settings/settings-routes.ts";
@@ -19,8 +21,10 @@ export async function addRecordsRoutes(
 ): Promise<void> {
   addBrowseRoutes(http, parts);
   addFormRoutes(http, parts);
+  addRecordEvidenceRoutes(http, parts);
   addSettingsRoutes(http, parts);
   addRetentionRoutes(http, parts);
+  addObservationRoutes(http, parts);
   await addImportRoutes(http, parts, settings);
 }
 

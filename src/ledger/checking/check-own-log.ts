@@ -1,10 +1,13 @@
-import type { EventLog } from "../../platform/index.ts";
+import type { Bilingual, EventLog } from "../../platform/index.ts";
 import { equalBytes } from "../encoding/bytes.ts";
 import { parseVerifierKey } from "../note/verifier.ts";
 import type { Ledger } from "../sealing/open-ledger.ts";
+import type { Published } from "../sealing/publisher.ts";
 import { FULL_WIDTH, tileWidth } from "../tiles/tile.ts";
 import { readTileHashes } from "../tiles/tile-reader.ts";
 import { hashLeaf } from "../tree/hash.ts";
+import { checkPartialTiles } from "./check-partial-tiles.ts";
+import { checkSigned } from "./check-signed.ts";
 import { openLogSource } from "./log-source.ts";
 import type { IntegrityFault } from "./report-fault.ts";
 import { LogFault, verifyLog } from "./verify-log.ts";
@@ -18,7 +21,7 @@ export async function checkOwnLog(
     ledger,
     events,
     signal,
-  }: { readonly ledger: Ledger; readonly events: EventLog; readonly signal: AbortSignal },
+  }: { readonly ledger: Ledger; readonly events: Pick<EventLog, "readTexts">; readonly signal: AbortSignal },
   onProgress: (share: number) => Promise<void>,
 ): Promise<{ readonly entries: number; readonly faults: readonly IntegrityFault[] }> {
   const published = ledger.published();
@@ -32,6 +35,9 @@ export async function checkOwnLog(
     if (!(error instanceof LogFault)) throw error;
     faults.push({ place: `ledger:${error.place.file}`, sentence: error.problems[0] ?? error.sentence });
   }
+  faults.push(...(await checkShown(ledger, published)));
+  faults.push(...(await checkSigned(ledger, published.checkpoint)));
+  faults.push(...(await checkPartialTiles(ledger.tiles, published.checkpoint.size, signal)));
   const { size } = published.checkpoint;
   for (let index = 0; index * FULL_WIDTH < size; index++) {
     signal.throwIfAborted();
@@ -41,6 +47,19 @@ export async function checkOwnLog(
   return { entries: size, faults };
 }
 
+/** What lies open must be what this process has published, cosignatures included. */
+async function checkShown(ledger: Ledger, published: Published): Promise<IntegrityFault[]> {
+  const shown = await ledger.tiles.readCheckpoint();
+  // A newer one may have been published while it was read.
+  if (ledger.published() !== published || (shown && equalBytes(shown, published.note))) return [];
+  return [{ place: "ledger:checkpoint/published", sentence: otherCheckpoint }];
+}
+
+const otherCheckpoint: Bilingual = {
+  zh: "公开的检查点文件不是本系统公布的那一份：被替换、回退或改动过。",
+  en: "The published checkpoint is not the one that was published: it was exchanged, rolled back or changed.",
+};
+
 async function checkTile({
   ledger,
   events,
@@ -48,7 +67,7 @@ async function checkTile({
   size,
 }: {
   readonly ledger: Ledger;
-  readonly events: EventLog;
+  readonly events: Pick<EventLog, "readTexts">;
   readonly index: number;
   readonly size: number;
 }): Promise<IntegrityFault[]> {

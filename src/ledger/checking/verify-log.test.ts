@@ -69,6 +69,42 @@ describe("a log that was changed", () => {
     }
   });
 
+  test("by any bytes in the place of any file is refused, and comes to an end", async () => {
+    const files = await published(300);
+    const paths = [...files.keys()];
+    const large = fc
+      .constantFrom("\0", "\u00ff", "\n", "— a AAAA\n")
+      .map((unit) => Buffer.alloc(300_000, unit));
+    const bytes = fc.oneof(
+      { weight: 9, arbitrary: fc.uint8Array({ maxLength: 400 }) },
+      { weight: 1, arbitrary: large },
+    );
+    await fc.assert(
+      fc.asyncProperty(fc.nat(), bytes, async (which, other) => {
+        const changed = new Map(files).set(paths[which % paths.length] ?? "", other);
+        await expect(verifyLog(sourceOf(changed), { policy })).rejects.toThrow(LogFault);
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  test("by two entries exchanged, in one bundle or across bundles, is refused", async () => {
+    const entries = numberedEntries(600);
+    const files = await published(600);
+    await fc.assert(
+      fc.asyncProperty(fc.nat(599), fc.nat(599), async (a, b) => {
+        fc.pre(a !== b);
+        const swapped = entries.with(a, entries[b] ?? entryOf("")).with(b, entries[a] ?? entryOf(""));
+        const changed = new Map(files);
+        for (const [path, other] of publishLog(swapped)) {
+          if (path.startsWith("tile/entries/") && changed.has(path)) changed.set(path, other);
+        }
+        await expect(verifyLog(sourceOf(changed), { policy })).rejects.toThrow(LogFault);
+      }),
+      { numRuns: 60 },
+    );
+  });
+
   test("in an entry names the entry and the file", async () => {
     const files = publishLog(numberedEntries(300));
     const bundle = Buffer.from(files.get("tile/entries/001.p/44") ?? []);

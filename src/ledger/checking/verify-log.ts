@@ -5,8 +5,8 @@ import type { WitnessedCheckpoint } from "../policy/check-policy.ts";
 import { checkPolicy } from "../policy/check-policy.ts";
 import type { Policy } from "../policy/policy.ts";
 import { parseEntryBundle } from "../tiles/entry-bundle.ts";
-import { FULL_WIDTH, type Tile, tilePath, tilesOf } from "../tiles/tile.ts";
-import { appendLeaves, edgeRoot, emptyEdge, type TileEdge } from "../tiles/tile-edge.ts";
+import { FULL_WIDTH, type Tile, tilePath, tileWidth } from "../tiles/tile.ts";
+import { appendLeaves, edgeRoot, emptyEdge } from "../tiles/tile-edge.ts";
 import { hashLeaves } from "../tree/hash.ts";
 import type { LogSource } from "./log-source.ts";
 
@@ -39,28 +39,30 @@ export interface VerifiedLog extends WitnessedCheckpoint {
 
 /**
  * Derives every tile and the root again from the entries and compares each byte with what is published. That proves
- * every entry: an inclusion proof is made of the very nodes that are derived here.
+ * every entry: an inclusion proof is made of the very nodes that are derived here. What it holds in memory does not
+ * grow with the log.
  */
 export async function verifyLog(source: LogSource, options: VerifyOptions): Promise<VerifiedLog> {
   const note = await source.read("checkpoint");
   if (!note) throw missing({ file: "checkpoint" });
   const witnessed = opened(note, options.policy);
   const { size, root } = witnessed.checkpoint;
-  const derived = new Map<string, Uint8Array>();
-  const reading = readAhead(source, [...tilesOf(size)]);
   let edge = emptyEdge;
   let firstIndex = 0;
-  for await (const { tile, file, bytes } of reading) {
+  for await (const piece of readAhead(source, size)) {
     options.signal?.throwIfAborted();
-    if (tile.level === "entries") {
-      const entries = entriesOf(tile, file, bytes);
-      if (tile.index === 0) firstIndex = indexOf(entries[0]) ?? 0;
-      checkIndices(tile, file, entries, firstIndex);
-      edge = derive(edge, entries, derived);
-      options.onProgress?.(edge.size, size);
-    } else {
-      compare(tile, file, bytes, derived.get(file));
+    const { tile, file, bytes } = piece;
+    const entries = entriesOf(tile, file, bytes);
+    if (tile.index === 0) firstIndex = indexOf(entries[0]) ?? 0;
+    checkIndices(tile, file, entries, firstIndex);
+    const grown = appendLeaves(edge, hashLeaves(entries));
+    edge = grown.edge;
+    for (const made of grown.tiles) {
+      if (!isPublished(made.tile, size)) continue;
+      const published = made.tile.level === 0 ? piece.hashes : await readPiece(source, made.tile);
+      compare(published, made.bytes);
     }
+    options.onProgress?.(edge.size, size);
   }
   if (!equalBytes(edgeRoot(edge), root)) throw wrongRoot(size);
   return { ...witnessed, firstIndex };
@@ -75,14 +77,9 @@ function opened(note: Uint8Array, policy: Policy): WitnessedCheckpoint {
   }
 }
 
-function derive(edge: TileEdge, entries: readonly Uint8Array[], derived: Map<string, Uint8Array>): TileEdge {
-  const grown = appendLeaves(edge, hashLeaves(entries));
-  for (const { tile, bytes } of grown.tiles) {
-    // A partial tile is outdone by the next of its index: only the last one is published.
-    if (tile.width < FULL_WIDTH) derived.delete(tilePath({ ...tile, width: tile.width - 1 || 1 }));
-    derived.set(tilePath(tile), bytes);
-  }
-  return grown.edge;
+/** A partial tile is outdone by the next of its index: only the widest is published. */
+function isPublished({ level, index, width }: Tile, size: number): boolean {
+  return width === tileWidth(level, index, size);
 }
 
 interface Piece {
@@ -91,25 +88,39 @@ interface Piece {
   readonly bytes: Uint8Array;
 }
 
+async function readPiece(source: LogSource, tile: Tile): Promise<Piece> {
+  const file = tilePath(tile);
+  const bytes = (await source.read(file)) ?? (await wider(source, tile));
+  if (!bytes) throw missing({ file });
+  return { tile, file, bytes };
+}
+
 const ahead = 16;
 
-/** In order, with some of the next already asked for. */
-async function* readAhead(source: LogSource, tiles: readonly Tile[]): AsyncGenerator<Piece> {
-  const asked: Promise<Piece>[] = [];
-  const ask = async (tile: Tile): Promise<Piece> => {
-    const file = tilePath(tile);
-    const bytes = (await source.read(file)) ?? (await wider(source, tile));
-    if (!bytes) throw missing({ file });
-    return { tile, file, bytes };
+/** Each bundle with the tile of its hashes, in order; some of the next are already asked for. */
+async function* readAhead(
+  source: LogSource,
+  size: number,
+): AsyncGenerator<Piece & { readonly hashes: Piece }> {
+  const bundles = Math.ceil(size / FULL_WIDTH);
+  const ask = async (index: number) => {
+    const width = tileWidth("entries", index, size);
+    const [bundle, hashes] = await Promise.all([
+      readPiece(source, { level: "entries", index, width }),
+      readPiece(source, { level: 0, index, width }),
+    ]);
+    return { ...bundle, hashes };
   };
-  for (const tile of tiles) {
-    const piece = ask(tile);
-    piece.catch(() => undefined);
-    asked.push(piece);
-    const next = asked.length >= ahead ? asked.shift() : undefined;
+  const asked: ReturnType<typeof ask>[] = [];
+  for (let index = 0; index < bundles || asked.length > 0; index++) {
+    if (index < bundles) {
+      const pair = ask(index);
+      pair.catch(() => undefined);
+      asked.push(pair);
+    }
+    const next = index >= bundles || asked.length >= ahead ? asked.shift() : undefined;
     if (next) yield await next;
   }
-  for (const piece of asked) yield await piece;
 }
 
 /** Partial tiles may be gone once the log has grown: the full tile begins with them. */
@@ -160,9 +171,9 @@ function indexOf(entry: Uint8Array | undefined): number | undefined {
   return digits === undefined ? undefined : Number(digits);
 }
 
-function compare(tile: Tile, file: string, bytes: Uint8Array, derived: Uint8Array | undefined): void {
-  if (derived && equalBytes(bytes, derived)) return;
-  const byte = derived ? firstDifference(bytes, derived) : 0;
+function compare({ tile, file, bytes }: Piece, derived: Uint8Array): void {
+  if (equalBytes(bytes, derived)) return;
+  const byte = firstDifference(bytes, derived);
   if (tile.level === 0) {
     const entry = tile.index * FULL_WIDTH + Math.floor(byte / 32);
     throw new LogFault(

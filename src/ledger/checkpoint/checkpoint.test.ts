@@ -19,7 +19,7 @@ import {
   signText,
   verifierOf,
   verifyGrowth,
-} from "../index.ts";
+} from "../library.ts";
 import { testKey } from "../testing/test-log.ts";
 
 const code = (name: string) => expect.objectContaining({ code: name });

@@ -1,4 +1,5 @@
 // RFC 8032 keys are 32 raw bytes; Node takes them in the DER wrappings of RFC 8410, which are constant.
+// `ed25519.browser.ts` stands in for this file where there is no Node.
 import { createPrivateKey, createPublicKey, randomBytes, sign, verify } from "node:crypto";
 import { concatBytes } from "../encoding/bytes.ts";
 import { LedgerError } from "../ledger-error.ts";

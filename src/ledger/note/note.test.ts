@@ -22,7 +22,7 @@ import {
   signNote,
   signText,
   verifierOf,
-} from "../index.ts";
+} from "../library.ts";
 import { testKey } from "../testing/test-log.ts";
 
 const code = (name: string) => expect.objectContaining({ code: name });

@@ -127,6 +127,6 @@ function decodePolicy(bytes: Uint8Array): string {
   try {
     return decodeUtf8(bytes, "The policy");
   } catch {
-    return Buffer.from(bytes).toString("latin1");
+    return Array.from(bytes, (byte) => String.fromCharCode(byte)).join("");
   }
 }

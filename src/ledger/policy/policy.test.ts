@@ -21,7 +21,7 @@ import {
   signCheckpoint,
   signText,
   verifierOf,
-} from "../index.ts";
+} from "../library.ts";
 import { testKey } from "../testing/test-log.ts";
 
 const code = (name: string) => expect.objectContaining({ code: name });

@@ -22,7 +22,7 @@ import {
   type TlogProof,
   verifierOf,
   verifyTlogProof,
-} from "../index.ts";
+} from "../library.ts";
 import { entryOf, numberedEntries, testKey } from "../testing/test-log.ts";
 
 const code = (name: string) => expect.objectContaining({ code: name });

@@ -8,6 +8,8 @@ import { type Disk, removeAsides } from "./disk.ts";
 export interface CheckpointStore {
   /** The last one as it was signed; `undefined` before the first. */
   latest(): Promise<StoredCheckpoint | undefined>;
+  /** The last ones, the oldest first. */
+  kept(): Promise<StoredCheckpoint[]>;
   /** The compare-and-swap: false where somebody else has followed on `after`. */
   append(after: number, note: Uint8Array): Promise<boolean>;
 }
@@ -19,7 +21,7 @@ export interface StoredCheckpoint {
 }
 
 /** How many are kept: one would do, and a person looking into it likes to see where it came from. */
-const kept = 16;
+export const checkpointsKept = 16;
 
 export async function openCheckpointStore(folder: string, disk: Disk): Promise<CheckpointStore> {
   await removeAsides(disk, folder);
@@ -35,6 +37,13 @@ export async function openCheckpointStore(folder: string, disk: Disk): Promise<C
       const note = number === undefined ? undefined : await disk.read(pathOf(number));
       return number === undefined || !note ? undefined : { number, note };
     },
+    async kept() {
+      const all = await Promise.all(
+        (await numbers()).map(async (number) => ({ number, note: await disk.read(pathOf(number)) })),
+      );
+      // One that was cleared away between the list and the reading is none.
+      return all.flatMap(({ number, note }) => (note ? [{ number, note }] : []));
+    },
     async append(after, note) {
       const number = after + 1;
       if (!(await disk.create(pathOf(number), note))) return false;
@@ -44,7 +53,7 @@ export async function openCheckpointStore(folder: string, disk: Disk): Promise<C
         await disk.remove(pathOf(number));
         return false;
       }
-      for (const old of all.slice(0, -kept)) await disk.remove(pathOf(old));
+      for (const old of all.slice(0, -checkpointsKept)) await disk.remove(pathOf(old));
       return true;
     },
   };

@@ -20,11 +20,16 @@ interface FileToWrite {
   readonly bytes: Uint8Array;
 }
 
+const together = 8;
+
 /**
  * An error of fsync is final: the kernel may have dropped the pages and call the next fsync a success (Rebello et
  * al., "Can Applications Recover from fsync Failures?", USENIX ATC 2020). Nothing here tries it again.
  */
-export function openDisk(flush: (handle: FileHandle) => Promise<void> = (handle) => handle.sync()): Disk {
+export function openDisk(
+  flush: (handle: FileHandle) => Promise<void> = (handle) => handle.sync(),
+  modes: { readonly file: number; readonly folder: number } = { file: 0o600, folder: 0o700 },
+): Disk {
   const flushFolder = async (folder: string) => {
     // Windows opens no folders; there a rename is durable by itself.
     if (process.platform === "win32") return;
@@ -32,7 +37,7 @@ export function openDisk(flush: (handle: FileHandle) => Promise<void> = (handle)
     await flush(handle).finally(() => handle.close());
   };
   const makeFolder = async (folder: string) => {
-    const made = await mkdir(folder, { recursive: true, mode: 0o700 });
+    const made = await mkdir(folder, { recursive: true, mode: modes.folder });
     if (made === undefined) return;
     // Every folder that was made is a name in the one above.
     for (let path = folder; path.length >= made.length; path = dirname(path))
@@ -40,7 +45,7 @@ export function openDisk(flush: (handle: FileHandle) => Promise<void> = (handle)
   };
   const writeAside = async (path: string, bytes: Uint8Array): Promise<string> => {
     const aside = `${path}.${randomBytes(6).toString("hex")}.tmp`;
-    const handle = await open(aside, "wx", 0o600);
+    const handle = await open(aside, "wx", modes.file);
     try {
       await handle.writeFile(bytes);
       await flush(handle);
@@ -52,12 +57,26 @@ export function openDisk(flush: (handle: FileHandle) => Promise<void> = (handle)
     await handle.close();
     return aside;
   };
+  // Flushes that are under way at once share a commit of the file system's journal.
+  const writeTogether = async (files: readonly FileToWrite[]) => {
+    const written = await Promise.allSettled(files.map(({ path, bytes }) => writeAside(path, bytes)));
+    const asides = written.flatMap((one) => (one.status === "fulfilled" ? [one.value] : []));
+    const failure = written.find(({ status }) => status === "rejected");
+    if (failure?.status === "rejected") {
+      for (const aside of asides) await rm(aside, { force: true }).catch(() => undefined);
+      throw failure.reason;
+    }
+    for (const [i, { path }] of files.entries()) await rename(asides[i] ?? "", path);
+  };
   return {
     async write(files) {
       const folders = new Set(files.map(({ path }) => dirname(path)));
       for (const folder of folders) await makeFolder(folder);
-      for (const { path, bytes } of files) await rename(await writeAside(path, bytes), path);
-      for (const folder of folders) await flushFolder(folder);
+      for (let at = 0; at < files.length; at += together) await writeTogether(files.slice(at, at + together));
+      const flushed = [...folders].map(flushFolder);
+      // Nothing is still under way when a failure is told.
+      await Promise.allSettled(flushed);
+      await Promise.all(flushed);
     },
     async create(path, bytes) {
       await makeFolder(dirname(path));

@@ -1,3 +1,5 @@
+import { equalBytes } from "../encoding/bytes.ts";
+import { LedgerError } from "../ledger-error.ts";
 import { makeEntryBundle, parseEntryBundle } from "../tiles/entry-bundle.ts";
 import { FULL_WIDTH, type Tile, tileWidth } from "../tiles/tile.ts";
 import { appendLeaves, emptyEdge, readEdge, type TileContents, type TileEdge } from "../tiles/tile-edge.ts";
@@ -40,11 +42,15 @@ export async function readGrowth(size: number, readTile: ReadTile): Promise<Grow
   const bundle = await readTile({ level: "entries", index, width });
   // A wider bundle may stand there: a crash came between the tiles and the checkpoint.
   const entries = bundleBeginning(bundle, width);
+  // The next bundle begins with them: a damaged one must not live on in it.
+  if (!equalBytes(hashLeaves(entries), edge.levels[0] ?? new Uint8Array(0))) {
+    throw new LedgerError("bad-proof", "The newest bundle does not hold the entries of its tile.");
+  }
   return { edge, open: entries };
 }
 
 /** The first entries of a bundle that may hold more. */
-function bundleBeginning(bundle: Uint8Array, width: number): Uint8Array[] {
+export function bundleBeginning(bundle: Uint8Array, width: number): Uint8Array[] {
   let end = 0;
   for (let i = 0; i < width; i++) end += 2 + (bundle[end] ?? 0) * 256 + (bundle[end + 1] ?? 0);
   return parseEntryBundle(bundle.subarray(0, end), width);

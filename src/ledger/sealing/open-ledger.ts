@@ -1,9 +1,13 @@
 import { join } from "node:path";
 import { type Database, type EventLog, type Logger, Refusal } from "../../platform/index.ts";
+import type { Checkpoint } from "../checkpoint/checkpoint.ts";
+import { openCheckpoint } from "../checkpoint/open-checkpoint.ts";
+import { LedgerError } from "../ledger-error.ts";
+import { parseVerifierKey } from "../note/verifier.ts";
 import { formatTlogProof } from "../proof/tlog-proof.ts";
 import { tileNodes } from "../tiles/tile-reader.ts";
 import { proveInclusion } from "../tree/inclusion.ts";
-import { type CheckpointStore, openCheckpointStore } from "./checkpoint-store.ts";
+import { type CheckpointStore, openCheckpointStore, type StoredCheckpoint } from "./checkpoint-store.ts";
 import { type Disk, openDisk } from "./disk.ts";
 import { type KeyOpener, type KeyRing, openKeyRing } from "./key-ring.ts";
 import { type AskWitnesses, type Published, type Publisher, startPublisher } from "./publisher.ts";
@@ -19,10 +23,12 @@ export interface Ledger {
   ring(): KeyRing;
   state(): SealingState;
   published(): Published | undefined;
+  /** The checkpoints that lie beside the keys, the oldest first. */
+  signed(): Promise<readonly StoredCheckpoint[]>;
   /** Waits until the entry lies under a published checkpoint. Refuses when sealing has stopped. */
   sealedUpTo(index: number): Promise<Published>;
-  /** A tlog-proof of an entry of the house's log under the newest published checkpoint. */
-  prove(index: number): Promise<Uint8Array>;
+  /** A tlog-proof of an entry of the house's log under a checkpoint, the newest published one unless given. */
+  prove(index: number, under?: Pick<Published, "checkpoint" | "note">): Promise<Uint8Array>;
   /** A new key that signs beside the old ones until `overlapUntil`. */
   rotate(overlapUntil: Date): Promise<KeyRing>;
   /** Tells of each newly published checkpoint. Returns how to stop. */
@@ -56,9 +62,11 @@ export async function openLedger(options: LedgerOptions): Promise<Ledger> {
     tiles,
     log,
     witnesses: options.witnesses,
+    openOwn: (note) => ownCheckpoint(note, ring),
     onPublished: (published) => {
       for (const listener of listeners) listener(published);
     },
+    onFailed: (error) => sealer.diskFailed(error),
   });
   const faults = new Set<(fault: SealingFault) => void>();
   const sealer = startSealer({
@@ -68,6 +76,9 @@ export async function openLedger(options: LedgerOptions): Promise<Ledger> {
     tiles,
     store,
     ring: () => ring,
+    async reload() {
+      ring = await openKeyRing(keys, disk, { name, opener, now: new Date() });
+    },
     onSigned: publisher.offer,
     onFault(fault) {
       onFault?.(fault);
@@ -84,7 +95,8 @@ export async function openLedger(options: LedgerOptions): Promise<Ledger> {
       return ring.keys.map(({ verifier }) => verifier);
     },
     published: publisher.published,
-    prove: (index) => prove(index, { base: ring.base, tiles, publisher, events }),
+    signed: store.kept,
+    prove: (index, under) => prove(index, under, { base: ring.base, tiles, publisher, events }),
     state: sealer.state,
     sealedUpTo: (index) =>
       waitFor(index - ring.base, { publisher, listeners, faults, fault: () => sealer.state().fault }),
@@ -103,6 +115,16 @@ export async function openLedger(options: LedgerOptions): Promise<Ledger> {
   };
 }
 
+function ownCheckpoint(note: Uint8Array, ring: KeyRing): Checkpoint | undefined {
+  try {
+    return openCheckpoint(note, { logs: ring.keys.map(({ verifier }) => parseVerifierKey(verifier)) })
+      .checkpoint;
+  } catch (error) {
+    if (error instanceof LedgerError) return undefined;
+    throw error;
+  }
+}
+
 /** Each log of the installation has its own sequence of checkpoints. */
 export function openStore(keys: string, { generation }: KeyRing, disk: Disk): Promise<CheckpointStore> {
   return openCheckpointStore(join(keys, `checkpoints-${generation}`), disk);
@@ -111,6 +133,7 @@ export function openStore(keys: string, { generation }: KeyRing, disk: Disk): Pr
 /** The entry itself goes along as extra data: nobody vouches for that, and nobody needs to, for its hash is proved. */
 async function prove(
   index: number,
+  given: Pick<Published, "checkpoint" | "note"> | undefined,
   {
     base,
     tiles,
@@ -123,12 +146,17 @@ async function prove(
   },
 ): Promise<Uint8Array> {
   const newest = publisher.published();
+  const under = given ?? newest;
   const leaf = index - base;
   const [entry] = await events.readTexts(index, 1);
-  if (!newest || entry === undefined || leaf < 0 || leaf >= newest.checkpoint.size) throw notSealed(index);
-  const { size } = newest.checkpoint;
-  const hashes = await proveInclusion(leaf, size, tileNodes(size, tiles.read));
-  return formatTlogProof({ index: leaf, hashes, checkpoint: newest.note, extra: Buffer.from(entry) });
+  if (!newest || !under || entry === undefined || leaf < 0 || leaf >= under.checkpoint.size) {
+    throw notSealed(index);
+  }
+  const { size } = under.checkpoint;
+  // The nodes of a smaller tree stand in the tiles of the larger one too.
+  const nodes = tileNodes(Math.max(size, newest.checkpoint.size), tiles.read);
+  const hashes = await proveInclusion(leaf, size, nodes);
+  return formatTlogProof({ index: leaf, hashes, checkpoint: under.note, extra: Buffer.from(entry) });
 }
 
 interface Waiting {

@@ -25,37 +25,62 @@ export interface Publisher {
   stop(): Promise<void>;
 }
 
+const lookEvery = 10_000; // milliseconds
+
+class DiskFailed extends Error {}
+
+function failed(error: unknown): never {
+  throw new DiskFailed("The disk has failed.", { cause: error });
+}
+
 /** Publishes the newest checkpoint there is, one after the other. */
 export function startPublisher(parts: {
   readonly tiles: TileFolder;
   readonly log: Logger;
   readonly witnesses?: AskWitnesses | undefined;
+  /** The checkpoint of a note that this log has signed; `undefined` for anything else. */
+  openOwn(note: Uint8Array): Checkpoint | undefined;
   onPublished(published: Published): void;
+  /** The disk has failed: nothing is published any more. */
+  onFailed(error: unknown): void;
 }): Publisher {
   const { tiles, witnesses, log } = parts;
   const bell = createBell();
   let waiting: { readonly checkpoint: Checkpoint; readonly note: Uint8Array } | undefined;
   let published: Published | undefined;
   let stopped = false;
-  const publish = async (next: NonNullable<typeof waiting>) => {
-    const asked = await witnesses?.(next.checkpoint, next.note);
-    const note = asked?.note ?? next.note;
-    await tiles.publish(note);
-    published = { checkpoint: next.checkpoint, note, isWitnessed: asked?.isMet, at: new Date() };
+  /** The size of what lies open now, if we have signed it. */
+  const sizeShown = async (): Promise<number> => {
+    const shown = await tiles.readCheckpoint();
+    return (shown && parts.openOwn(shown)?.size) ?? 0;
+  };
+  const publish = async ({ checkpoint, note: bare }: NonNullable<typeof waiting>) => {
+    const asked = await witnesses?.(checkpoint, bare);
+    const note = asked?.note ?? bare;
+    // A process that was paused while another took its place has nothing to say: readers never see a log go back.
+    if ((await sizeShown()) > checkpoint.size) return;
+    await tiles.publish(note).catch(failed);
+    published = { checkpoint, note, isWitnessed: asked?.isMet, at: new Date() };
     parts.onPublished(published);
+  };
+  /** What such a process may have done between looking and writing is put right. */
+  const stayForward = async () => {
+    if (published && (await sizeShown()) < published.checkpoint.size)
+      await tiles.publish(published.note).catch(failed);
   };
   const done = (async () => {
     while (!stopped || waiting) {
       const next = waiting;
       waiting = undefined;
-      if (!next) {
-        await bell.heard(60_000);
-        continue;
-      }
       try {
-        await publish(next);
+        if (next) await publish(next);
+        else {
+          await bell.heard(lookEvery);
+          if (!stopped) await stayForward();
+        }
       } catch (error) {
         log.error({ err: error }, "a checkpoint could not be published");
+        if (error instanceof DiskFailed) return parts.onFailed(error.cause);
         waiting ??= next;
         if (stopped) return;
         await bell.heard(1_000);

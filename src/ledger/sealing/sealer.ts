@@ -15,6 +15,7 @@ import { LedgerError } from "../ledger-error.ts";
 import { noteSigner } from "../note/signer.ts";
 import { parseVerifierKey } from "../note/verifier.ts";
 import { edgeRoot } from "../tiles/tile-edge.ts";
+import { keyChanged } from "./change-key.ts";
 import type { CheckpointStore, StoredCheckpoint } from "./checkpoint-store.ts";
 import { type Growth, grow, noGrowth, readGrowth } from "./grow.ts";
 import type { KeyRing } from "./key-ring.ts";
@@ -39,6 +40,8 @@ export interface SealerParts {
   readonly tiles: TileFolder;
   readonly store: CheckpointStore;
   ring(): KeyRing;
+  /** Reads the keys again: a command beside the server may have made one. */
+  reload(): Promise<void>;
   /** Each new checkpoint, durable in the folder of keys: to publish. */
   onSigned(checkpoint: Checkpoint, note: Uint8Array): void;
   onFault(fault: SealingFault): void;
@@ -46,12 +49,19 @@ export interface SealerParts {
 
 export interface Sealer {
   state(): SealingState;
+  /** The disk has failed elsewhere: nothing more is signed. */
+  diskFailed(error: unknown): void;
   stop(): Promise<void>;
 }
 
 const atOnce = 4_096;
 /** Entries that come within it share a checkpoint. */
 const gatherFor = 10; // milliseconds
+/**
+ * From one checkpoint to the next: each costs a dozen flushes of files, which those of PostgreSQL wait behind. What
+ * comes after a while of silence does not wait, and neither does a full batch.
+ */
+const restFor = 500; // milliseconds
 const lookEvery = 500; // milliseconds
 
 class Stopped extends Error {
@@ -69,9 +79,20 @@ class Stopped extends Error {
 export function startSealer(parts: SealerParts): Sealer {
   const bell = createBell();
   const silence = parts.events.onGrowth(bell.ring);
+  const stopping = new AbortController();
+  const rest = (since: number) =>
+    pause(Math.max(0, since + restFor - performance.now()), undefined, { signal: stopping.signal }).catch(
+      () => undefined,
+    );
   let stopped = false;
   let state: SealingState = { sealed: 0, fault: undefined };
 
+  const halt = (fault: SealingFault, error: unknown) => {
+    if (state.fault) return;
+    state = { ...state, fault };
+    parts.log.error({ err: error, code: fault.code }, "sealing has stopped");
+    parts.onFault(fault);
+  };
   const serve = async (): Promise<void> => {
     let lost = false;
     const session = await parts.database.session(() => {
@@ -85,11 +106,14 @@ export function startSealer(parts: SealerParts): Sealer {
       }
       let head = await readHead(parts);
       state = { ...state, sealed: head.growth.edge.size };
-      while (!stopped && !lost) {
+      while (!stopped && !lost && !state.fault) {
+        const began = performance.now();
         const next = await sealNext(parts, head);
         if (next) {
+          const added = next.growth.edge.size - head.growth.edge.size;
           head = next;
           state = { ...state, sealed: head.growth.edge.size };
+          if (added < atOnce) await rest(began);
           continue;
         }
         await bell.heard(lookEvery);
@@ -105,11 +129,8 @@ export function startSealer(parts: SealerParts): Sealer {
         await serve();
       } catch (error) {
         const fault = faultOf(error);
-        if (fault) {
-          state = { ...state, fault };
-          parts.log.error({ err: error, code: fault.code }, "sealing has stopped");
-          parts.onFault(fault);
-        } else {
+        if (fault) halt(fault, error);
+        else {
           parts.log.warn({ err: error }, "the sealer was interrupted and begins again");
           await bell.heard(lookEvery);
         }
@@ -118,8 +139,13 @@ export function startSealer(parts: SealerParts): Sealer {
   })();
   return {
     state: () => state,
+    diskFailed(error) {
+      halt(diskFault(error), error);
+      bell.ring();
+    },
     async stop() {
       stopped = true;
+      stopping.abort();
       silence();
       bell.ring();
       await done;
@@ -183,9 +209,11 @@ async function rederive(
 /** Seals what has come; `undefined` where nothing has. */
 async function sealNext(parts: SealerParts, { number, growth }: Head): Promise<Head | undefined> {
   const { tiles, store, events, ring, onSigned } = parts;
-  const { base, origin, signers } = ring();
-  const entries = await readLeaves(events, base + growth.edge.size, atOnce);
+  const entries = await readLeaves(events, ring().base + growth.edge.size, atOnce);
   if (entries.length === 0) return undefined;
+  // The checkpoint over the entry that tells of a new key is the first that this key signs.
+  if (entries.some((entry) => entry.includes(keyChange))) await parts.reload();
+  const { origin, signers } = ring();
   const { after, tiles: made } = grow(growth, entries);
   await tiles.write(made).catch(failed);
   const checkpoint = { origin, size: after.edge.size, root: edgeRoot(after.edge) };
@@ -195,19 +223,23 @@ async function sealNext(parts: SealerParts, { number, growth }: Head): Promise<H
   return { number: number + 1, growth: after };
 }
 
-async function readLeaves(events: EventLog, from: number, limit: number): Promise<Uint8Array[]> {
+const keyChange = Buffer.from(`"type":"${keyChanged}"`);
+
+async function readLeaves(events: EventLog, from: number, limit: number): Promise<Buffer[]> {
   return (await events.readTexts(from, limit)).map((text) => Buffer.from(text, "utf8"));
 }
 
 function failed(error: unknown): never {
-  throw new Stopped({
-    code: "disk",
-    sentence: {
-      zh: `账本的文件无法可靠写入（${codeOf(error)}），封存已停止。数据库中的记录没有丢失；排除磁盘故障后重新启动即可继续。`,
-      en: `The ledger's files cannot be written durably (${codeOf(error)}), so sealing has stopped. Nothing in the database is lost; mend the disk and start again to go on.`,
-    },
-  });
+  throw new Stopped(diskFault(error));
 }
+
+const diskFault = (error: unknown): SealingFault => ({
+  code: "disk",
+  sentence: {
+    zh: `账本的文件无法可靠写入（${codeOf(error)}），封存已停止。数据库中的记录没有丢失；排除磁盘故障后重新启动即可继续。`,
+    en: `The ledger's files cannot be written durably (${codeOf(error)}), so sealing has stopped. Nothing in the database is lost; mend the disk and start again to go on.`,
+  },
+});
 
 const codeOf = (error: unknown) => String((error as { code?: unknown }).code ?? "I/O");
 

@@ -21,7 +21,7 @@ import {
   tilePath,
   tilesOf,
   verifierOf,
-} from "../index.ts";
+} from "../library.ts";
 
 export const testKey: SignerKey = parseSignerKey(
   "PRIVATE+KEY+example.com/log/testdata+33d7b496+AeymY/SZAX0jZcJ8enZ5FY1Dz+wTML2yWSkK+9DSF3eg",

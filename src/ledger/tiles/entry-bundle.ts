@@ -1,5 +1,4 @@
 // c2sp.org/tlog-tiles, "Log entries": a bundle is (uint16 big-endian length ‖ entry)*.
-import { concatBytes } from "../encoding/bytes.ts";
 import { LedgerError } from "../ledger-error.ts";
 import { FULL_WIDTH } from "./tile.ts";
 
@@ -9,13 +8,19 @@ export function makeEntryBundle(entries: readonly Uint8Array[]): Uint8Array {
   if (entries.length < 1 || entries.length > FULL_WIDTH) {
     throw new LedgerError("out-of-range", `A bundle holds 1 to 256 entries, not ${entries.length}.`);
   }
-  return concatBytes(...entries.flatMap((entry) => [lengthPrefix(entry), entry]));
-}
-
-function lengthPrefix({ length }: Uint8Array): Uint8Array {
-  if (length > MAX_ENTRY_BYTES)
-    throw new LedgerError("too-large", `An entry of ${length} bytes exceeds 65,535.`);
-  return Uint8Array.of(length >>> 8, length & 0xff);
+  const bundle = new Uint8Array(entries.reduce((length, entry) => length + 2 + entry.length, 0));
+  let at = 0;
+  for (const entry of entries) {
+    const { length } = entry;
+    if (length > MAX_ENTRY_BYTES) {
+      throw new LedgerError("too-large", `An entry of ${length} bytes exceeds 65,535.`);
+    }
+    bundle[at] = length >>> 8;
+    bundle[at + 1] = length & 0xff;
+    bundle.set(entry, at + 2);
+    at += 2 + length;
+  }
+  return bundle;
 }
 
 /** The entries as views into the bundle; refused unless it holds exactly `width` of them and nothing after. */

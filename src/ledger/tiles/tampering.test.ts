@@ -9,7 +9,7 @@ import {
   tilesOf,
   verifierOf,
   verifyGrowth,
-} from "../index.ts";
+} from "../library.ts";
 import { checkLog, type LogFiles, numberedEntries, publishLog, testKey } from "../testing/test-log.ts";
 
 /** The files that a log of this size consists of; older partial tiles may go. */

@@ -20,7 +20,7 @@ import {
   verifierOf,
   verifyGrowth,
   verifyInclusion,
-} from "../index.ts";
+} from "../library.ts";
 import { entryOf, numberedEntries, publishLog, readerOf, testKey } from "../testing/test-log.ts";
 
 const malformed = expect.objectContaining({ code: "malformed" });

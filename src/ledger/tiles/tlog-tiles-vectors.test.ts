@@ -9,7 +9,7 @@ import {
   verifierOf,
   verifyGrowth,
   verifyInclusion,
-} from "../index.ts";
+} from "../library.ts";
 import { checkLog, entryOf, publishLog, readerOf, testKey } from "../testing/test-log.ts";
 import { haveVectors, listVectors, readVector } from "../testing/vectors.ts";
 import { hashLeaf } from "../tree/hash.ts";

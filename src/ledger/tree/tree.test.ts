@@ -17,7 +17,7 @@ import {
   verifyConsistency,
   verifyInclusion,
   verifySubtreeConsistency,
-} from "../index.ts";
+} from "../library.ts";
 import { numberedEntries } from "../testing/test-log.ts";
 import { foldRight } from "./hash.ts";
 import { completeSubtrees } from "./range.ts";

@@ -6,7 +6,7 @@ import {
   verifyInclusion,
   verifySubtreeConsistency,
   verifySubtreeInclusion,
-} from "../index.ts";
+} from "../library.ts";
 import { haveVectors, listVectors, readVector } from "../testing/vectors.ts";
 
 interface Vector {

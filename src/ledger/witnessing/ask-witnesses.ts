@@ -35,8 +35,10 @@ export interface WitnessOptions {
   readonly policy: Policy;
   readonly readTile: ReadTile;
   readonly log: Logger;
-  /** Milliseconds a checkpoint waits for the quorum; then it is published without. */
+  /** Milliseconds a checkpoint waits for the witnesses that answered in time when last asked. */
   readonly patience: number;
+  /** A checkpoint goes out without the quorum: the log did not wait. */
+  onFailedOpen?(): void;
 }
 
 interface Standing {
@@ -46,20 +48,37 @@ interface Standing {
   problem?: string;
   pausedUntil?: Date;
   failures: number;
+  /** A question is under way: the next waits for its answer, since it begins from the size that this one brings. */
+  isAsked: boolean;
+  /** Its last answer did not come in time: it is still asked, and not waited for until an answer comes in time. */
+  isLate: boolean;
 }
 
 const longestPause = 300_000;
 const answerWithin = 10_000;
 const mostAnswerBytes = 64 * 1024;
 
-/** Asks the witnesses of a policy. A silent one costs the log its patience once, and is then left alone for a while. */
-export function openWitnesses({ policy, readTile, log, patience }: WitnessOptions): Witnesses {
-  const standings: Standing[] = policy.witnesses.map((witness) => ({ witness, size: 0, failures: 0 }));
+/**
+ * Asks the witnesses of a policy. One that falls silent costs the log its patience once; from then on it is asked
+ * beside the publication, which does not wait, until it answers in time again.
+ */
+export function openWitnesses(options: WitnessOptions): Witnesses {
+  const { policy, readTile, log, patience, onFailedOpen } = options;
   let failedOpen = 0;
+  const standings: Standing[] = policy.witnesses.map((witness) => ({
+    witness,
+    size: 0,
+    failures: 0,
+    isAsked: false,
+    isLate: false,
+  }));
   const askOne = async (standing: Standing, checkpoint: Checkpoint, note: Uint8Array) => {
+    const began = performance.now();
+    standing.isAsked = true;
     try {
       const lines = await cosign(standing, checkpoint, note, readTile);
       Object.assign(standing, { size: checkpoint.size, cosignedAt: new Date(), failures: 0 });
+      standing.isLate = performance.now() - began > patience;
       delete standing.problem;
       delete standing.pausedUntil;
       return lines;
@@ -70,32 +89,47 @@ export function openWitnesses({ policy, readTile, log, patience }: WitnessOption
       standing.pausedUntil = new Date(Date.now() + pause);
       log.warn({ witness: standing.witness.name, err: error }, "a witness did not cosign");
       return [];
+    } finally {
+      standing.isAsked = false;
     }
+  };
+  const beLate = (standing: Standing) => {
+    standing.isLate = true;
+    standing.problem = `It did not answer within ${patience} ms.`;
   };
   return {
     async ask(checkpoint, note) {
       const signatures: NoteSignature[] = [];
       const cosigners = new Set<string>();
       const isMet = () => meetsQuorum(policy, cosigners);
-      const asked = standings
-        .filter(
-          ({ witness, pausedUntil }) =>
-            witness.url !== undefined && (pausedUntil?.getTime() ?? 0) <= Date.now(),
-        )
-        .map(async (standing) => {
-          const lines = await askOne(standing, checkpoint, note);
-          if (lines.length === 0) return;
-          signatures.push(...lines);
-          cosigners.add(standing.witness.name);
-        });
+      const now = Date.now();
+      const asked = standings.filter(
+        ({ witness, pausedUntil, isAsked }) =>
+          witness.url !== undefined && !isAsked && (pausedUntil?.getTime() ?? 0) <= now,
+      );
+      const inTime = asked.filter(({ isLate }) => !isLate);
+      const answers = new Map(
+        asked.map((standing) => [
+          standing,
+          askOne(standing, checkpoint, note).then((lines) => {
+            if (lines.length === 0) return;
+            signatures.push(...lines);
+            cosigners.add(standing.witness.name);
+          }),
+        ]),
+      );
       const enough = new AbortController();
-      const all = Promise.all(asked);
+      const all = Promise.all(inTime.map((standing) => answers.get(standing)));
       await Promise.race([all, sleep(patience, undefined, { signal: enough.signal }).catch(() => undefined)]);
       enough.abort();
+      for (const standing of inTime) if (standing.isAsked) beLate(standing);
       // What still comes belongs to a checkpoint that is then out; it shows in `views`.
       const given = [...signatures];
       const met = isMet();
-      if (!met) failedOpen += 1;
+      if (!met) {
+        failedOpen += 1;
+        onFailedOpen?.();
+      }
       return { note: given.length === 0 ? note : addSignatures(note, given), isMet: met };
     },
     views: () =>

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { createServer, type Server } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { createLogger } from "../../platform/index.ts";
 import { signCheckpoint } from "../checkpoint/checkpoint.ts";
 import { openCheckpoint } from "../checkpoint/open-checkpoint.ts";
@@ -104,13 +104,49 @@ describe("a log and its witnesses", () => {
       "all-of-them",
     );
     const { files, note, checkpoint } = checkpointOf(5);
-    const witnesses = openWitnesses({ policy, readTile: readerOf(files), log, patience: 3_000 });
+    let told = 0;
+    const onFailedOpen = () => {
+      told += 1;
+    };
+    const readTile = readerOf(files);
+    const witnesses = openWitnesses({ policy, readTile, log, patience: 3_000, onFailedOpen });
     const asked = await witnesses.ask(checkpoint, note);
     expect(asked.isMet).toBe(false);
     expect(openCheckpoint(asked.note, { logs, witnesses: [verifierOf(key)] }).cosignatures).toHaveLength(1);
     expect(witnesses.failedOpen()).toBe(1);
+    expect(told).toBe(1);
     expect(witnesses.views()).toMatchObject([{ size: 5 }, { size: 0, problem: expect.any(String) }]);
     expect(witnesses.views()[1]?.pausedUntil).toBeDefined();
+  });
+
+  test("a witness that hangs is waited for once, and again only after it has answered", async () => {
+    const key = witnessKey("slow");
+    const witness = openWitness({ folder, key, logs });
+    let questions = 0;
+    const hang = Promise.withResolvers<void>();
+    const hanging: Witness = {
+      ...witness,
+      async addCheckpoint(body) {
+        questions += 1;
+        await hang.promise;
+        return witness.addCheckpoint(body);
+      },
+    };
+    const named = { name: "w0", key: formatVerifierKey(verifierOf(key)), url: await serve(hanging) };
+    const policy = policyOf([named], "all-of-them");
+    const { files, note, checkpoint } = checkpointOf(5);
+    const witnesses = openWitnesses({ policy, readTile: readerOf(files), log, patience: 500 });
+    expect((await witnesses.ask(checkpoint, note)).isMet).toBe(false);
+    expect(witnesses.views()[0]?.problem).toMatch(/did not answer within 500 ms/);
+    for (let i = 0; i < 20; i++) expect((await witnesses.ask(checkpoint, note)).isMet).toBe(false);
+    expect(questions).toBe(1);
+    expect(witnesses.failedOpen()).toBe(21);
+    hang.resolve();
+    // Its late answer brings no standing, but the next question is answered in time, beside the publication.
+    await vi.waitFor(() => expect(witnesses.views()[0]?.size).toBe(5));
+    await vi.waitFor(async () => {
+      expect((await witnesses.ask(checkpoint, note)).isMet).toBe(true);
+    });
   });
 });
 

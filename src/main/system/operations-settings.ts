@@ -19,6 +19,8 @@ export const operationsSettings = z
       })
       .optional(),
     retention: z.strictObject({ cron: cron.default("15 3 * * *") }).prefault({}),
+    /** Days in which a message that comes again by its id changes nothing. */
+    keepMessages: z.int().min(1).max(365).default(7),
     /** Days for which ended jobs are kept. */
     keepJobs: z.int().min(1).max(3_650).default(180),
   })

@@ -1,5 +1,5 @@
-import { readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { sql } from "kysely";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { importFiles } from "../../records/index.ts";
@@ -103,6 +103,17 @@ describe("the check of the house by itself", () => {
     ["the root of the batch", "UPDATE import_batch SET root = repeat('0', 64)"],
     ["the log", `UPDATE log SET entry = replace(entry, '"actor":"', '"actor":"x') WHERE index = 1`],
     ["an entry taken away", "DELETE FROM log WHERE index = 1"],
+    ["what an event said", `UPDATE log_opening SET value = replace(value, 'erp', 'crm')`],
+    ["what an event said taken away", "DELETE FROM log_opening WHERE side = 'after'"],
+    ["a batch called uncommitted", "UPDATE import_batch SET state = 'failed'"],
+    ["a batch whose index is forgotten", "UPDATE import_batch SET known_at = NULL"],
+    ["who imported", "UPDATE import_batch SET actor = 'person:somebody-else'"],
+    ["the counts of an import", "UPDATE import_count SET added = added + 1"],
+    [
+      "a version added to a batch that is done",
+      "INSERT INTO record_version (record, version, batch, kind, source, key, occurrence, observed_at, happened_at, gone, digest, fields, refs, salts, leaf) SELECT gen_random_uuid(), 1, batch, kind, source, 'SO-9', 1, observed_at, happened_at, gone, digest, fields, refs, salts, leaf FROM record_version LIMIT 1",
+    ],
+    ["the day of a record", "UPDATE record_version SET happened_at = happened_at + interval '1 day'"],
   ])("finds %s", async (_, statement) => {
     await behindOurBack(statement);
     expect((await check()).length).toBeGreaterThan(0);
@@ -115,5 +126,18 @@ describe("the check of the house by itself", () => {
     bytes[40] = (bytes[40] ?? 0) ^ 1;
     writeFileSync(path, bytes);
     expect(await check()).toContain(`ledger:tile/0/000.p/${size}`);
+  });
+
+  test("tells of the stop of sealing, which goes on after a start", async () => {
+    const folder = join(dirname(place.data), "plumbline-keys", "checkpoints-1");
+    const newest = readdirSync(folder).sort().at(-1) ?? "";
+    // As another process would that had come between.
+    const next = String(Number(newest) + 1).padStart(12, "0");
+    writeFileSync(join(folder, next), readFileSync(join(folder, newest)));
+    expect(await check()).toContainEqual(expect.stringMatching(/^sealing:succeeded\/\d{4}-\d\d-\d\d$/));
+    await bench.close();
+    bench = await place.open();
+    const { size } = await bench.parts.events.state();
+    expect(await bench.parts.ledger?.sealedUpTo(size - 1)).toBeDefined();
   });
 });

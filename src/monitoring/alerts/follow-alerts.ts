@@ -2,10 +2,10 @@ import { z } from "zod";
 import type { EventLog, Follower, LogEntry, Tx } from "../../platform/index.ts";
 import { applyStep } from "./apply-step.ts";
 import { projectRun } from "./project-run.ts";
-import { alertStep } from "./step.ts";
+import { alertStep, statusAfter } from "./step.ts";
 
 /** What the event of a step tells, beside who and when. Openings hold numbers as text. */
-const toldStep = z.object({
+export const toldStep = z.object({
   revision: z.coerce.number().int(),
   version: z.coerce.number().int(),
   step: z.preprocess((step) => {
@@ -14,7 +14,8 @@ const toldStep = z.object({
   }, alertStep),
 });
 
-const stepped = /^alert\.(reviewed|confirmed|cleared|duplicate|reopened|assigned|noted|checked)$/;
+export const stepTypes: readonly string[] = Object.keys(statusAfter);
+const stepped = new RegExp(`^alert\\.(${stepTypes.join("|")})$`);
 
 /** Keeps the table of alerts by the order of the log. */
 export function followAlerts(log: EventLog): Follower {

@@ -26,32 +26,33 @@ export async function projectRun(tx: Tx, entry: LogEntry): Promise<void> {
 }
 
 /** Columns that come from the finding, and where in it they stand. */
-const columns = [
-  ["detector", sql`v.finding->>'detector'`],
-  ["scheme", sql`v.finding->>'scheme'`],
-  ["severity", sql`(v.finding->>'severity')::smallint`],
-  ["score", sql`(v.finding->>'score')::float8`],
-  ["weight", sql`(v.finding->>'weight')::float8`],
-  ["p_value", sql`(v.finding->>'pValue')::float8`],
-  ["q_value", sql`(v.finding->>'qValue')::float8`],
-  ["amount", sql`(v.finding->>'amount')::bigint`],
-  ["currency", sql`v.finding->>'currency'`],
-  ["subject_kind", sql`v.finding#>>'{subject,kind}'`],
-  ["subject_id", sql`v.finding#>>'{subject,id}'`],
-  ["subject_name", sql`v.finding#>>'{subject,name}'`],
-  ["seller", sql`v.finding#>>'{seller,id}'`],
-  ["seller_name", sql`v.finding#>>'{seller,name}'`],
-  ["customer", sql`v.finding#>>'{customer,id}'`],
-  ["customer_name", sql`v.finding#>>'{customer,name}'`],
-  ["legal_entities", sql`ARRAY(SELECT jsonb_array_elements_text(v.finding->'legalEntities'))`],
-  ["sentence_zh", sql`v.finding#>>'{sentence,zh}'`],
-  ["sentence_en", sql`v.finding#>>'{sentence,en}'`],
-  ["evidence_total", sql`(v.finding->>'evidenceTotal')::integer`],
-  ["records", sql`ARRAY(SELECT (e->>'record')::uuid FROM jsonb_array_elements(v.finding->'evidence') AS e)`],
-  ["subjects", sql`v.subjects`],
-  ["terms", sql`v.terms`],
+export const findingColumns = [
+  ["detector", "v.finding->>'detector'"],
+  ["scheme", "v.finding->>'scheme'"],
+  ["severity", "(v.finding->>'severity')::smallint"],
+  ["score", "(v.finding->>'score')::float8"],
+  ["weight", "(v.finding->>'weight')::float8"],
+  ["p_value", "(v.finding->>'pValue')::float8"],
+  ["q_value", "(v.finding->>'qValue')::float8"],
+  ["amount", "(v.finding->>'amount')::bigint"],
+  ["currency", "v.finding->>'currency'"],
+  ["subject_kind", "v.finding#>>'{subject,kind}'"],
+  ["subject_id", "v.finding#>>'{subject,id}'"],
+  ["subject_name", "v.finding#>>'{subject,name}'"],
+  ["seller", "v.finding#>>'{seller,id}'"],
+  ["seller_name", "v.finding#>>'{seller,name}'"],
+  ["customer", "v.finding#>>'{customer,id}'"],
+  ["customer_name", "v.finding#>>'{customer,name}'"],
+  ["legal_entities", "ARRAY(SELECT jsonb_array_elements_text(v.finding->'legalEntities'))"],
+  ["sentence_zh", "v.finding#>>'{sentence,zh}'"],
+  ["sentence_en", "v.finding#>>'{sentence,en}'"],
+  ["evidence_total", "(v.finding->>'evidenceTotal')::integer"],
+  ["records", "ARRAY(SELECT (e->>'record')::uuid FROM jsonb_array_elements(v.finding->'evidence') AS e)"],
+  ["subjects", "v.subjects"],
+  ["terms", "v.terms"],
 ] as const;
 
+const columns = findingColumns.map(([name, value]) => [name, sql.raw(value)] as const);
 const names = sql.join(columns.map(([name]) => sql.ref(name)));
 const values = sql.join(columns.map(([, value]) => value));
 

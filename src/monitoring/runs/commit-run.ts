@@ -41,18 +41,29 @@ export function commitRun(
       })
       .where("id", "=", run)
       .where("state", "=", "reading")
-      .returning("id")
+      .returning(["cause", "started_at"])
       .executeTakeFirst();
     if (!changed) throw noLongerRunning();
     await forgetOld(tx);
     await forgetSummaries(tx, { but: run });
-    return { result: undefined, event: eventsOf(run, done) };
+    return {
+      result: undefined,
+      event: eventsOf(run, { ...done, cause: changed.cause, startedAt: changed.started_at }),
+    };
   });
 }
 
 function eventsOf(
   run: string,
-  { version, asOf, params, falseDiscoveryRate, ...done }: Parameters<typeof commitRun>[2],
+  {
+    version,
+    asOf,
+    params,
+    falseDiscoveryRate,
+    cause,
+    startedAt,
+    ...done
+  }: Parameters<typeof commitRun>[2] & { readonly cause: string; readonly startedAt: Date },
 ): Events {
   const subject = `run:${run}`;
   const { findings, commitment } = done;
@@ -66,6 +77,9 @@ function eventsOf(
     expectedFalseAlarms,
     findingsTested,
     findingsByRule,
+    amounts: done.amounts,
+    cause,
+    startedAt,
     detectors: done.detectors.map(({ milliseconds: _, ...detector }) => detector),
   };
   const ran: Event = { type: "detection.run", subject, after, seals: { findings, commitment } };

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { openTestAlerts, type TestAlerts } from "../alerts/test-alerts.ts";
+import { followForRuns } from "./start-runs.ts";
 
 const header = "order_id,customer_id,seller_id,ordered_at,amount,currency";
 const order = (id: string, customer: string, day: string, amount: number) =>
@@ -125,6 +126,18 @@ describe("imports", () => {
       await house.events.settled();
       const [run] = await house.database.reader.selectFrom("detection_run").selectAll().execute();
       expect(run).toMatchObject({ cause: "import", state: "committed", as_of: "2026-09-30" });
+    } finally {
+      await house.close();
+    }
+  });
+
+  test("that nobody has looked at for a while give one run too", async () => {
+    const house = await openTestAlerts();
+    try {
+      for (const name of ["a", "b", "c"]) await house.import(name, { [`${name}.csv`]: orders(...split) });
+      followForRuns({ ...house.parts, events: house.events });
+      await house.events.settled();
+      expect(await house.parts.jobs.list("monitoring.run", 9)).toHaveLength(1);
     } finally {
       await house.close();
     }

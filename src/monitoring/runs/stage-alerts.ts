@@ -42,7 +42,7 @@ interface NewVersion {
 
 const atOnce = 500;
 /** Of a finding that is no longer there: no content has it. */
-const ceasedDigest = "00000000-0000-0000-0000-000000000000";
+export const ceasedDigest = "00000000-0000-0000-0000-000000000000";
 
 /**
  * Stages what differs from what is known: a new key raises an alert, a finding that says something else updates one,
@@ -112,7 +112,7 @@ const byKey = ({ finding: a }: Found, { finding: b }: Found) =>
  * What makes a finding another one. Figures that drift with everybody else's data count to two places; what only the
  * run knows (q, the parameters' defaults) does not count.
  */
-function digestOf(finding: AlertFinding, subjects: readonly string[]): string {
+export function digestOf(finding: AlertFinding, subjects: readonly string[]): string {
   const { score, weight, pValue: _p, qValue: _q, params: _params, facts: _facts, ...said } = finding;
   const text = canonicalJson({ ...said, score: score.toFixed(2), weight: weight.toFixed(2), subjects });
   const hex = createHash("sha256").update(text).digest("hex");
@@ -122,7 +122,7 @@ function digestOf(finding: AlertFinding, subjects: readonly string[]): string {
 const evidenceNamed = 20;
 
 /** Ids, names, and what the evidence and the facts are called: what a person has in hand who looks for an alert. */
-function termsOf({ subject, seller, customer, evidence, facts, detector }: AlertFinding): string {
+export function termsOf({ subject, seller, customer, evidence, facts, detector }: AlertFinding): string {
   const texts = [detector, ...[subject, seller, customer].flatMap((party) => [party?.id, party?.name])];
   texts.push(...evidence.slice(0, evidenceNamed).map(({ key }) => key));
   for (const value of Object.values(facts)) if (typeof value === "string") texts.push(value);

@@ -23,12 +23,12 @@ export async function startRun(
 }
 
 /**
- * Subscriptions: `records.imported` → a run, where imports close together give one; `settings.changed` → the schedule.
+ * Subscriptions: `records.imported`, `records.observed` → a run, where imports close together give one; `settings.changed` → the schedule.
  */
 export function followForRuns({ database, jobs, events }: Parts & { readonly events: EventLog }): Follower {
   return events.followLog("monitoring.runs", async (entry, tx) => {
     if (entry.type === "settings.changed") return scheduleRuns({ database, jobs });
-    if (entry.type !== "records.imported") return;
+    if (entry.type !== "records.imported" && entry.type !== "records.observed") return;
     if ((await runToCome({ database, jobs }, tx)) !== undefined) return;
     await jobs.start(runJob({ database }), { cause: "import" }, monitor, tx);
   });
@@ -43,7 +43,7 @@ export async function scheduleRuns({ database, jobs }: Parts): Promise<void> {
 
 /** A run that has not yet looked at the records: whatever is committed by now will be in it. */
 async function runToCome({ database, jobs }: Parts, tx?: Tx): Promise<string | undefined> {
-  const recent = await jobs.list("monitoring.run", 5);
+  const recent = await jobs.list("monitoring.run", 5, tx);
   for (const { id, state } of recent) {
     if (state === "waiting") return id;
     if (state !== "running") continue;

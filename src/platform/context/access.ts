@@ -1,6 +1,7 @@
 /** Who acts. The id is opaque: it stands in the log for ever, and names and addresses do not. */
 export interface Actor {
-  readonly kind: "person" | "system" | "anonymous";
+  /** A program comes with a key of its own. */
+  readonly kind: "person" | "program" | "system" | "anonymous";
   readonly id: string;
 }
 

@@ -2,6 +2,7 @@ import { CompiledQuery, Kysely, PostgresDialect } from "kysely";
 import pg from "pg";
 import type { Logger } from "../telemetry/logger.ts";
 import type { Reader, Tables } from "./tables.ts";
+import { sendTogether } from "./together.ts";
 
 /** Where the database is and who we are there. */
 export type Address = Pick<
@@ -36,10 +37,11 @@ const atMost = "SET statement_timeout = '5s'";
 
 /** The sessions of the readers refuse to write whatever reaches them, those of the limited one to take long. */
 export function openPools(address: Address, name: string, log: Logger): Pools {
-  const open = (size: number, ...settings: string[]) => {
+  const open = (size: number, pipeline: boolean, ...settings: string[]) => {
     const pool = new pg.Pool({
       ...address,
       types,
+      pipeline,
       max: size,
       application_name: name,
       connectionTimeoutMillis: 30_000,
@@ -48,6 +50,7 @@ export function openPools(address: Address, name: string, log: Logger): Pools {
     // The pool hears of idle connections only; one that breaks between two statements tells nobody else.
     pool.on("error", broke);
     pool.on("connect", (client) => client.on("error", broke));
+    if (pipeline) pool.on("connect", sendTogether);
     return new Kysely<Tables>({
       dialect: new PostgresDialect({
         pool,
@@ -59,9 +62,9 @@ export function openPools(address: Address, name: string, log: Logger): Pools {
       }),
     });
   };
-  const writer = open(12);
-  const reading = open(12, readOnly);
-  const limited = open(8, readOnly, atMost);
+  const writer = open(12, true);
+  const reading = open(12, false, readOnly);
+  const limited = open(8, false, readOnly, atMost);
   return {
     reader: readerOf(reading),
     limited: readerOf(limited),

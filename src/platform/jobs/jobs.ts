@@ -24,8 +24,8 @@ export interface Jobs {
     tx?: Tx,
   ): Promise<string>;
   read(id: string): Promise<JobView | undefined>;
-  /** Newest first. */
-  list(name: string, limit: number): Promise<JobView[]>;
+  /** Newest first; within a transaction also those that it has started itself. */
+  list(name: string, limit: number, tx?: Tx): Promise<JobView[]>;
   /** Of every name, newest first; `before` is the last of the page before. */
   newest(page: JobPage): Promise<JobView[]>;
   /** A failed or cancelled job waits again, on behalf of whoever started it. Whether there was anything to retry. */
@@ -62,7 +62,7 @@ export async function openJobs(options: JobsOptions): Promise<Jobs> {
       return id;
     },
     read: (id) => readJob(db, id),
-    list: (name, limit) => newestJobs(db, name, limit),
+    list: (name, limit, tx) => newestJobs(tx ?? db, name, limit),
     newest: (page) => newestOfAll(db, page),
     async retry(id) {
       const job = await waitAgain(db, id);

@@ -27,7 +27,8 @@ export interface LogEntry {
 export interface SealedEvent {
   readonly beforeIndex: string;
   readonly afterIndex: string;
-  readonly openings: readonly { readonly side: "before" | "after"; readonly commitment: Commitment }[];
+  readonly before: Commitment | undefined;
+  readonly after: Commitment | undefined;
 }
 
 /** tlog-tiles: the length of an entry is a uint16. */
@@ -49,10 +50,9 @@ export function sealEvent(id: string, event: AttributedEvent): SealedEvent {
     insist(sealName, name, "seal's name");
     insist(sealValue, String(value), "seal");
   }
-  const openings = (["before", "after"] as const).flatMap((side) =>
-    event[side] === undefined ? [] : [{ side, commitment: commitTo(event[side]) }],
+  const [before, after] = [event.before, event.after].map((value) =>
+    value === undefined ? undefined : commitTo(value),
   );
-  const digests = Object.fromEntries(openings.map(({ side, commitment }) => [side, commitment.digest]));
   // A placeholder where the index goes: no other text in an entry may hold this character.
   const text = canonicalJson({
     form: entryForm,
@@ -62,14 +62,15 @@ export function sealEvent(id: string, event: AttributedEvent): SealedEvent {
     type,
     actor,
     subject,
-    ...digests,
+    before: before?.digest,
+    after: after?.digest,
     seals,
   });
   const [beforeIndex = "", afterIndex = ""] = text.split("?");
   if (Buffer.byteLength(text) + longestIndex > longestEntry) {
     throw new Error(`The event ${type} is longer than an entry may be.`);
   }
-  return { beforeIndex, afterIndex, openings };
+  return { beforeIndex, afterIndex, before, after };
 }
 
 function insist(pattern: RegExp, text: string, what: string): void {

@@ -49,8 +49,11 @@ export async function openEventLog(
   const followers = new Set<Follower>();
   const parts = { database, transact: serializable(database.writer), wakeUp, log };
   const db = database.writer;
+  // Only a sequencer of another process needs to be told over the database.
+  const wake = () =>
+    sequencer?.isInOffice() ? wakeUp.ring("plumbline_outbox") : wakeUp.send("plumbline_outbox");
   return {
-    sink: createOutbox(() => wakeUp.send("plumbline_outbox")),
+    sink: createOutbox(wake),
     followLog(name, handle) {
       const follower = followLog(name, handle, parts);
       followers.add(follower);

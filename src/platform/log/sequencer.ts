@@ -9,12 +9,13 @@ import type { WakeUp } from "./wake-up.ts";
 
 /** Gives every queued event the next index. Of all that are started, one works and the others stand by. */
 export interface Sequencer {
+  isInOffice(): boolean;
   stop(): Promise<void>;
 }
 
 const batchSize = 4_096;
-/** Between two batches: under load many events share one flush to the disk. */
-const gatherFor = 20; // milliseconds
+/** Between two batches: under load many events share one. What comes after a silence does not wait. */
+const gatherFor = 50; // milliseconds
 /** How long a lost hint can delay an event, and a stand-by its turn. */
 const lookEvery = 500; // milliseconds
 
@@ -22,6 +23,7 @@ export function startSequencer(database: Database, wakeUp: WakeUp, log: Logger):
   const bell = createBell();
   const silence = wakeUp.on("plumbline_outbox", bell.ring);
   let stopped = false;
+  let inOffice = false;
 
   const serve = async () => {
     let broken = false;
@@ -35,6 +37,7 @@ export function startSequencer(database: Database, wakeUp: WakeUp, log: Logger):
         if (stopped || broken) return;
       }
       const epoch = await takeOffice(session);
+      inOffice = true;
       while (!stopped && !broken) {
         const moved = await moveBatch(session, epoch, batchSize);
         if (moved > 0) wakeUp.send("plumbline_log");
@@ -43,6 +46,7 @@ export function startSequencer(database: Database, wakeUp: WakeUp, log: Logger):
         if (moved > 0) await sleep(gatherFor);
       }
     } finally {
+      inOffice = false;
       await session.end().catch(() => undefined);
     }
   };
@@ -57,6 +61,7 @@ export function startSequencer(database: Database, wakeUp: WakeUp, log: Logger):
     }
   })();
   return {
+    isInOffice: () => inOffice,
     async stop() {
       stopped = true;
       silence();

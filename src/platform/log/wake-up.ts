@@ -14,12 +14,16 @@ type Channel = "plumbline_outbox" | "plumbline_log";
 export interface WakeUp {
   /** Tells this process at once and all others soon. */
   send(channel: Channel): void;
+  /** Tells this process alone. */
+  ring(channel: Channel): void;
   /** Calls back on every hint, and after every reconnection. Returns how to stop. */
   on(channel: Channel, listener: () => void): () => void;
   close(): Promise<void>;
 }
 
 const gatherFor = 5; // milliseconds
+/** Each costs a transaction and its flush. */
+const restFor = 100; // milliseconds
 
 export async function openWakeUp(database: Database, log: Logger): Promise<WakeUp> {
   const listeners = new Map<Channel, Set<() => void>>([
@@ -29,6 +33,7 @@ export async function openWakeUp(database: Database, log: Logger): Promise<WakeU
   const pending = new Set<Channel>();
   let session: pg.Client | undefined;
   let timer: NodeJS.Timeout | undefined;
+  let flushedAt = Number.NEGATIVE_INFINITY;
   let closed = false;
 
   const tell = (channel: string) => {
@@ -59,6 +64,7 @@ export async function openWakeUp(database: Database, log: Logger): Promise<WakeU
   let flushing = Promise.resolve();
   const flush = () => {
     timer = undefined;
+    flushedAt = performance.now();
     flushing = flushing.then(async () => {
       const notices = [...pending].map((channel) => `NOTIFY ${channel}`).join(";");
       pending.clear();
@@ -71,8 +77,10 @@ export async function openWakeUp(database: Database, log: Logger): Promise<WakeU
     send(channel) {
       tell(channel);
       pending.add(channel);
-      timer ??= setTimeout(() => void flush(), gatherFor).unref();
+      const wait = Math.max(gatherFor, flushedAt + restFor - performance.now());
+      timer ??= setTimeout(() => void flush(), wait).unref();
     },
+    ring: tell,
     on(channel, listener) {
       listeners.get(channel)?.add(listener);
       return () => listeners.get(channel)?.delete(listener);

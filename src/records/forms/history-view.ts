@@ -18,7 +18,7 @@ const changeView = z.object({
 
 export const versionView = z.object({
   version: z.int(),
-  origin: z.enum(["import", "form"]),
+  origin: z.enum(["import", "form", "api"]),
   /** Who imported or entered it: the name of the account where it has one. */
   actor: z.object({ id: z.string(), name: z.string().optional() }),
   observedAt: z.iso.datetime(),
@@ -57,7 +57,15 @@ export async function viewHistory(
 async function namesOf(db: Reader, versions: readonly RecordVersion[]): Promise<Map<string, string>> {
   const ids = [...new Set(versions.map(({ actor }) => actor))];
   const rows = await db.selectFrom("auth_user").select(["id", "name"]).where("id", "in", ids).execute();
-  return new Map(rows.map(({ id, name }) => [id, name]));
+  const programs = ids.flatMap((id) => (id.startsWith("key:") ? [id.slice("key:".length)] : []));
+  const keys =
+    programs.length === 0
+      ? []
+      : await db.selectFrom("api_key").select(["id", "name"]).where("id", "in", programs).execute();
+  return new Map([
+    ...rows.map(({ id, name }) => [id, name] as const),
+    ...keys.map(({ id, name }) => [`key:${id}`, name] as const),
+  ]);
 }
 
 function viewVersion(

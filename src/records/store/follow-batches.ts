@@ -1,7 +1,7 @@
 import type { EventLog, Follower, LogEntry } from "../../platform/index.ts";
 
 /** Events that make a batch visible; each seals its batch's number. */
-const types = new Set(["records.imported", "record.corrected", "record.entered"]);
+const types = new Set(["records.imported", "record.corrected", "record.entered", "records.observed"]);
 
 /** The batch that an entry makes visible. */
 export function batchOf({ type, seals }: LogEntry): bigint | undefined {

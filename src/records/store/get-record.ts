@@ -19,7 +19,7 @@ export interface RecordVersion {
   readonly version: number;
   readonly batch: bigint;
   /** By import, or by hand. */
-  readonly origin: "import" | "form";
+  readonly origin: "import" | "form" | "api";
   readonly actor: string;
   readonly observedAt: Date;
   /** Index of the event that made it known; `undefined` until the event has one. */
@@ -95,7 +95,7 @@ interface VersionRow extends Omit<FoundRow, "id" | "happened"> {
   readonly reason: string | null;
   readonly source_row: bigint | null;
   readonly path: string | null;
-  readonly origin: "import" | "form";
+  readonly origin: "import" | "form" | "api";
   readonly actor: string;
   readonly known_at: bigint | null;
   readonly refs: readonly string[];

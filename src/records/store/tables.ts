@@ -10,6 +10,7 @@ declare module "../../platform/index.ts" {
     import_run: ImportRunTable;
     record_version: RecordVersionTable;
     record_expiry: RecordExpiryTable;
+    observation_seen: { id: string; batch: bigint; seen_at: Date };
     refused_row: RefusedRowTable;
     upload: UploadTable;
     upload_file: UploadFileTable;
@@ -19,7 +20,7 @@ declare module "../../platform/index.ts" {
 interface ImportBatchTable {
   id: Generated<bigint>;
   source: string;
-  origin: "import" | "form";
+  origin: "import" | "form" | "api";
   state: Generated<"staging" | "committed" | "failed">;
   job: string | null;
   actor: string;

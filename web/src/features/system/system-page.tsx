@@ -15,6 +15,7 @@ import {
 import { Backups } from "./backups.tsx";
 import { formatBytes } from "./bytes.ts";
 import { JobList } from "./job-list.tsx";
+import { Keys } from "./keys.tsx";
 
 const words = {
   zh: {
@@ -75,6 +76,7 @@ export default function SystemPage() {
             <AtAGlance system={system} />
             <Backups backup={system.backup} />
             <JobList />
+            <Keys />
             <Followers system={system} />
           </>
         )}

@@ -1,0 +1,1 @@
+export function compileAnchor(): { readonly abi: unknown; readonly bytecode: string };

@@ -42,8 +42,9 @@ export default defineRateDetector({
   params: { minDays: whole(5, [1, 365], "至少早几天", "fewest days earlier") },
   cases: ({ minDays }, { sales }) => sql`
     WITH numbered AS (
-      SELECT rid, seller, customer, amount, currency, date_diff('day', DATE '1970-01-01', CAST(sold_at AS DATE)) AS day_number, sold_at, regexp_extract(doc_id, '^(.*?)([0-9]{3,15})$', 1) AS prefix, try_cast(regexp_extract(doc_id, '([0-9]{3,15})$', 1) AS BIGINT) AS number
-      FROM ${sales} WHERE seller IS NOT NULL AND sold_at IS NOT NULL AND doc_id IS NOT NULL AND doc_kind IN ('order', 'invoice', 'contract')
+      SELECT rid, seller, customer, amount, currency, date_diff('day', DATE '1970-01-01', CAST(sold_at AS DATE)) AS day_number, sold_at, prefix, try_cast(substr(doc_id, length(prefix) + 1) AS BIGINT) AS number
+      FROM (SELECT *, rtrim(doc_id, '0123456789') AS prefix FROM ${sales} WHERE seller IS NOT NULL AND sold_at IS NOT NULL AND doc_id IS NOT NULL AND doc_kind IN ('order', 'invoice', 'contract'))
+      WHERE length(doc_id) - length(prefix) BETWEEN 3 AND 18
     ), placed AS (
       SELECT *, avg(day_number) OVER before AS usual, count(*) OVER before AS before, day_number >= lag(day_number) OVER (PARTITION BY prefix ORDER BY number, rid) AS in_order FROM numbered WHERE number IS NOT NULL
       WINDOW before AS (PARTITION BY prefix ORDER BY number, rid ROWS BETWEEN 20 PRECEDING AND 1 PRECEDING)

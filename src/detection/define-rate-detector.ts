@@ -17,7 +17,7 @@ const rateFacts = z.object({
   amount: z.number(),
   currency: z.string(),
 });
-export type RateFacts = z.output<typeof rateFacts>;
+type RateFacts = z.output<typeof rateFacts>;
 
 type Told =
   | "id"

@@ -46,7 +46,7 @@ export function parseCanonical(text: string, part: string): Json {
   return value;
 }
 
-export function parseCanonicalBytes(bytes: Uint8Array, part: string): Json {
+function parseCanonicalBytes(bytes: Uint8Array, part: string): Json {
   let text: string;
   try {
     text = decodeUtf8(bytes, part);

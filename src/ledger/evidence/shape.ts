@@ -45,7 +45,7 @@ export function countOf(piece: Piece): number {
   return value;
 }
 
-export const join = (path: string, name: string) => (path === "" ? name : `${path}.${name}`);
+const join = (path: string, name: string) => (path === "" ? name : `${path}.${name}`);
 
 export function misshapen(path: string, why: { readonly zh: string; readonly en: string }): EvidenceFault {
   return new EvidenceFault(

@@ -16,7 +16,7 @@ import {
 import { printEvidence } from "./print-evidence.ts";
 
 /** A member of a package is not what it should be. */
-export class PackageFault extends Refusal {
+class PackageFault extends Refusal {
   readonly member: string;
   constructor(member: string, sentence: Bilingual) {
     super("conflict", sentence);

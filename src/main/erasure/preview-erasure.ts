@@ -92,4 +92,4 @@ async function countUploads(db: Reader): Promise<number> {
   return Number(n);
 }
 
-export type Asking = Pick<RoomParts, "visitors">;
+type Asking = Pick<RoomParts, "visitors">;

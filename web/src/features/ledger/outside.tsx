@@ -130,7 +130,7 @@ function ErrandState({ errand }: { readonly errand: Errand }) {
 }
 
 /** Where nothing is set up: what it would be good for, and the lines that set it up. */
-export function Unset(props: { readonly title: string; readonly told: ReactNode; readonly example: string }) {
+function Unset(props: { readonly title: string; readonly told: ReactNode; readonly example: string }) {
   const text = useWords(words);
   return (
     <Section title={props.title}>

@@ -18,7 +18,7 @@ const doors = rooms.map((room) => ({
   name: `${room}-is-entered-by-its-door`,
   severity: "error",
   from: { path: "^src/", pathNot: `^src/${room}/` },
-  to: { path: `^src/${room}/`, pathNot: `^src/${room}/index\\.ts$` },
+  to: { path: `^src/${room}/`, pathNot: `^src/${room}/(index\\.ts$|testing/)` },
 }));
 
 /** @type {import('dependency-cruiser').IConfiguration} */
@@ -52,6 +52,12 @@ export default {
       severity: "error",
       from: { path: "^web/" },
       to: { path: "^(src|tools|bench)/", pathNot: "^src/ledger/library\\.ts$" },
+    },
+    {
+      name: "testing-is-for-tests",
+      severity: "error",
+      from: { path: "^src/", pathNot: "(\\.test\\.ts$|/testing/|/test-|-fixture\\.ts$|\\.child\\.ts$)" },
+      to: { path: "^src/[^/]+/testing/" },
     },
     { name: "no-cycles", severity: "error", from: {}, to: { circular: true } },
     {

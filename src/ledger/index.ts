@@ -75,8 +75,6 @@ export {
   stampFor,
 } from "./stamping/read-stamps.ts";
 export type { Stamping } from "./stamping/stamping.ts";
-export { hasOpenssl, openTestAuthority, type TestAuthority } from "./testing/test-authority.ts";
-export { hasAnvil, openTestChain, richKeys, type TestChain } from "./testing/test-chain.ts";
 export { TimestampError, type TimestampErrorCode } from "./timestamp/timestamp-error.ts";
 export {
   type TimestampTrust,

@@ -1,6 +1,6 @@
 // RFC 8785 (JSON Canonicalization Scheme) without numbers: everything that is sealed writes them as text. One value has
 // one spelling, so that what parses formats to the same bytes again and no byte can be changed unnoticed.
-import { decodeUtf8, encodeUtf8 } from "../encoding/text.ts";
+import { encodeUtf8 } from "../encoding/text.ts";
 import { LedgerError } from "../ledger-error.ts";
 import { EvidenceFault } from "./evidence-fault.ts";
 
@@ -46,16 +46,6 @@ export function parseCanonical(text: string, part: string): Json {
   return value;
 }
 
-function parseCanonicalBytes(bytes: Uint8Array, part: string): Json {
-  let text: string;
-  try {
-    text = decodeUtf8(bytes, part);
-  } catch {
-    throw wrong(part, "", undefined, notUtf8);
-  }
-  return parseCanonical(text, part);
-}
-
 interface Sentence {
   readonly zh: string;
   readonly en: string;
@@ -66,7 +56,7 @@ const notCanonical = {
   zh: "不是规范写法（RFC 8785），内容被改动或重新排版过",
   en: "is not in canonical form (RFC 8785): it was changed or laid out anew",
 };
-const notUtf8 = { zh: "不是有效的 UTF-8 文本", en: "is not valid UTF-8" };
+const _notUtf8 = { zh: "不是有效的 UTF-8 文本", en: "is not valid UTF-8" };
 const nests = { zh: "嵌套过深", en: "nests too deeply" };
 
 function wrong(part: string, text: string, index: number | undefined, why: Sentence): EvidenceFault {

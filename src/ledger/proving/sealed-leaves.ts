@@ -12,7 +12,7 @@ export interface SealedLeaves {
   page(after: bigint, limit: number): Promise<readonly SealedLeaf[]>;
 }
 
-interface SealedLeaf {
+export interface SealedLeaf {
   readonly id: bigint;
   readonly hash: Uint8Array;
 }

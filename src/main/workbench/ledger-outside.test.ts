@@ -2,20 +2,9 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import {
-  deployAnchor,
-  hasAnvil,
-  hasOpenssl,
-  openLogSource,
-  openTestAuthority,
-  openTestChain,
-  parsePolicy,
-  richKeys,
-  type TestAuthority,
-  type TestChain,
-  verifyLog,
-  verifyTimestamp,
-} from "../../ledger/index.ts";
+import { deployAnchor, openLogSource, parsePolicy, verifyLog, verifyTimestamp } from "../../ledger/index.ts";
+import { hasOpenssl, openTestAuthority, type TestAuthority } from "../../ledger/testing/test-authority.ts";
+import { hasAnvil, openTestChain, richKeys, type TestChain } from "../../ledger/testing/test-chain.ts";
 import { CliDesk } from "../cli-fixture.ts";
 import { overdueOf } from "../system/ledger-health.ts";
 import { makeTestPlace, type TestPlace } from "./test-workbench.ts";

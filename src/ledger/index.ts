@@ -75,12 +75,9 @@ export {
   stampFor,
 } from "./stamping/read-stamps.ts";
 export type { Stamping } from "./stamping/stamping.ts";
+export { verifyTimestamp } from "./stamping/verify-lazily.ts";
 export { TimestampError, type TimestampErrorCode } from "./timestamp/timestamp-error.ts";
-export {
-  type TimestampTrust,
-  type VerifiedTimestamp,
-  verifyTimestamp,
-} from "./timestamp/verify-timestamp.ts";
+export type { TimestampTrust, VerifiedTimestamp } from "./timestamp/verify-timestamp.ts";
 export { openWitnesses, type Witnesses, type WitnessView } from "./witnessing/ask-witnesses.ts";
 export { openWitness, type Witness } from "./witnessing/witness.ts";
 

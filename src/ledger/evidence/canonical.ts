@@ -56,7 +56,6 @@ const notCanonical = {
   zh: "不是规范写法（RFC 8785），内容被改动或重新排版过",
   en: "is not in canonical form (RFC 8785): it was changed or laid out anew",
 };
-const _notUtf8 = { zh: "不是有效的 UTF-8 文本", en: "is not valid UTF-8" };
 const nests = { zh: "嵌套过深", en: "nests too deeply" };
 
 function wrong(part: string, text: string, index: number | undefined, why: Sentence): EvidenceFault {

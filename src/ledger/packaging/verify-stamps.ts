@@ -1,8 +1,9 @@
 import type { Bilingual } from "../../platform/index.ts";
 import { Refusal } from "../../platform/index.ts";
 import type { VerifiedEvidence } from "../evidence/verified.ts";
+import { verifyTimestamp } from "../stamping/verify-lazily.ts";
 import { TimestampError } from "../timestamp/timestamp-error.ts";
-import { type VerifiedTimestamp, verifyTimestamp } from "../timestamp/verify-timestamp.ts";
+import type { VerifiedTimestamp } from "../timestamp/verify-timestamp.ts";
 
 export interface StampOf extends VerifiedTimestamp {
   /** Number of the checkpoint, from 0. */

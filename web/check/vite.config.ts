@@ -1,13 +1,14 @@
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vite";
+import { browserTwins } from "../browser-twins.ts";
 
 const folder = dirname(fileURLToPath(import.meta.url));
 
 /** One script without a module in it; `tools/build-check-page.mjs` puts it into the page. */
 export default defineConfig({
   root: folder,
-  resolve: { alias: { "node:crypto": join(folder, "node-stand-in.ts") } },
+  plugins: [browserTwins()],
   build: {
     write: false,
     target: "es2022",

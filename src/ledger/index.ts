@@ -24,8 +24,9 @@ export * from "./library.ts";
 export type { Mirror } from "./mirroring/mirror.ts";
 export { type HouseLedger, openerOf, openHouseLedger } from "./open-house-ledger.ts";
 export { type Packed, packEvidence } from "./packaging/pack-evidence.ts";
+export { type AnchorOf, verifyAnchors } from "./packaging/verify-anchors.ts";
 export { type VerifiedPackage, verifyPackage } from "./packaging/verify-package.ts";
-export { type StampOf, sealedSince, verifyStamps } from "./packaging/verify-stamps.ts";
+export { type StampOf, sealedSince, type Vouched, verifyStamps } from "./packaging/verify-stamps.ts";
 export { ledgerPolicies } from "./policies.ts";
 export { type Choice, type DraftItem, draftEvent, draftRow, type SealedRow } from "./proving/draft-items.ts";
 export {

@@ -32,8 +32,9 @@ export {
   type KindLabels,
 } from "./evidence/form.ts";
 export { keyFingerprint } from "./evidence/key-fingerprint.ts";
-export type { EvidenceOpening } from "./evidence/opening.ts";
+export { type EvidenceOpening, formatHex } from "./evidence/opening.ts";
 export { parseEvidence } from "./evidence/parse-evidence.ts";
+export { shownText } from "./evidence/shown-text.ts";
 export type {
   ProvedCheckpoint,
   ProvedEntry,

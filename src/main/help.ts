@@ -40,7 +40,7 @@ const zh = `Plumbline 准绳：从公司的业务文件里找出可能虚假的�
   ./plumbline ledger anchor deploy  部署链上存证的合约；ledger anchor show 条数 [--rpc 网址] 查验某检查点的存证
   ./plumbline verify 位置           用您从别处取得的密钥核验：账本（文件夹或网址）、证据包、evidence.json 或 .tlog-proof
       --key 密钥 | --policy F   账本的验证密钥，或列有见证方的信任文件
-      --authority CA.pem   所信任的时间戳机构证书
+      --authority CA.pem   所信任的时间戳机构证书；--rpc 网址  查验链上存证的节点（不给出则不联网）
   ./plumbline upgrade [--check]     先备份，再把数据库升级到本版本；--check 只说明将做什么
 
 退出码：0 已完成；2 输入无法使用，每个问题一句话；1 程序自身的缺陷；130 被中止。
@@ -92,6 +92,7 @@ Usage
                                      evidence.json, or a .tlog-proof
       --key VKEY | --policy F   the log's verifier key, or a trust file that names witnesses
       --authority CA.pem   certificates of the time-stamp authorities that you trust
+      --rpc URL            a node of the chain, to look anchors up; without it nothing is asked of anybody
   ./plumbline upgrade [--check]      backs up, then brings the database to this version; --check only says what it would do
 
 Exit code: 0 it ran; 2 the input cannot be used, one sentence a problem; 1 a fault of the program; 130 stopped.

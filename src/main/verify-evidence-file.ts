@@ -1,10 +1,13 @@
 import { readFile } from "node:fs/promises";
 import {
+  type AnchorOf,
   EvidenceFault,
   type Policy,
   type StampOf,
   sealedSince,
   type VerifiedEvidence,
+  type Vouched,
+  verifyAnchors,
   verifyEvidence,
   verifyPackage,
   verifyStamps,
@@ -17,6 +20,8 @@ export interface EvidenceQuestion {
   readonly policy: Policy;
   /** File of certificates, PEM, that time stamps must lead to. */
   readonly authority: string | undefined;
+  /** Address of a node of an EVM chain; nothing is asked of any unless it is given. */
+  readonly rpc: string | undefined;
   readonly language: Language;
 }
 
@@ -28,13 +33,15 @@ export function evidenceKind(bytes: Uint8Array): "package" | "evidence" | undefi
 
 /** Says what the evidence proves, item by item, or in one sentence what is wrong with it and where. */
 export async function verifyEvidenceFile(bytes: Uint8Array, question: EvidenceQuestion): Promise<void> {
-  const { path, authority, language } = question;
+  const { path, authority, rpc, language } = question;
   const { evidence, isPrintCompared } = await verified(bytes, question);
   const stamps = authority === undefined ? [] : await verifyStamps(evidence, await readAuthority(authority));
+  const anchors = rpc === undefined ? [] : await verifyAnchors(evidence, rpc);
   const lines = [
     ...headLines(evidence),
-    ...itemLines(evidence, stamps),
-    ...outsideLines(evidence, stamps, authority),
+    ...itemLines(evidence, [...stamps, ...anchors]),
+    ...stampLines(evidence, stamps, authority),
+    ...anchorLines(evidence, anchors, rpc),
   ];
   if (isPrintCompared !== undefined) lines.push(isPrintCompared ? printsFollow : printsNotCompared);
   process.stdout.write(`${[holds(path), ...lines].map((line) => line[language]).join("\n")}\n`);
@@ -91,8 +98,8 @@ function headLines({ checkpoints, packaging }: VerifiedEvidence): Bilingual[] {
   ];
 }
 
-function itemLines(evidence: VerifiedEvidence, stamps: readonly StampOf[]): Bilingual[] {
-  const since = sealedSince(evidence, stamps);
+function itemLines(evidence: VerifiedEvidence, vouched: readonly Vouched[]): Bilingual[] {
+  const since = sealedSince(evidence, vouched);
   return evidence.items.map((item, i) => {
     const { entry, withheld, erased } = item;
     const what = item.item === "row" ? item.kind : entry.type;
@@ -111,31 +118,41 @@ function itemLines(evidence: VerifiedEvidence, stamps: readonly StampOf[]): Bili
   });
 }
 
-function outsideLines(
+function stampLines(
   { checkpoints }: VerifiedEvidence,
   stamps: readonly StampOf[],
   authority: string | undefined,
 ): Bilingual[] {
   const carried = checkpoints.reduce((sum, checkpoint) => sum + checkpoint.stamps.length, 0);
-  const anchors = checkpoints.reduce((sum, checkpoint) => sum + checkpoint.anchors.length, 0);
-  const lines: Bilingual[] = stamps.map(({ signer, time, checkpoint }) => ({
+  if (authority === undefined) return carried === 0 ? [] : [stampsNotVerified(carried)];
+  return stamps.map(({ signer, time, checkpoint }) => ({
     zh: `时间戳成立：${signer} 于 ${momentOf(time)} 对第 ${checkpoint + 1} 个检查点签发。`,
     en: `The time stamp holds: ${signer} gave it at ${momentOf(time)} for checkpoint ${checkpoint + 1}.`,
   }));
-  if (carried > 0 && authority === undefined) {
-    lines.push({
-      zh: `含 ${carried} 个时间戳，未核验：请用 --authority CA.pem 给出所信任的时间戳机构证书。`,
-      en: `It holds ${carried} time stamps that were not verified: name the authority's certificates by --authority CA.pem.`,
-    });
-  }
-  if (anchors > 0) {
-    lines.push({
-      zh: `含 ${anchors} 处链上锚定，未核验。`,
-      en: `It holds ${anchors} anchors that were not verified.`,
-    });
-  }
-  return lines;
 }
+
+const stampsNotVerified = (carried: number): Bilingual => ({
+  zh: `含 ${carried} 个时间戳，未核验：请用 --authority CA.pem 给出所信任的时间戳机构证书。`,
+  en: `It holds ${carried} time stamps that were not verified: name the authority's certificates by --authority CA.pem.`,
+});
+
+function anchorLines(
+  { checkpoints }: VerifiedEvidence,
+  anchors: readonly AnchorOf[],
+  rpc: string | undefined,
+): Bilingual[] {
+  const carried = checkpoints.reduce((sum, checkpoint) => sum + checkpoint.anchors.length, 0);
+  if (rpc === undefined) return carried === 0 ? [] : [anchorsNotVerified(carried)];
+  return anchors.map(({ chainId, contract, block, blockTime, checkpoint }) => ({
+    zh: `链上存证成立：链 ${chainId} 合约 ${contract} 在区块 ${block}（${momentOf(blockTime)}）写有第 ${checkpoint + 1} 个检查点的根。请从别处核实该合约属于出具方。`,
+    en: `The anchor holds: contract ${contract} of chain ${chainId} has the root of checkpoint ${checkpoint + 1} in block ${block} (${momentOf(blockTime)}). Make sure elsewhere that the contract is theirs.`,
+  }));
+}
+
+const anchorsNotVerified = (carried: number): Bilingual => ({
+  zh: `含 ${carried} 处链上存证，未核验：请用 --rpc 给出区块链节点的网址。`,
+  en: `It holds ${carried} anchors that were not verified: name a node of the chain by --rpc URL.`,
+});
 
 const printsFollow: Bilingual = {
   zh: "中英文 PDF 与各证明文件均由 evidence.json 重新生成并逐字节比对一致。",

@@ -18,7 +18,12 @@ import { evidenceKind, verifyEvidenceFile } from "./verify-evidence-file.ts";
 export async function verifyCommand(args: readonly string[], language: Language): Promise<void> {
   const { positionals, values } = readArguments(
     args,
-    { key: { type: "string" }, policy: { type: "string" }, authority: { type: "string" } },
+    {
+      key: { type: "string" },
+      policy: { type: "string" },
+      authority: { type: "string" },
+      rpc: { type: "string" },
+    },
     1,
   );
   const [place] = positionals;
@@ -28,7 +33,13 @@ export async function verifyCommand(args: readonly string[], language: Language)
   if (isFile) {
     const bytes = await readFile(place);
     if (evidenceKind(bytes) === undefined) return verifyProof(bytes, place, policy, language);
-    return verifyEvidenceFile(bytes, { path: place, policy, authority: values.authority, language });
+    return verifyEvidenceFile(bytes, {
+      path: place,
+      policy,
+      authority: values.authority,
+      rpc: values.rpc,
+      language,
+    });
   }
   const progress = showProgress(language);
   try {

@@ -1,5 +1,5 @@
+import { EvidenceFault, type VerifiedEvidence, verifyEvidence } from "../../src/ledger/library.ts";
 import { append, element, sayIn } from "./elements.ts";
-import { EvidenceFault, type VerifiedEvidence, verifyEvidence } from "./library.ts";
 import { resultOf } from "./result.ts";
 import { trustFrom } from "./trust.ts";
 import { type Language, type Words, words } from "./words.ts";

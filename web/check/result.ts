@@ -1,5 +1,11 @@
+import {
+  describeItem,
+  formatHex,
+  type ProvedItem,
+  shownText,
+  type VerifiedEvidence,
+} from "../../src/ledger/library.ts";
 import { append, element, sayIn } from "./elements.ts";
-import { describeItem, formatHex, type ProvedItem, shownText, type VerifiedEvidence } from "./library.ts";
 import { type Language, type Words, words } from "./words.ts";
 
 interface Verified {

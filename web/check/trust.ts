@@ -5,7 +5,7 @@ import {
   type Policy,
   parseEvidence,
   parsePolicy,
-} from "./library.ts";
+} from "../../src/ledger/library.ts";
 import { type Words, words } from "./words.ts";
 
 /** What the visitor trusts, or why nothing can be made of what was entered. */

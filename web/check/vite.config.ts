@@ -13,5 +13,6 @@ export default defineConfig({
     write: false,
     target: "es2022",
     lib: { entry: join(folder, "main.ts"), formats: ["iife"], name: "check" },
+    rolldownOptions: { treeshake: { moduleSideEffects: (id) => !/\/src\/ledger\/.+\.ts$/.test(id) } },
   },
 });

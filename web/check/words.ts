@@ -70,6 +70,6 @@ export const words = {
     zh: "时间戳（本页不核验，请用 --authority）",
     en: "Time stamps (not checked here: use --authority)",
   },
-  anchors: { zh: "链上锚定（本页不核验，请用 --rpc）", en: "Anchors (not checked here: use --rpc)" },
+  anchors: { zh: "链上存证（本页不核验，请用 --rpc）", en: "Anchors (not checked here: use --rpc)" },
   fingerprint: { zh: "所用密钥的指纹", en: "Fingerprint of the key used" },
 } as const satisfies Readonly<Record<string, Words | ((n: number) => Words)>>;

@@ -124,7 +124,7 @@ function sealingParts({ checkpoints, items }: VerifiedEvidence, say: Say): Part[
       row({ zh: "可信时间戳", en: "Time stamps" }, String(stamps.length)),
       ...anchors.flatMap((anchor) =>
         Object.entries(anchor).map(([name, value]) =>
-          row({ zh: `链上锚定 ${name}`, en: `Anchor: ${name}` }, value, true),
+          row({ zh: `链上存证 ${name}`, en: `Anchor: ${name}` }, value, true),
         ),
       ),
     ],

@@ -9,7 +9,7 @@ check.html           在断网的浏览器中初步核验 / a first check in a b
 proofs/              逐条证明（C2SP tlog-proof）/ a proof an entry of the log
 checkpoints/         签名的检查点及见证方联署 / signed checkpoints with cosignatures
 stamps/              可信时间戳（RFC 3161，对检查点文件）/ time stamps over the checkpoint files
-anchors/             链上锚定的位置 / where checkpoints were anchored in a chain
+anchors/             链上存证的位置 / where checkpoints were anchored in a chain
 SHA256SUMS           以上各文件的 SHA-256 / SHA-256 of all these files
 
 如何核验
@@ -19,7 +19,7 @@ SHA256SUMS           以上各文件的 SHA-256 / SHA-256 of all these files
 2. 从别处取得核验程序，不要使用本包内或出具方提供的程序作正式核验。
 3. 运行：
        ./plumbline verify 本文件.plumbline.zip --key 验证密钥
-   要求见证方联署：--policy 信任文件；核对时间戳：--authority CA.pem；核对链上锚定：--rpc 网址。
+   要求见证方联署：--policy 信任文件；核对时间戳：--authority CA.pem；核对链上存证：--rpc 网址。
 4. 只作初步查看：断网后用浏览器打开 check.html，放入 evidence.json，输入从别处取得的密钥或指纹。
 
 封存使改动可被察觉；封存证明内容自封存之时起未变，不证明内容本身真实。

@@ -59,7 +59,7 @@ describe.skipIf(!hasOpenssl)("time stamps of evidence (skipped where openssl is 
     // A line of a key that nobody knows any more in place of the log's own.
     const note = old.note.replace("— example.com/log/testdata M9", "— example.com/log/testdata N9");
     const unknown = { ...bare, checkpoints: [{ note }, newest] };
-    expect(() => verifyEvidence(bytesOf(unknown), witnessPolicy)).toThrow(/did not sign|None of/i);
+    expect(() => verifyEvidence(bytesOf(unknown), witnessPolicy)).toThrow(/No known key/);
     const carried = { ...bare, checkpoints: [{ ...old, note }, newest] };
     expect(verifyEvidence(bytesOf(carried), witnessPolicy).checkpoints[0]).toMatchObject({
       isSigned: false,

@@ -7,6 +7,7 @@ import { type VerifiedTimestamp, verifyTimestamp } from "../timestamp/verify-tim
 export interface StampOf extends VerifiedTimestamp {
   /** Number of the checkpoint, from 0. */
   readonly checkpoint: number;
+  readonly at: Date;
 }
 
 /** Verifies every time stamp of the evidence against the authorities that the verifier trusts (PEM). */
@@ -18,7 +19,8 @@ export async function verifyStamps(
   for (const [checkpoint, { note, stamps }] of checkpoints.entries()) {
     for (const [n, token] of stamps.entries()) {
       try {
-        verified.push({ checkpoint, ...(await verifyTimestamp(token, note, { authorities })) });
+        const stamp = await verifyTimestamp(token, note, { authorities });
+        verified.push({ checkpoint, at: stamp.time, ...stamp });
       } catch (error) {
         if (!(error instanceof TimestampError)) throw error;
         throw badStamp(checkpoint, n, error.sentence);
@@ -34,16 +36,22 @@ const badStamp = (checkpoint: number, n: number, why: Bilingual) =>
     en: `Time stamp ${n + 1} of checkpoint ${checkpoint + 1} does not hold: ${why.en}`,
   });
 
-/** The earliest moment from which each item is shown to have been there, by those outside whose word was verified. */
+/** A moment from which a checkpoint was there, by the word of somebody outside that was verified. */
+export interface Vouched {
+  readonly checkpoint: number;
+  readonly at: Date;
+}
+
+/** The earliest moment from which each item is shown to have been there: by witnesses, stamps and anchors. */
 export function sealedSince(
   { items, checkpoints }: VerifiedEvidence,
-  stamps: readonly StampOf[],
+  vouched: readonly Vouched[],
 ): (Date | undefined)[] {
   return items.map(({ entry }) => {
     const times = entry.checkpoints.flatMap((i) => [
-      ...(checkpoints[i]?.witnesses.map(({ at }) => at.getTime()) ?? []),
-      ...stamps.filter(({ checkpoint }) => checkpoint === i).map(({ time }) => time.getTime()),
+      ...(checkpoints[i]?.witnesses ?? []),
+      ...vouched.filter(({ checkpoint }) => checkpoint === i),
     ]);
-    return times.length === 0 ? undefined : new Date(Math.min(...times));
+    return times.length === 0 ? undefined : new Date(Math.min(...times.map(({ at }) => at.getTime())));
   });
 }

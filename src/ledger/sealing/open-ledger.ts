@@ -92,8 +92,8 @@ export async function openLedger(options: LedgerOptions): Promise<Ledger> {
       return ring.keys.map(({ verifier }) => verifier);
     },
     published: publisher.published,
-    signed: store.kept,
     prove: (index, under) => prove(index, under, { base: ring.base, tiles, publisher, events }),
+    signed: store.kept,
     state: sealer.state,
     sealedUpTo: (index) =>
       waitFor(index - ring.base, { publisher, listeners, faults, fault: () => sealer.state().fault }),

@@ -15,6 +15,6 @@ export const personalQuery = z
   .transform((text): PersonalChoice => (text === "*" ? "all" : names.parse(text.split(",").filter(Boolean))));
 
 export function choiceOf(personal: PersonalChoice): Choice {
-  const chosen = new Set(personal === "all" ? [] : personal.map((name) => `personal.${name}`));
+  const chosen = new Set(personal === "all" ? [] : personal);
   return (name) => personal === "all" || chosen.has(name);
 }

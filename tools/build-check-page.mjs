@@ -47,7 +47,8 @@ function composed(bundle) {
 
 function fingerprint() {
   const hash = createHash("sha256");
-  const own = [fileURLToPath(import.meta.url), join(root, "package-lock.json")];
+  const twins = join(root, "web", "browser-twins.ts");
+  const own = [fileURLToPath(import.meta.url), join(root, "package-lock.json"), twins];
   for (const file of [...own, ...filesBelow(sources), ...filesBelow(library)]) {
     hash
       .update(`${relative(root, file)}\0`)

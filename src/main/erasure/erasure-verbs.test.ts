@@ -130,7 +130,9 @@ const check = async () => {
 async function behindOurBack(statement: string): Promise<void> {
   const db = house.database.writer;
   await sql
-    .raw("ALTER TABLE record_version DISABLE TRIGGER USER; ALTER TABLE erased_commitment DISABLE TRIGGER USER")
+    .raw(
+      "ALTER TABLE record_version DISABLE TRIGGER USER; ALTER TABLE erased_commitment DISABLE TRIGGER USER",
+    )
     .execute(db);
   await sql.raw(statement).execute(db);
 }

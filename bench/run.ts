@@ -1,7 +1,9 @@
 import { cpus, release, totalmem } from "node:os";
 import { benchAlerts } from "./alerts.ts";
+import { benchBrowserProof } from "./browser-proof.ts";
 import { benchFirstPage } from "./first-page.ts";
 import { benchImport } from "./import.ts";
+import { benchRank } from "./rank.ts";
 import { benchRecords } from "./records.ts";
 import { formatResult, type Result } from "./result.ts";
 import { benchScan } from "./scan.ts";
@@ -9,11 +11,13 @@ import { sealingBenches } from "./sealing.ts";
 
 const benches: Readonly<Record<string, readonly (() => Promise<Result[]>)[]>> = {
   scan: [benchScan],
+  rank: [benchRank],
   import: [benchImport],
   alerts: [benchAlerts],
   records: [benchRecords],
   page: [benchFirstPage],
   sealing: sealingBenches,
+  proof: [benchBrowserProof],
 };
 
 const wanted = process.argv.slice(2);

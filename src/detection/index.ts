@@ -11,3 +11,6 @@ export { amountAtRisk, type Population, rankSubjects, weightOf } from "./rank-su
 export type { Ranked, Ranking } from "./ranking.ts";
 export { chartOf, type Detection, type DetectorRun, runDetectors } from "./run-detectors.ts";
 export { type Basis, type Scheme, schemes } from "./schemes.ts";
+export type { LabelWords } from "./transactions/label-words.ts";
+export { type RankRequest, rankFiles } from "./transactions/rank-files.ts";
+export type { RankedTransaction, Reason, TransactionRanking } from "./transactions/rank-transactions.ts";

@@ -8,6 +8,11 @@ export const ledgerHoldings: readonly Holding[] = [
     codes: ["place", "settled_by"],
   },
   { table: "integrity_check", is: "plain" },
+  { table: "ledger_stamp", is: "plain" },
+  { table: "ledger_anchor", is: "plain" },
+  { table: "ledger_anchor_sending", is: "plain" },
+  { table: "ledger_tally", is: "plain" },
+  { table: "ledger_checkpoint", is: "plain" },
   {
     table: "hold",
     is: "private",

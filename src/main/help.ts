@@ -12,6 +12,12 @@ const zh = `Plumbline 准绳：从公司的业务文件里找出可能虚假的�
       --refused F          以 CSV 写出未采用的各行及原因
       --strict             遇到第一处问题即停止
       --set 检测器.参数=值  修改检测参数，可重复，如 --set split-order.approvalLimit=3000000
+  ./plumbline rank 文件… --id 列 --out 排序.csv
+                                   给每一行打分并从最可疑排起，附理由；有检查结果时从中学习
+      --labels 列 --positive 值 [--negative 值] [--unlabelled 值]
+                           检查结果所在的列，以及其中表示造假、属实、未检查的取值
+      --map M.yaml  --seed N  --lang zh|en
+      --explain            另加一列：最相近的属实记录
   ./plumbline detectors [名称]      列出或说明检测器
   ./plumbline demo 文件夹 [--seed N] [--sellers N] [--months N]
                                    生成一家演示公司（含已知的造假情节）
@@ -30,6 +36,11 @@ const zh = `Plumbline 准绳：从公司的业务文件里找出可能虚假的�
       --passphrase-file F  以文件第一行的口令加密或解密
   ./plumbline restore 备份 [--data 文件夹]
                                    校验后恢复到空文件夹（设有 DATABASE_URL 时恢复到空库）
+  ./plumbline ledger key            账本的验证密钥；ledger restart 在恢复旧备份后另立账本
+  ./plumbline ledger anchor deploy  部署链上存证的合约；ledger anchor show 条数 [--rpc 网址] 查验某检查点的存证
+  ./plumbline verify 位置           用您从别处取得的密钥核验：账本（文件夹或网址）、证据包、evidence.json 或 .tlog-proof
+      --key 密钥 | --policy F   账本的验证密钥，或列有见证方的信任文件
+      --authority CA.pem   所信任的时间戳机构证书；--rpc 网址  查验链上存证的节点（不给出则不联网）
   ./plumbline upgrade [--check]     先备份，再把数据库升级到本版本；--check 只说明将做什么
   ./plumbline ledger key|trust       账本的验证密钥；含起止时间的信任文件
   ./plumbline ledger rotate [--overlap 天数]
@@ -52,6 +63,14 @@ Usage
       --refused F          write every refused row with its reason, as CSV
       --strict             stop at the first problem
       --set ID.PARAM=VALUE change a detector's parameter, repeatable: --set split-order.approvalLimit=3000000
+  ./plumbline rank FILE… --id COLUMN --out RANKING.csv
+                                     scores every row, most suspect first, with reasons; learns from inspections
+                                     where there are any
+      --labels COLUMN --positive V [--negative V] [--unlabelled V]
+                           the column with the results of inspections, and what in it means falsified, honest and
+                           not inspected
+      --map M.yaml  --seed N  --lang zh|en
+      --explain            one column more: the honest row most like it
   ./plumbline detectors [ID]         lists or explains the detectors
   ./plumbline demo DIR [--seed N] [--sellers N] [--months N]
                                      writes a demo company with known schemes in it
@@ -72,6 +91,13 @@ Usage
       --passphrase-file F  encrypt or decrypt by the first line of a file
   ./plumbline restore BACKUP [--data DIR]
                                      checks it, then restores into an empty folder (with DATABASE_URL: an empty database)
+  ./plumbline ledger key             the ledger's verifier key;  ledger restart: a new log after an old backup was restored
+  ./plumbline ledger anchor deploy   makes the contract for anchors;  ledger anchor show SIZE [--rpc URL] verifies one
+  ./plumbline verify PLACE           with a key that you got elsewhere: a log (folder or address), an evidence package,
+                                     evidence.json, or a .tlog-proof
+      --key VKEY | --policy F   the log's verifier key, or a trust file that names witnesses
+      --authority CA.pem   certificates of the time-stamp authorities that you trust
+      --rpc URL            a node of the chain, to look anchors up; without it nothing is asked of anybody
   ./plumbline upgrade [--check]      backs up, then brings the database to this version; --check only says what it would do
   ./plumbline ledger key|trust       the ledger's verifier keys; a trust file with their dates
   ./plumbline ledger rotate [--overlap DAYS]

@@ -1,4 +1,4 @@
-import { openDisk, openerOf, readVerifierKeys, restartLedger } from "../ledger/index.ts";
+import { keyFingerprint, openDisk, openerOf, readVerifierKeys, restartLedger } from "../ledger/index.ts";
 import {
   createLogger,
   type Database,
@@ -9,11 +9,13 @@ import {
   Refusal,
 } from "../platform/index.ts";
 import { readArguments } from "./arguments.ts";
+import { anchorCommand } from "./ledger-anchor.ts";
 import { printTrust, rekey, rotateKey } from "./ledger-keys.ts";
 import { readWorkbenchConfig } from "./workbench/config.ts";
 
-/** The ledger's keys, and the ledger after a restore. */
+/** The ledger's keys, the ledger after a restore, and anchors in a chain. */
 export async function ledgerCommand(args: readonly string[], language: Language): Promise<void> {
+  if (args[0] === "anchor") return anchorCommand(args.slice(1), language);
   const options = {
     overlap: { type: "string" },
     "passphrase-file": { type: "string" },
@@ -33,8 +35,8 @@ export async function ledgerCommand(args: readonly string[], language: Language)
       return restart(language);
   }
   throw new Refusal("invalid", {
-    zh: "用法：./plumbline ledger key（验证密钥）；ledger trust（信任文件）；ledger rotate [--overlap 天数]（更换签名密钥）；ledger rekey --passphrase-file 文件 或 --key-file 文件（更换口令）；ledger restart（恢复旧备份后另立账本）。",
-    en: "Usage: ./plumbline ledger key (the verifier keys); ledger trust (a trust file); ledger rotate [--overlap DAYS] (a new signing key); ledger rekey --passphrase-file FILE or --key-file FILE (what opens the keys); ledger restart (a new log after an old backup was restored).",
+    zh: "用法：./plumbline ledger key（验证密钥）；ledger trust（信任文件）；ledger rotate [--overlap 天数]（更换签名密钥）；ledger rekey --passphrase-file 文件 或 --key-file 文件（更换口令）；ledger restart（恢复旧备份后另立账本）；ledger anchor（链上存证）。",
+    en: "Usage: ./plumbline ledger key (the verifier keys); ledger trust (a trust file); ledger rotate [--overlap DAYS] (a new signing key); ledger rekey --passphrase-file FILE or --key-file FILE (what opens the keys); ledger restart (a new log after an old backup was restored); ledger anchor (anchors in a chain).",
   });
 }
 
@@ -49,6 +51,8 @@ async function printKeys(language: Language): Promise<void> {
   }
   for (const { verifier, until } of found) {
     process.stdout.write(`${verifier}\n`);
+    const fingerprint = keyFingerprint(verifier);
+    process.stderr.write({ zh: `指纹：${fingerprint}\n`, en: `fingerprint: ${fingerprint}\n` }[language]);
     if (until === undefined) continue;
     const day = until.toISOString();
     process.stderr.write(

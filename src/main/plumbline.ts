@@ -9,6 +9,7 @@ type Command = (args: readonly string[], language: Language) => Promise<void>;
 /** Loaded when they are called: the charts and the engine take longer to load than help takes to read. */
 const commands: ReadonlyMap<string, () => Promise<Command>> = new Map([
   ["scan", async () => (await import("./scan.ts")).scanCommand],
+  ["rank", async () => (await import("./rank.ts")).rankCommand],
   ["demo", async () => (await import("./demo.ts")).demoCommand],
   ["detectors", async () => (await import("./detectors.ts")).detectorsCommand],
   ["ledger", async () => (await import("./ledger.ts")).ledgerCommand],

@@ -63,6 +63,7 @@ export { followerPosition } from "./log/follower-position.ts";
 export { queueBehind } from "./log/outbox.ts";
 export { type RowLeaf, sealRow } from "./log/row-leaf.ts";
 export { formatMoney, type Money, majorUnits, minorDigits } from "./money.ts";
+export { type Print, printPdf } from "./printing/print-pdf.ts";
 export { type Problem, Refusal, type RefusalCode } from "./refusal.ts";
 export { type SchemaProblem, schemaProblems } from "./schema-problems.ts";
 export { createLogger, type Logger } from "./telemetry/logger.ts";

@@ -18,7 +18,7 @@ const listedErasure = z.object({
 export type ListedErasure = z.infer<typeof listedErasure>;
 
 /** Below the folder of keys, which no backup holds and no restore brings back, and beside the backups. */
-export const listFolder = (folder: string): string => join(folder, "erasures");
+const listFolder = (folder: string): string => join(folder, "erasures");
 
 /** Writes down what was erased and stands in no list yet, in every folder that is given, durably. */
 export async function listErasures(

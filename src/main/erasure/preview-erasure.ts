@@ -1,5 +1,5 @@
 import { countFindings, type ErasedPerson } from "../../monitoring/index.ts";
-import { accountsOf, type RoomParts } from "../../people/index.ts";
+import { accountsOf } from "../../people/index.ts";
 import { type Context, countHolding, countOpenings, type Reader, sql } from "../../platform/index.ts";
 import {
   type ErasureChoice,
@@ -91,5 +91,3 @@ async function countUploads(db: Reader): Promise<number> {
     .executeTakeFirstOrThrow();
   return Number(n);
 }
-
-export type Asking = Pick<RoomParts, "visitors">;

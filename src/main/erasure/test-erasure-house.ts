@@ -31,7 +31,7 @@ export async function setUpPeople({
   return { administrator: await signIn(url, "admin"), lead: await signIn(url, "lead") };
 }
 
-export async function signIn(url: string, name: string): Promise<Person> {
+async function signIn(url: string, name: string): Promise<Person> {
   const answer = await fetch(`${url}/api/sign-in`, {
     method: "POST",
     headers: { "content-type": "application/json" },

@@ -1,6 +1,13 @@
 import { randomUUID } from "node:crypto";
 import { z } from "zod";
-import { checkOpenings, checkOwnLog, type IntegrityFault, reportFault } from "../../ledger/index.ts";
+import {
+  checkHistory,
+  checkOpenings,
+  checkOwnLog,
+  type IntegrityFault,
+  pastRoots,
+  reportFault,
+} from "../../ledger/index.ts";
 import { checkMonitoringIn } from "../../monitoring/index.ts";
 import type { RoomParts } from "../../people/index.ts";
 import { type AnyJob, atOneMoment, type Context, defineJob } from "../../platform/index.ts";
@@ -23,6 +30,7 @@ export function integrityJob({ database, events, ledger }: Omit<RoomParts, "jobs
       if (!ledger) return;
       const startedAt = context().now;
       const log = await checkOwnLog({ ledger, events, signal }, (share) => progress(40 * share, words.log));
+      const history = await checkHistory(ledger, await pastRoots(database.reader, ledger.origin), signal);
       const tables = await atOneMoment(database, async (session) => {
         const lost = await readLostCommitments(session);
         const openings = await checkOpenings(session, signal, lost.has);
@@ -37,7 +45,7 @@ export function integrityJob({ database, events, ledger }: Omit<RoomParts, "jobs
           faults: [...openings.faults, ...records.faults, ...monitoring.faults],
         };
       });
-      const faults: readonly IntegrityFault[] = [...log.faults, ...tables.faults];
+      const faults: readonly IntegrityFault[] = [...log.faults, ...history, ...tables.faults];
       for (const fault of faults) await reportFault(context(), fault);
       await writeCheck(context(), {
         startedAt,

@@ -2,7 +2,11 @@ import { z } from "zod";
 import { changeKey, type HouseLedger, settleFault } from "../../ledger/index.ts";
 import type { RoomParts } from "../../people/index.ts";
 import { type Context, type Http, Refusal } from "../../platform/index.ts";
+import { readLedgerConcerns } from "../system/ledger-health.ts";
 import { integrityJob } from "./integrity-job.ts";
+import { outside, readOutside } from "./ledger-outside.ts";
+import { addOutsideRoutes } from "./ledger-outside-routes.ts";
+import { addWatchRoutes } from "./ledger-watch-routes.ts";
 
 const tags = ["ledger"];
 const house = { type: "House", id: "house" };
@@ -28,6 +32,8 @@ const overview = z.object({
     .nullable(),
   /** Why sealing has stopped. */
   stopped: bilingual.nullable(),
+  /** What is not as it should be, the worst first; none where all is well. */
+  concerns: z.array(bilingual.extend({ severity: z.enum(["high", "medium"]) })),
   witnesses: z.array(
     z.object({
       name: z.string(),
@@ -37,8 +43,7 @@ const overview = z.object({
       problem: z.string().nullable(),
     }),
   ),
-  /** Checkpoints that were published without the witnesses' quorum since the start. */
-  failedOpen: z.int(),
+  ...outside,
   faults: z.array(fault),
   lastCheck: z.object({ at: z.date(), entries: z.int(), rows: z.int(), faults: z.int() }).nullable(),
   isChecking: z.boolean(),
@@ -93,6 +98,8 @@ export function addLedgerRoutes(http: Http, parts: RoomParts): void {
     return reply.code(201).send({ verifier, formerSignsUntil: until });
   });
   addEntries(http, parts);
+  addOutsideRoutes(http, parts, ledgerOf);
+  addWatchRoutes(http, parts, ledgerOf);
 }
 
 function addEntries(http: Http, parts: RoomParts): void {
@@ -165,7 +172,8 @@ function sealedSize(ledger: HouseLedger): number {
   return published ? ledger.ring().base + published.checkpoint.size : 0;
 }
 
-async function readOverview(context: Context, { events, jobs }: RoomParts, ledger: HouseLedger) {
+async function readOverview(context: Context, parts: RoomParts, ledger: HouseLedger) {
+  const { events, jobs } = parts;
   const published = ledger.published();
   const { sealed, fault: stopped } = ledger.state();
   const faults = await context.db
@@ -187,7 +195,7 @@ async function readOverview(context: Context, { events, jobs }: RoomParts, ledge
     origin: ledger.origin,
     keys: ledger.ring().keys.map(({ verifier, from, until }) => ({ verifier, from, until: until ?? null })),
     entries: (await events.state()).size,
-    sealed,
+    sealed: ledger.ring().base + sealed,
     published: published
       ? {
           size: published.checkpoint.size,
@@ -197,6 +205,7 @@ async function readOverview(context: Context, { events, jobs }: RoomParts, ledge
         }
       : null,
     stopped: stopped?.sentence ?? null,
+    concerns: await readLedgerConcerns({ ...parts, ledger }, context.now),
     witnesses: (ledger.witnesses?.views() ?? []).map(({ name, url, size, cosignedAt, problem }) => ({
       name,
       url: url ?? null,
@@ -204,7 +213,7 @@ async function readOverview(context: Context, { events, jobs }: RoomParts, ledge
       cosignedAt: cosignedAt ?? null,
       problem: problem ?? null,
     })),
-    failedOpen: ledger.witnesses?.failedOpen() ?? 0,
+    ...(await readOutside(context, ledger)),
     faults: faults.map((row) => ({
       id: String(row.id),
       place: row.place,

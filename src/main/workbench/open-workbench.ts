@@ -1,4 +1,6 @@
-import { addTileRoutes, openHouseLedger } from "../../ledger/index.ts";
+import { readFile } from "node:fs/promises";
+import { buildCheckPage } from "../../../tools/build-check-page.mjs";
+import { addTileRoutes, createEvidenceMaker, keepCheckpoints, openHouseLedger } from "../../ledger/index.ts";
 import {
   addPeopleRoutes,
   createAccess,
@@ -16,6 +18,7 @@ import {
   type EventLog,
   type Http,
   type Logger,
+  type Metrics,
   openDatabase,
   openEventLog,
   openJobs,
@@ -33,9 +36,11 @@ import { backupBeforeUpgrade } from "../system/backup-before-upgrade.ts";
 import { operationsJobs, scheduleOperations } from "../system/operations.ts";
 import { systemPolicies } from "../system/parts.ts";
 import { addSystemRoutes } from "../system/system-routes.ts";
-import { version } from "../version.ts";
+import { software, version } from "../version.ts";
 import type { WorkbenchConfig } from "./config.ts";
 import { makeDataFolder } from "./data-folder.ts";
+import { addLedgerGauges } from "./ledger-gauges.ts";
+import { measureLedger } from "./measure-ledger.ts";
 import { roomsOf } from "./rooms.ts";
 import { sealingAlarm } from "./sealing-alarm.ts";
 
@@ -100,11 +105,19 @@ async function openParts(given: {
   const { data, keys } = config;
   const ledger = open(
     await openHouseLedger({
-      ...{ database, events, log, data, keys, settings: config.sections.ledger },
+      ...{ database, events, contexts, log, data, keys, settings: config.sections.ledger },
       onFault: sealingAlarm(contexts, log),
     }),
   );
-  const early = { database, access, events, contexts, ledger, data };
+  open(keepCheckpoints({ database, ledger, log }));
+  const evidence = createEvidenceMaker({
+    ledger,
+    db: database.reader,
+    events,
+    software,
+    readPage: async () => readFile(await buildCheckPage(), "utf8"),
+  });
+  const early = { database, access, events, contexts, ledger, evidence, data };
   const operations = {
     ...early,
     settings: config.sections.operations,
@@ -118,7 +131,10 @@ async function openParts(given: {
     ...erasureJobs(erasing),
   ];
   const jobs = open(await openJobs({ database, contexts, log, definitions }));
-  const http = await createDoor(config, log, events);
+  const metrics = await createMetrics();
+  measureLedger(metrics, database, ledger);
+  addLedgerGauges(metrics, { database, events, ledger });
+  const http = await createDoor({ config, log, events, metrics });
   const settings = config.sections.people;
   const secret = readAuthSecret(config.keys);
   const visitors = addPeopleRoutes(http, { database, access, contexts, settings, secret });
@@ -136,8 +152,17 @@ async function openParts(given: {
   return { ...parts, http };
 }
 
-async function createDoor(config: WorkbenchConfig, log: Logger, events: EventLog): Promise<Http> {
-  const metrics = await createMetrics();
+async function createDoor({
+  config,
+  log,
+  events,
+  metrics,
+}: {
+  readonly config: WorkbenchConfig;
+  readonly log: Logger;
+  readonly events: EventLog;
+  readonly metrics: Metrics;
+}): Promise<Http> {
   metrics.gauge("plumbline_log_entries", "Entries in the log.", async () => (await events.state()).size);
   metrics.gauge(
     "plumbline_log_waiting",

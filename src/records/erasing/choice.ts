@@ -32,7 +32,7 @@ interface Valued {
 }
 
 /** Whether a part of a record tells who the person is, so that it is looked for elsewhere even where it is short. */
-export function isName(kind: Kind | undefined, name: string): boolean {
+function isName(kind: Kind | undefined, name: string): boolean {
   const field = kind?.fields[name];
   return (
     field?.type === "name" &&

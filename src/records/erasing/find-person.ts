@@ -5,7 +5,7 @@ import { type ErasableRow, parseVersionLeaf } from "./erasable-row.ts";
 import { readErasable } from "./erase-records.ts";
 
 /** A part of a record, and whether it can be erased by itself. */
-export interface FoundPart {
+interface FoundPart {
   readonly name: string;
   readonly label: Bilingual;
   /** As the latest version that has it says it. */

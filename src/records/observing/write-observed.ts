@@ -11,9 +11,9 @@ import { type SealedVersion, sealVersion, type Version } from "../store/version-
 import type { Observed } from "./read-observation.ts";
 
 /** `repeated`: a message of that id had come before; what it says is not looked at again. */
-export type OutcomeKind = "added" | "changed" | "unchanged" | "gone" | "returned" | "repeated";
+type OutcomeKind = "added" | "changed" | "unchanged" | "gone" | "returned" | "repeated";
 
-export interface Outcome {
+interface Outcome {
   readonly outcome: OutcomeKind;
   readonly record: string;
   readonly kind: string;

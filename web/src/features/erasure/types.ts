@@ -8,7 +8,7 @@ type Answer<Path extends keyof paths, Verb extends "get" | "post"> = paths[Path]
 
 export type Erasures = Answer<"/api/erasures", "get">;
 export type Request = Erasures["requests"][number];
-export type Preview = Answer<"/api/erasures/preview", "post">;
+type Preview = Answer<"/api/erasures/preview", "post">;
 export type FoundRecord = Answer<"/api/erasures/find", "post">["found"][number];
 export type Counts = Preview["counts"];
 export type Hold = Answer<"/api/holds", "get">[number];

@@ -1,0 +1,98 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { Refusal } from "../../platform/index.ts";
+import { binomialBounds } from "./binomial-bounds.ts";
+import { estimateMissedFraud, estimateTotalLoss } from "./missed-fraud.ts";
+import { type Candidate, planInspections } from "./plan-inspections.ts";
+
+const candidates: Candidate[] = Array.from({ length: 100 }, (_, i) => ({
+  id: `r${i}`,
+  probability: (i % 10) / 10,
+  amount: 100 + i,
+}));
+
+describe("what to inspect next", () => {
+  it("takes the greatest expected losses, and draws the rest by lot from all others", () => {
+    const plan = planInspections(candidates, { capacity: 10, randomShare: 0.2, seed: 1 });
+    const byLoss = plan.inspections.filter(({ why }) => why === "expected-loss");
+    const byLot = plan.inspections.filter(({ why }) => why === "random");
+    expect(byLoss.map(({ id }) => id)).toEqual(["r99", "r89", "r79", "r98", "r69", "r88", "r59", "r78"]);
+    expect(byLot).toHaveLength(2);
+    expect(byLot.map(({ drawn }) => drawn)).toEqual([2 / 92, 2 / 92]);
+    expect(plan.unsuspected).toBe(92);
+  });
+
+  it("is the same for the same seed in whatever order the candidates come, and never names one twice", () => {
+    fc.assert(
+      fc.property(
+        fc.shuffledSubarray(candidates, { minLength: 100 }),
+        fc.integer({ min: 1, max: 120 }),
+        fc.double({ min: 0, max: 1, noNaN: true }),
+        (shuffled, capacity, randomShare) => {
+          const options = { capacity, randomShare, seed: 5 };
+          const plan = planInspections(shuffled, options);
+          expect(plan).toEqual(planInspections(candidates, options));
+          expect(new Set(plan.inspections.map(({ id }) => id)).size).toBe(Math.min(capacity, 100));
+        },
+      ),
+      { numRuns: 30 },
+    );
+  });
+
+  it("draws every unsuspected row about equally often", () => {
+    const drawn = new Map<string, number>();
+    for (let seed = 0; seed < 2_000; seed++) {
+      for (const { id } of planInspections(candidates.slice(0, 10), { capacity: 2, randomShare: 1, seed })
+        .inspections)
+        drawn.set(id, (drawn.get(id) ?? 0) + 1);
+    }
+    for (const count of drawn.values()) expect(Math.abs(count - 400)).toBeLessThan(90);
+    expect(drawn.size).toBe(10);
+  });
+
+  it("refuses a capacity or a share that cannot be", () => {
+    expect(() => planInspections(candidates, { capacity: 0, randomShare: 0, seed: 1 })).toThrow(Refusal);
+    expect(() => planInspections(candidates, { capacity: 5, randomShare: 1.5, seed: 1 })).toThrow(Refusal);
+  });
+});
+
+describe("missed fraud", () => {
+  it("has the exact bounds of Clopper and Pearson: none of 59 is at most 4.95 % one-sided, 2 of 20 is 1.23–31.70 %", () => {
+    expect(binomialBounds(0, 59, 0.9).most).toBeCloseTo(0.0495, 4);
+    const { least, most } = binomialBounds(2, 20, 0.95);
+    expect(least).toBeCloseTo(0.01235, 5);
+    expect(most).toBeCloseTo(0.31698, 5);
+    expect(binomialBounds(20, 20, 0.95)).toMatchObject({ most: 1 });
+  });
+
+  it("is estimated from the random share alone, bounded by what the sample saw", () => {
+    const found = estimateMissedFraud({ population: 10_000, inspected: 200, falsified: 1 });
+    expect(found.rows).toBe(50);
+    expect(found.least).toBeGreaterThanOrEqual(1);
+    expect(found.most).toBeGreaterThan(200);
+    expect(estimateMissedFraud({ population: 50, inspected: 50, falsified: 3 })).toMatchObject({
+      least: 3,
+      most: 3,
+    });
+    expect(estimateMissedFraud({ population: 80, inspected: 0, falsified: 0 })).toMatchObject({
+      least: 0,
+      most: 80,
+    });
+  });
+
+  it("adds up losses by how likely they were to be seen, without bias", () => {
+    const losses = [0, 0, 0, 40, 100];
+    let sum = 0;
+    for (let seed = 0; seed < 4_000; seed++) {
+      const plan = planInspections(
+        losses.map((amount, i) => ({ id: String(i), probability: 0, amount })),
+        { capacity: 2, randomShare: 1, seed },
+      );
+      sum += estimateTotalLoss(
+        plan.inspections.map(({ id, drawn }) => ({ drawn, loss: losses[Number(id)] ?? 0 })),
+      ).total;
+    }
+    expect(sum / 4_000).toBeGreaterThan(130);
+    expect(sum / 4_000).toBeLessThan(150);
+  });
+});

@@ -1,0 +1,55 @@
+import type { BuiltFeatures } from "./features/build-features.ts";
+import { type Groups, groupBy } from "./groups.ts";
+import { type Labels, negative } from "./transactions.ts";
+
+/**
+ * The honest row most like a given one: of the same product where it has any, else of all; inspected and found honest
+ * where there are labels, else among the half that is least suspect. Near is what differs least in price, quantity and
+ * amount, each in spreads of its product.
+ */
+export function nearestHonest(
+  built: BuiltFeatures,
+  scores: Float64Array,
+  labels: Labels | undefined,
+): (row: number) => number | undefined {
+  const isHonest = honestBy(scores, labels);
+  const honest = Int32Array.from(scores.keys()).filter(isHonest);
+  const groups = built.groups.product ?? groupBy(new Int32Array(scores.length));
+  const ofGroup = byGroup(groups, honest);
+  const measures = Object.values(built.deviations).map(({ z }) => z);
+  const distance = (a: number, b: number) =>
+    measures.reduce((sum, z) => sum + apart(z[a] as number, z[b] as number), 0);
+  return (row) => {
+    const own = ofGroup.get(groups.codes[row] as number) ?? [];
+    let best: number | undefined;
+    let least = Infinity;
+    for (const other of own.length > 0 ? own : honest.subarray(0, 5_000)) {
+      const found = other === row ? Infinity : distance(row, other);
+      if (found < least) [best, least] = [other, found];
+    }
+    return best;
+  };
+}
+
+/** A missing value is as far from a known one as a moderate outlier. */
+function apart(a: number, b: number): number {
+  if (Number.isNaN(a) || Number.isNaN(b)) return Number.isNaN(a) && Number.isNaN(b) ? 0 : 3;
+  return Math.abs(a - b);
+}
+
+function honestBy(scores: Float64Array, labels: Labels | undefined): (row: number) => boolean {
+  if (labels?.includes(negative)) return (row) => labels[row] === negative;
+  const middle = scores.toSorted()[scores.length >> 1] ?? 0;
+  return (row) => (scores[row] as number) <= middle && labels?.[row] !== 1;
+}
+
+function byGroup({ codes }: Groups, rows: Int32Array): Map<number, number[]> {
+  const found = new Map<number, number[]>();
+  for (const row of rows) {
+    const code = codes[row] as number;
+    const list = found.get(code);
+    if (list) list.push(row);
+    else found.set(code, [row]);
+  }
+  return found;
+}

@@ -1,0 +1,207 @@
+import { describe, expect, it } from "vitest";
+import { csvOf, inspections, ranked, salesLines } from "./ranking-fixture.ts";
+
+const lines = salesLines(420);
+const isFalse = (id: string) => Number(id.slice(2)) % 14 === 3;
+
+describe("ranking without labels", () => {
+  it("puts every row in its place once, the unusual prices first, and says why", async () => {
+    const { rows } = await ranked({ "sales.csv": csvOf(lines) });
+    expect(rows.map(({ rank }) => rank)).toEqual(lines.map((_, i) => i + 1));
+    expect(new Set(rows.map(({ id }) => id)).size).toBe(lines.length);
+    expect(rows.slice(0, 20).every(({ id }) => isFalse(id))).toBe(true);
+    const [reason] = rows[0]?.reasons ?? [];
+    expect(reason?.theme).toBe("price");
+    expect(reason?.words.en).toMatch(
+      /^unit price [\d,.]+ against the median [\d,.]+ of \d+ rows of the product, \d+ times as much$/,
+    );
+    expect(reason?.words.zh).toMatch(/^单价 [\d,.]+，同产品 \d+ 行的中位数为 [\d,.]+，为其 \d+ 倍$/);
+    expect(isFalse(rows[0]?.nearest?.id ?? "")).toBe(false);
+  });
+
+  it("does not look at labels that nobody told it of", async () => {
+    const without = await ranked({ "sales.csv": csvOf(lines) });
+    const upsideDown = lines.map((line) => ({
+      ...line,
+      inspection: line.inspection === "ok" ? "fraud" : "ok",
+    }));
+    expect(await ranked({ "sales.csv": csvOf(upsideDown) })).toEqual(without);
+  });
+
+  it("knows nothing of the order of the rows, nor of the scale of money", async () => {
+    const scores = (rows: Awaited<ReturnType<typeof ranked>>["rows"]) =>
+      rows.map(({ id, score }) => [id, score]);
+    const { rows } = await ranked({ "sales.csv": csvOf(lines) });
+    const turned = await ranked({ "sales.csv": csvOf([...lines].reverse()) });
+    expect(scores(turned.rows)).toEqual(scores(rows));
+    const dearer = lines.map((line) => ({ ...line, value: Math.round(Number(line.value) * 102_400) / 100 }));
+    const scaled = await ranked({ "sales.csv": csvOf(dearer) });
+    expect(
+      scaled.rows
+        .slice(0, 30)
+        .map(({ id }) => id)
+        .sort(),
+    ).toEqual(
+      rows
+        .slice(0, 30)
+        .map(({ id }) => id)
+        .sort(),
+    );
+  });
+});
+
+describe("ranking with labels", () => {
+  it("finds what nobody inspected, with probabilities and with what is known of the seller", async () => {
+    const { rows, model } = await ranked({ "sales.csv": csvOf(lines) }, { labels: inspections });
+    const hidden = lines.filter(({ report, inspection }) => inspection === "unkn" && isFalse(report));
+    const top = new Set(rows.slice(0, 36).map(({ id }) => id));
+    expect(hidden.filter(({ report }) => top.has(report)).length / hidden.length).toBeGreaterThan(0.8);
+    expect(rows.every(({ score }) => score > 0 && score < 1)).toBe(true);
+    expect(rows[0]?.score).toBeGreaterThan(0.5);
+    expect(rows.at(-1)?.score).toBeLessThan(0.2);
+    expect(rows[0]?.reasons.length).toBeGreaterThan(0);
+    const said = rows.slice(0, 30).flatMap(({ reasons }) => reasons.map(({ words }) => words.en));
+    expect(
+      said.some((text) =>
+        /^of the other rows of the seller crook, \d+ were inspected and \d+ were falsified$/.test(text),
+      ),
+    ).toBe(true);
+    expect(model?.learned.falsified).toBe(lines.filter(({ inspection }) => inspection === "fraud").length);
+  });
+
+  it("is the same whatever the number of threads and the order of the rows", async () => {
+    const one = await ranked({ "sales.csv": csvOf(lines) }, { labels: inspections, threads: 1 });
+    const two = await ranked(
+      { "sales.csv": csvOf([...lines].reverse()) },
+      { labels: inspections, threads: 2 },
+    );
+    expect(two.rows).toEqual(one.rows);
+  });
+
+  it("can be stopped", async () => {
+    const stopped = AbortSignal.abort(new Error("enough"));
+    await expect(
+      ranked({ "sales.csv": csvOf(lines) }, { labels: inspections, signal: stopped }),
+    ).rejects.toThrow();
+  });
+});
+
+describe("what cannot be ranked is told in a sentence", () => {
+  const refused = (files: Readonly<Record<string, string>>, request = {}) =>
+    ranked(files, request).then(
+      () => "",
+      (error: Error) => error.message,
+    );
+  const few = salesLines(30);
+
+  it("says which columns there are where the id's is missing", async () => {
+    expect(await refused({ "sales.csv": csvOf(few) }, { id: "nummer" })).toBe(
+      "There is no column “nummer” to name the rows by; the files have: report, salesperson, product, quantity, value, inspection.",
+    );
+  });
+
+  it("refuses ids that are missing or stand twice", async () => {
+    const twice = few.map((line, i) => ({ ...line, report: i === 7 ? "R-2" : i === 9 ? "" : line.report }));
+    expect(await refused({ "sales.csv": csvOf(twice) })).toBe(
+      "R-2 stands more than once in “report” (data rows 3 and 8); name a column that tells every row apart.\nData row 10 has no “report”; every row needs an id of its own.",
+    );
+  });
+
+  it("refuses labels that teach nothing", async () => {
+    const honest = few.map((line) => ({ ...line, inspection: "ok" }));
+    expect(await refused({ "sales.csv": csvOf(honest) }, { labels: inspections })).toContain(
+      "No row was found falsified",
+    );
+    expect(await refused({ "sales.csv": csvOf(few) }, { labels: inspections })).toMatch(
+      /^Only \d rows were found falsified, fewer than the \d+ needed/,
+    );
+    const all = few.map((line) => ({ ...line, inspection: "fraud" }));
+    expect(await refused({ "sales.csv": csvOf(all) }, { labels: inspections })).toContain(
+      "Every row is marked falsified",
+    );
+  });
+
+  it("refuses a word that nobody explained, and a column that is not there", async () => {
+    expect(
+      await refused({ "sales.csv": csvOf(few) }, { labels: { ...inspections, negative: "fine" } }),
+    ).toContain("“ok” ×");
+    expect(
+      await refused({ "sales.csv": csvOf(few) }, { labels: { ...inspections, column: "result" } }),
+    ).toContain("no column “result”");
+  });
+
+  it("refuses a file without rows", async () => {
+    expect(await refused({ "sales.csv": "report,salesperson,product,quantity,value\n" })).toContain(
+      "sales.csv",
+    );
+  });
+});
+
+describe("awkward files", () => {
+  const price = (id: number, value: number | "", more = {}) => ({
+    report: `R-${id}`,
+    salesperson: `s${id % 3}`,
+    product: "p1",
+    quantity: 10,
+    value,
+    ...more,
+  });
+
+  it("ranks ten rows, one of which is odd", async () => {
+    const ten = Array.from({ length: 10 }, (_, i) => price(i, i === 4 ? 9_000 : 100 + i));
+    const { rows } = await ranked({ "sales.csv": csvOf(ten) });
+    expect(rows[0]?.id).toBe("R-4");
+    expect(rows).toHaveLength(10);
+  });
+
+  it("finds nothing where all amounts are equal, and says so by equal scores", async () => {
+    const equal = Array.from({ length: 60 }, (_, i) => price(i, 100));
+    const { rows } = await ranked({ "sales.csv": csvOf(equal) });
+    expect(new Set(rows.map(({ score }) => score)).size).toBe(1);
+    expect(rows.flatMap(({ reasons }) => reasons)).toEqual([]);
+  });
+
+  it("takes negative and zero amounts, missing figures and missing dates as they are", async () => {
+    const odd = Array.from({ length: 60 }, (_, i) =>
+      price(i, i === 3 ? 0 : i === 4 ? -101 : i === 5 ? "" : 100 + (i % 7), {
+        date: i % 2 ? "2026-03-01" : "",
+      }),
+    );
+    const { rows } = await ranked({ "sales.csv": csvOf(odd) });
+    expect(rows).toHaveLength(60);
+    expect(rows.every(({ score }) => Number.isFinite(score))).toBe(true);
+  });
+
+  it("never compares amounts of two currencies", async () => {
+    const mixed = Array.from({ length: 80 }, (_, i) =>
+      price(i, i === 6 ? 10_000 : i % 2 ? 100 + (i % 5) : 14_000 + i, {
+        currency: i % 2 || i === 6 ? "USD" : "JPY",
+      }),
+    );
+    const { rows } = await ranked({ "sales.csv": csvOf(mixed) });
+    expect(rows[0]?.id).toBe("R-6");
+    expect(rows.filter(({ reasons }) => /\d\d times/.test(reasons[0]?.words.en ?? ""))).toHaveLength(1);
+  });
+
+  it("takes the seller of a line from its order, where only the order names one", async () => {
+    const orders = Array.from({ length: 40 }, (_, i) => ({
+      order_id: `O-${i}`,
+      salesperson: i < 3 ? "crook" : `s${i % 5}`,
+      order_date: "2026-03-02",
+    }));
+    const items = Array.from({ length: 200 }, (_, i) => ({
+      line_id: `L-${i}`,
+      order_id: `O-${i % 40}`,
+      product: `p${i % 4}`,
+      quantity: 5,
+      amount: (i % 40 < 3 ? 4_000 : 100) + (i % 7),
+      inspection: i % 40 < 3 ? "fraud" : "ok",
+    }));
+    const { rows } = await ranked(
+      { "orders.csv": csvOf(orders), "order lines.csv": csvOf(items) },
+      { id: "line_id", labels: inspections },
+    );
+    const themes = rows.slice(0, 15).flatMap(({ reasons }) => reasons.map(({ theme }) => theme));
+    expect(themes).toContain("seller-history");
+  });
+});

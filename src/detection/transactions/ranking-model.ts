@@ -1,0 +1,168 @@
+import { createHash } from "node:crypto";
+import { Refusal } from "../../platform/index.ts";
+import { binRows, type Cuts } from "../learning/bins.ts";
+import { type BoostedTrees, logOdds } from "../learning/boosting.ts";
+import { calibrated, type Sigmoid } from "../learning/calibration.ts";
+import type { Tree } from "../learning/tree.ts";
+import type { Feature } from "./features/feature.ts";
+import { type History, type HistoryKind, historyFeatures } from "./history-features.ts";
+import type { FoldModel } from "./learn-fold.ts";
+import type { Transactions } from "./transactions.ts";
+
+const form = 1;
+
+/** What inspections had found of a party by its name, so that rows of tomorrow find their seller again. */
+export interface KeptHistory {
+  readonly kind: HistoryKind;
+  readonly names: readonly string[];
+  readonly inspected: readonly number[];
+  readonly falsified: readonly number[];
+}
+
+/** A trained ranking, whole: what it needs to score other rows, and from what it learned. */
+export interface RankingModel {
+  /** Features in the order of the cuts; those of histories come after. */
+  readonly features: readonly string[];
+  readonly cuts: Cuts;
+  readonly folds: number;
+  readonly models: readonly FoldModel[];
+  readonly histories: readonly KeptHistory[];
+  readonly calibration: Sigmoid;
+  readonly learned: {
+    readonly rows: number;
+    readonly inspected: number;
+    readonly falsified: number;
+    readonly seed: number;
+    /** Moment or ledger index after which it knew nothing. */
+    readonly knownAt?: number;
+  };
+}
+
+/** JSON of one form, and its SHA-256: the same model is the same text. */
+export function writeModel(model: RankingModel): { readonly text: string; readonly sha256: string } {
+  const text = JSON.stringify({ form, ...plain(model) });
+  return { text, sha256: createHash("sha256").update(text).digest("hex") };
+}
+
+export function readModel(text: string, sha256?: string): RankingModel {
+  if (sha256 !== undefined && createHash("sha256").update(text).digest("hex") !== sha256)
+    throw new Refusal("invalid", {
+      zh: "模型内容与其校验值不符，已拒绝使用。",
+      en: "The model is not the one its hash speaks of, and is not used.",
+    });
+  const value = JSON.parse(text) as { form: number } & ReturnType<typeof plain>;
+  if (value.form !== form)
+    throw new Refusal("invalid", {
+      zh: `模型的格式版本为 ${value.form}，本版本只能读取 ${form}。`,
+      en: `The model is of form ${value.form}; this version reads form ${form}.`,
+    });
+  const { form: _, cuts, models, ...rest } = value;
+  return {
+    ...rest,
+    cuts: cuts.map((of) => Float64Array.from(of)),
+    models: models.map(({ fold, historyCuts, start, trees }) => ({
+      fold,
+      historyCuts: historyCuts.map((of) => Float64Array.from(of)),
+      trees: { start, trees: trees.map(treeFrom) },
+    })),
+  };
+}
+
+/**
+ * Calibrated scores of rows the model has never seen, by the mean of its folds. A feature the rows lack is missing in
+ * every row; one the model does not know is not looked at.
+ */
+export function scoreWithModel(
+  model: RankingModel,
+  transactions: Transactions,
+  features: readonly Feature[],
+): Float64Array {
+  const byName = new Map(features.map(({ name, values }) => [name, values]));
+  const { rows } = transactions;
+  const absent = new Float32Array(rows).fill(Number.NaN);
+  const columns = model.features.map((name) => byName.get(name) ?? absent);
+  const base = binRows({ rows, names: model.features, columns }, model.cuts);
+  const histories = model.histories.map((kept) => historyFor(kept, transactions));
+  const sums = new Float64Array(rows);
+  for (const { fold, historyCuts, trees } of model.models) {
+    const found = historyFeatures(histories, { folds: model.folds, without: fold, areNew: true });
+    const history = binRows(
+      { rows, names: found.map(({ name }) => name), columns: found.map(({ values }) => values) },
+      historyCuts,
+    );
+    addScores(trees, base, history, sums);
+  }
+  return sums.map((sum) => calibrated(model.calibration, sum / model.models.length));
+}
+
+function addScores(
+  trees: BoostedTrees,
+  base: { readonly features: number; readonly bins: Uint8Array },
+  history: { readonly features: number; readonly bins: Uint8Array },
+  sums: Float64Array,
+): void {
+  const bins = new Uint8Array(base.features + history.features);
+  for (let row = 0; row < sums.length; row++) {
+    bins.set(base.bins.subarray(row * base.features, (row + 1) * base.features));
+    bins.set(history.bins.subarray(row * history.features, (row + 1) * history.features), base.features);
+    sums[row] = (sums[row] as number) + logOdds(trees, bins, 0);
+  }
+}
+
+/** The kept counts for other rows: each row is given the number that its party's name had then. */
+function historyFor(
+  { kind, names, inspected, falsified }: KeptHistory,
+  { parties, rows }: Transactions,
+): History {
+  const at = new Map(names.map((name, i) => [name, i]));
+  const party = parties[kind];
+  const known = Int32Array.from(party?.names ?? [], (name) => at.get(name) ?? names.length);
+  // One party more, that was never inspected.
+  const folds = inspected.length / Math.max(1, names.length);
+  const counts = (of: readonly number[]) => Int32Array.from([...of, ...new Array<number>(folds).fill(0)]);
+  return {
+    kind,
+    codes: party
+      ? party.codes.map((code) => (code < 0 ? -1 : (known[code] as number)))
+      : new Int32Array(rows).fill(-1),
+    inspected: counts(inspected),
+    falsified: counts(falsified),
+  };
+}
+
+export function keepHistory({ kind, inspected, falsified }: History, { parties }: Transactions): KeptHistory {
+  return { kind, names: parties[kind]?.names ?? [], inspected: [...inspected], falsified: [...falsified] };
+}
+
+function plain({ cuts, models, ...rest }: RankingModel) {
+  return {
+    ...rest,
+    cuts: cuts.map((of) => [...of]),
+    models: models.map(({ fold, historyCuts, trees }) => ({
+      fold,
+      historyCuts: historyCuts.map((of) => [...of]),
+      start: trees.start,
+      trees: trees.trees.map(treeTo),
+    })),
+  };
+}
+
+const treeTo = (tree: Tree) => ({
+  feature: [...tree.feature],
+  bin: [...tree.bin],
+  missingLeft: [...tree.missingLeft],
+  left: [...tree.left],
+  right: [...tree.right],
+  value: [...tree.value],
+  cover: [...tree.cover],
+});
+
+const treeFrom = (tree: ReturnType<typeof treeTo>): Tree => ({
+  feature: Int32Array.from(tree.feature),
+  bin: Int32Array.from(tree.bin),
+  missingLeft: Uint8Array.from(tree.missingLeft),
+  left: Int32Array.from(tree.left),
+  right: Int32Array.from(tree.right),
+  value: Float64Array.from(tree.value),
+  cover: Float64Array.from(tree.cover),
+});

@@ -8,11 +8,21 @@ export function grepBytes(folder: string, patterns: ReadonlyMap<string, Buffer>)
   for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
     if (!entry.isFile()) continue;
     const path = join(entry.parentPath, entry.name);
-    for (const bytes of [readFileSync(path)].flatMap((raw) => [raw, ...unpacked(raw)])) {
+    for (const bytes of whatIsIn(path).flatMap((raw) => [raw, ...unpacked(raw)])) {
       for (const [name, pattern] of patterns) if (bytes.includes(pattern)) found.push(`${path}: ${name}`);
     }
   }
   return [...new Set(found)];
+}
+
+/** Of a server that runs, a file may go between being listed and being read. */
+function whatIsIn(path: string): Buffer[] {
+  try {
+    return [readFileSync(path)];
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return [];
+    throw error;
+  }
 }
 
 /** A text in every form in which a program may have written it down. */

@@ -93,3 +93,14 @@ function sampler(shares: readonly number[], random: () => number): () => number 
     return low;
   };
 }
+
+/** Shares of the second digit 0…9 under Benford's law: .1197, .1139, … .0850. */
+export function secondDigitShares(): number[] {
+  const pairs = benfordShares(2);
+  return Array.from({ length: 10 }, (_, second) =>
+    Array.from({ length: 9 }, (_, first) => pairs[first * 10 + second] ?? 0).reduce((sum, p) => sum + p, 0),
+  );
+}
+
+/** Nigrini's bound (2012) of nonconformity for second digits. */
+export const secondDigitBound = 0.012;

@@ -39,4 +39,7 @@ export type Basis =
   | "payment"
   | "reversal"
   | "place"
-  | "edit";
+  | "edit"
+  | "feedback"
+  | "network"
+  | "text";

@@ -1,8 +1,11 @@
 import { readFile } from "node:fs/promises";
 import { hostname } from "node:os";
 import { join } from "node:path";
-import { type Database, type EventLog, type Logger, Refusal } from "../platform/index.ts";
+import { type ContextMaker, type Database, type EventLog, type Logger, Refusal } from "../platform/index.ts";
+import { type Anchoring, startAnchoring } from "./anchoring/anchoring.ts";
+import { openTallies, type Tallies } from "./errands/tally.ts";
 import { LedgerError } from "./ledger-error.ts";
+import { type Mirror, startMirrors } from "./mirroring/mirror.ts";
 import { parsePolicy } from "./policy/parse-policy.ts";
 import type { Policy } from "./policy/policy.ts";
 import { type Disk, openDisk } from "./sealing/disk.ts";
@@ -11,11 +14,16 @@ import { type Ledger, openLedger } from "./sealing/open-ledger.ts";
 import type { SealingFault } from "./sealing/sealer.ts";
 import { openTileFolder } from "./sealing/tile-folder.ts";
 import type { LedgerSettings } from "./settings.ts";
+import { type Stamping, startStamping } from "./stamping/stamping.ts";
 import { openWitnesses, type Witnesses } from "./witnessing/ask-witnesses.ts";
 
 export interface HouseLedger extends Ledger {
   /** Absent where no trust file names any. */
   readonly witnesses: Witnesses | undefined;
+  /** Absent where the configuration names no authority, no chain. */
+  readonly stamping: Stamping | undefined;
+  readonly anchoring: Anchoring | undefined;
+  readonly mirrors: readonly Mirror[];
 }
 
 /** The ledger as the configuration wants it. */
@@ -25,6 +33,7 @@ export async function openHouseLedger(options: {
   readonly log: Logger;
   readonly data: string;
   readonly keys: string;
+  readonly contexts: ContextMaker;
   readonly settings: LedgerSettings;
   readonly disk?: Disk;
   onFault?(fault: SealingFault): void;
@@ -33,7 +42,9 @@ export async function openHouseLedger(options: {
   const policy = settings.policyFile === undefined ? undefined : await readPolicy(settings.policyFile);
   const tiles = openTileFolder(join(data, "ledger"), options.disk ?? openDisk());
   const { patience } = settings;
-  const witnesses = policy && openWitnesses({ policy, readTile: tiles.read, log, patience });
+  const tallies = openTallies(options.database, log);
+  const onFailedOpen = () => tallies.add("failed-open");
+  const witnesses = policy && openWitnesses({ policy, readTile: tiles.read, log, patience, onFailedOpen });
   const ledger = await openLedger({
     ...options,
     name:
@@ -44,8 +55,51 @@ export async function openHouseLedger(options: {
     opener: await openerOf(options.keys, settings),
     witnesses: witnesses?.ask,
   });
+  const { close } = ledger;
+  const outside = await startErrands({ ...options, ledger, tallies }).catch(async (error: unknown) => {
+    await close();
+    throw error;
+  });
   // Not spread: its origin and keys change while it is open.
-  return Object.defineProperty(ledger as HouseLedger, "witnesses", { value: witnesses, enumerable: true });
+  return Object.assign(ledger, {
+    witnesses,
+    ...outside,
+    async close() {
+      await outside.stop();
+      await close();
+      await tallies.settled();
+    },
+  });
+}
+
+/** What the configuration wants done outside this machine. */
+async function startErrands(options: {
+  readonly ledger: Ledger;
+  readonly database: Database;
+  readonly events: EventLog;
+  readonly contexts: ContextMaker;
+  readonly tallies: Tallies;
+  readonly log: Logger;
+  readonly data: string;
+  readonly settings: LedgerSettings;
+}): Promise<Pick<HouseLedger, "stamping" | "anchoring" | "mirrors"> & { stop(): Promise<void> }> {
+  const { timestamps, anchor, mirror } = options.settings;
+  const stamping = timestamps && (await startStamping({ ...options, settings: timestamps }));
+  const anchoring =
+    anchor &&
+    (await startAnchoring({ ...options, settings: anchor }).catch(async (error: unknown) => {
+      await stamping?.stop();
+      throw error;
+    }));
+  const mirrors = mirror ? startMirrors({ ...options, settings: mirror }) : [];
+  return {
+    stamping,
+    anchoring,
+    mirrors,
+    async stop() {
+      await Promise.all([stamping, anchoring, ...mirrors].map((one) => one?.stop()));
+    },
+  };
 }
 
 /** What opens the signing keys of this installation. */

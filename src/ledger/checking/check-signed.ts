@@ -3,6 +3,7 @@ import type { Checkpoint } from "../checkpoint/checkpoint.ts";
 import { openCheckpoint } from "../checkpoint/open-checkpoint.ts";
 import { verifyGrowth } from "../checkpoint/verify-growth.ts";
 import { LedgerError } from "../ledger-error.ts";
+import { parseNote } from "../note/note.ts";
 import { parseVerifierKey } from "../note/verifier.ts";
 import { checkpointsKept, type StoredCheckpoint } from "../sealing/checkpoint-store.ts";
 import type { Ledger } from "../sealing/open-ledger.ts";
@@ -24,7 +25,7 @@ export async function checkSigned(ledger: Signed, published: Checkpoint): Promis
   const sizes: number[] = [];
   for (const one of stored) {
     const opened = await checkOne(ledger, one, published);
-    if (opened === undefined || opened < (sizes.at(-1) ?? 0)) faults.push(wrong(one.number));
+    if (opened === undefined || opened <= (sizes.at(-1) ?? 0)) faults.push(wrong(one.number));
     else sizes.push(opened);
   }
   const expected = Math.min(checkpointsKept, newest?.number ?? 1);
@@ -41,7 +42,9 @@ async function checkOne(
   published: Checkpoint,
 ): Promise<number | undefined> {
   try {
-    const { checkpoint } = openCheckpoint(note, { logs: verifierKeys.map(parseVerifierKey) });
+    const { checkpoint, logs } = openCheckpoint(note, { logs: verifierKeys.map(parseVerifierKey) });
+    // It was written before any witness had seen it.
+    if (parseNote(note).signatures.length !== logs.length) return undefined;
     // Signed and not yet published.
     if (checkpoint.size > published.size) return checkpoint.size;
     const nodes = tileNodes(published.size, tiles.read);

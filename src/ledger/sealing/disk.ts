@@ -26,7 +26,10 @@ const together = 8;
  * An error of fsync is final: the kernel may have dropped the pages and call the next fsync a success (Rebello et
  * al., "Can Applications Recover from fsync Failures?", USENIX ATC 2020). Nothing here tries it again.
  */
-export function openDisk(flush: (handle: FileHandle) => Promise<void> = (handle) => handle.sync()): Disk {
+export function openDisk(
+  flush: (handle: FileHandle) => Promise<void> = (handle) => handle.sync(),
+  modes: { readonly file: number; readonly folder: number } = { file: 0o600, folder: 0o700 },
+): Disk {
   const flushFolder = async (folder: string) => {
     // Windows opens no folders; there a rename is durable by itself.
     if (process.platform === "win32") return;
@@ -34,7 +37,7 @@ export function openDisk(flush: (handle: FileHandle) => Promise<void> = (handle)
     await flush(handle).finally(() => handle.close());
   };
   const makeFolder = async (folder: string) => {
-    const made = await mkdir(folder, { recursive: true, mode: 0o700 });
+    const made = await mkdir(folder, { recursive: true, mode: modes.folder });
     if (made === undefined) return;
     // Every folder that was made is a name in the one above.
     for (let path = folder; path.length >= made.length; path = dirname(path))
@@ -42,7 +45,7 @@ export function openDisk(flush: (handle: FileHandle) => Promise<void> = (handle)
   };
   const writeAside = async (path: string, bytes: Uint8Array): Promise<string> => {
     const aside = `${path}.${randomBytes(6).toString("hex")}.tmp`;
-    const handle = await open(aside, "wx", 0o600);
+    const handle = await open(aside, "wx", modes.file);
     try {
       await handle.writeFile(bytes);
       await flush(handle);

@@ -50,7 +50,7 @@ export async function readGrowth(size: number, readTile: ReadTile): Promise<Grow
 }
 
 /** The first entries of a bundle that may hold more. */
-function bundleBeginning(bundle: Uint8Array, width: number): Uint8Array[] {
+export function bundleBeginning(bundle: Uint8Array, width: number): Uint8Array[] {
   let end = 0;
   for (let i = 0; i < width; i++) end += 2 + (bundle[end] ?? 0) * 256 + (bundle[end + 1] ?? 0);
   return parseEntryBundle(bundle.subarray(0, end), width);

@@ -3,10 +3,12 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import {
   type Context,
+  type ContextMaker,
   createContextMaker,
   createLogger,
   type Database,
   type EventLog,
+  type Logger,
   openEventLog,
   openTestDatabase,
 } from "../../platform/index.ts";
@@ -16,6 +18,8 @@ import { type Ledger, type LedgerOptions, openLedger } from "./open-ledger.ts";
 export interface TestLedger {
   readonly database: Database;
   readonly events: EventLog;
+  readonly contexts: ContextMaker;
+  readonly log: Logger;
   readonly data: string;
   readonly keys: string;
   context(): Context;
@@ -39,6 +43,8 @@ export async function openTestLedger(): Promise<TestLedger> {
   return {
     database,
     events,
+    contexts,
+    log,
     data,
     keys,
     context,

@@ -37,6 +37,8 @@ export interface WitnessOptions {
   readonly log: Logger;
   /** Milliseconds a checkpoint waits for the witnesses that answered in time when last asked. */
   readonly patience: number;
+  /** A checkpoint goes out without the quorum: the log did not wait. */
+  onFailedOpen?(): void;
 }
 
 interface Standing {
@@ -60,7 +62,9 @@ const mostAnswerBytes = 64 * 1024;
  * Asks the witnesses of a policy. One that falls silent costs the log its patience once; from then on it is asked
  * beside the publication, which does not wait, until it answers in time again.
  */
-export function openWitnesses({ policy, readTile, log, patience }: WitnessOptions): Witnesses {
+export function openWitnesses(options: WitnessOptions): Witnesses {
+  const { policy, readTile, log, patience, onFailedOpen } = options;
+  let failedOpen = 0;
   const standings: Standing[] = policy.witnesses.map((witness) => ({
     witness,
     size: 0,
@@ -68,7 +72,6 @@ export function openWitnesses({ policy, readTile, log, patience }: WitnessOption
     isAsked: false,
     isLate: false,
   }));
-  let failedOpen = 0;
   const askOne = async (standing: Standing, checkpoint: Checkpoint, note: Uint8Array) => {
     const began = performance.now();
     standing.isAsked = true;
@@ -123,7 +126,10 @@ export function openWitnesses({ policy, readTile, log, patience }: WitnessOption
       // What still comes belongs to a checkpoint that is then out; it shows in `views`.
       const given = [...signatures];
       const met = isMet();
-      if (!met) failedOpen += 1;
+      if (!met) {
+        failedOpen += 1;
+        onFailedOpen?.();
+      }
       return { note: given.length === 0 ? note : addSignatures(note, given), isMet: met };
     },
     views: () =>

@@ -104,11 +104,17 @@ describe("a log and its witnesses", () => {
       "all-of-them",
     );
     const { files, note, checkpoint } = checkpointOf(5);
-    const witnesses = openWitnesses({ policy, readTile: readerOf(files), log, patience: 3_000 });
+    let told = 0;
+    const onFailedOpen = () => {
+      told += 1;
+    };
+    const readTile = readerOf(files);
+    const witnesses = openWitnesses({ policy, readTile, log, patience: 3_000, onFailedOpen });
     const asked = await witnesses.ask(checkpoint, note);
     expect(asked.isMet).toBe(false);
     expect(openCheckpoint(asked.note, { logs, witnesses: [verifierOf(key)] }).cosignatures).toHaveLength(1);
     expect(witnesses.failedOpen()).toBe(1);
+    expect(told).toBe(1);
     expect(witnesses.views()).toMatchObject([{ size: 5 }, { size: 0, problem: expect.any(String) }]);
     expect(witnesses.views()[1]?.pausedUntil).toBeDefined();
   });

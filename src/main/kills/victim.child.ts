@@ -41,6 +41,7 @@ async function openHouse(orders: VictimOrders): Promise<House> {
   const ledger = await openHouseLedger({
     database,
     events,
+    contexts,
     log,
     data,
     keys,

@@ -10,7 +10,7 @@ export interface CheckpointWatcher {
   stop(): void;
 }
 
-export interface SeenCheckpoint {
+interface SeenCheckpoint {
   readonly note: Buffer;
   readonly isPublished: boolean;
 }

@@ -16,6 +16,8 @@ export interface Findings {
     readonly lastCheck: Date | undefined;
   };
   readonly failedJobs: number;
+  /** Time stamps, anchors and mirrors that fail for longer than is well, and why. */
+  readonly overdue: readonly { readonly what: Bilingual; readonly problem: Bilingual }[];
 }
 
 export interface Concern extends Bilingual {
@@ -25,7 +27,8 @@ export interface Concern extends Bilingual {
 const hour = 3_600_000;
 
 /** What somebody who runs the house should look at, the worst first. */
-export function concernsOf({ now, disk, heldUp, waiting, backups, failedJobs }: Findings): Concern[] {
+export function concernsOf(findings: Findings): Concern[] {
+  const { now, disk, heldUp, waiting, backups, failedJobs, overdue } = findings;
   const high: Bilingual[] = [];
   const medium: Bilingual[] = [];
   const gigabytes = (disk.free / 1e9).toFixed(1);
@@ -57,6 +60,9 @@ export function concernsOf({ now, disk, heldUp, waiting, backups, failedJobs }: 
       zh: `事件日志的跟随者 ${name} 停住了，它维护的页面不再更新；服务器日志中有原因。`,
       en: `The follower ${name} of the log is held up, and what it keeps is out of date; the server's log says why.`,
     });
+  }
+  for (const { what, problem } of overdue) {
+    high.push({ zh: `${what.zh}已逾期：${problem.zh}`, en: `${what.en} is overdue: ${problem.en}` });
   }
   if (waiting > 10_000) {
     high.push({ zh: `${waiting} 个事件在等待编号。`, en: `${waiting} events are waiting for their index.` });

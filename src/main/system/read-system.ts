@@ -4,9 +4,10 @@ import { listBackups, sql } from "../../platform/index.ts";
 import { version } from "../version.ts";
 import { backupFolder, type KnownBackup, knownBackups } from "./backups.ts";
 import { type Concern, concernsOf } from "./concerns.ts";
+import { concernsOfLedger, overdueOf, readLedgerFacts } from "./ledger-health.ts";
 import type { OperationsParts } from "./parts.ts";
 
-type Parts = OperationsParts & Pick<RoomParts, "events" | "jobs">;
+type Parts = OperationsParts & Pick<RoomParts, "events" | "jobs" | "ledger">;
 
 const startedAt = new Date();
 
@@ -81,7 +82,7 @@ export async function readSystem(parts: Parts, now: Date) {
 }
 
 async function findConcerns(
-  { jobs, settings }: Parts,
+  { jobs, settings, ledger, ...parts }: Parts,
   known: {
     readonly now: Date;
     readonly free: number;
@@ -98,7 +99,7 @@ async function findConcerns(
   const checked = known.backups
     .filter(({ checked_at: at }) => at !== null)
     .sort((a, b) => Number(b.checked_at) - Number(a.checked_at))[0];
-  return concernsOf({
+  const found = concernsOf({
     now,
     disk: { free, total },
     heldUp: known.followers.filter(({ isHeldUp }) => isHeldUp).map(({ name }) => name),
@@ -111,5 +112,20 @@ async function findConcerns(
       lastCheck: checked?.checked_at ?? undefined,
     },
     failedJobs: Number(known.failed),
+    overdue: overdueOf(ledger),
   });
+  // What is overdue outside stands among the others, with its reason.
+  const facts = ledger && { ...(await readLedgerFacts({ ...parts, ledger }, now)), overdue: [] };
+  const ofLedger = facts ? concernsOfLedger(facts) : [];
+  const all = [...ofLedger.map(onTheLedger), ...found];
+  return [
+    ...all.filter(({ severity }) => severity === "high"),
+    ...all.filter(({ severity }) => severity !== "high"),
+  ];
 }
+
+const onTheLedger = ({ severity, zh, en }: Concern): Concern => ({
+  severity,
+  zh: `存证账本：${zh}`,
+  en: `Ledger: ${en}`,
+});

@@ -300,6 +300,7 @@ describe("what to look at", () => {
       lastCheck: new Date("2026-11-20"),
     },
     failedJobs: 0,
+    overdue: [],
   };
 
   test("is nothing while all is well", () => {
@@ -336,6 +337,16 @@ describe("what to look at", () => {
       "medium",
     ],
     ["failed jobs", { failedJobs: 2 }, /2 jobs failed/, "medium"],
+    [
+      "a time stamp that is overdue",
+      {
+        overdue: [
+          { what: { zh: "时间戳", en: "The time stamp" }, problem: { zh: "无应答", en: "no answer" } },
+        ],
+      },
+      /time stamp is overdue: no answer/,
+      "high",
+    ],
   ])("is %s", (_, change, sentence, severity) => {
     const concerns = concernsOf({ ...calm, ...change });
     expect(concerns).toEqual([expect.objectContaining({ severity, en: expect.stringMatching(sentence) })]);

@@ -10,7 +10,7 @@ export interface RowChange {
 }
 
 /** Columns that no check looks at, and why. */
-export const unsealed: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+const unsealed: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   record_version: {
     file: "where in its file a row stood, a help in looking: the row itself is sealed, and so is the file's hash",
     source_row: "as `file`",

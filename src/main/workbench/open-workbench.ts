@@ -1,4 +1,6 @@
-import { addTileRoutes, openHouseLedger } from "../../ledger/index.ts";
+import { readFile } from "node:fs/promises";
+import { buildCheckPage } from "../../../tools/build-check-page.mjs";
+import { addTileRoutes, createEvidenceMaker, keepCheckpoints, openHouseLedger } from "../../ledger/index.ts";
 import {
   addPeopleRoutes,
   createAccess,
@@ -16,20 +18,29 @@ import {
   type EventLog,
   type Http,
   type Logger,
+  type Metrics,
   openDatabase,
   openEventLog,
   openJobs,
   type Serving,
   serve,
 } from "../../platform/index.ts";
+import { listPlaces } from "../erasure/erasure-job.ts";
+import { addErasureRoutes } from "../erasure/erasure-routes.ts";
+import { erasureJobs, followErasures, resumeErasing } from "../erasure/erasures.ts";
+import { addHoldRoutes } from "../erasure/hold-routes.ts";
+import { erasurePolicies } from "../erasure/parts.ts";
+import { replayErasures } from "../erasure/replay-erasures.ts";
 import { subscribe } from "../subscriptions.ts";
 import { backupBeforeUpgrade } from "../system/backup-before-upgrade.ts";
 import { operationsJobs, scheduleOperations } from "../system/operations.ts";
 import { systemPolicies } from "../system/parts.ts";
 import { addSystemRoutes } from "../system/system-routes.ts";
-import { version } from "../version.ts";
+import { software, version } from "../version.ts";
 import type { WorkbenchConfig } from "./config.ts";
 import { makeDataFolder } from "./data-folder.ts";
+import { addLedgerGauges } from "./ledger-gauges.ts";
+import { measureLedger } from "./measure-ledger.ts";
 import { roomsOf } from "./rooms.ts";
 import { sealingAlarm } from "./sealing-alarm.ts";
 
@@ -87,26 +98,43 @@ async function openParts(given: {
 }): Promise<RoomParts & { readonly http: Http }> {
   const { config, log, database, open } = given;
   const rooms = roomsOf(config.sections);
-  const policies = [...rooms.flatMap((room) => room.policies ?? []), systemPolicies];
+  const policies = [...rooms.flatMap((room) => room.policies ?? []), systemPolicies, erasurePolicies];
   const access = open(await createAccess(database, policies));
   const events = open(await openEventLog(database, log));
   const contexts = createContextMaker({ database, access, sink: events.sink });
   const { data, keys } = config;
   const ledger = open(
     await openHouseLedger({
-      ...{ database, events, log, data, keys, settings: config.sections.ledger },
+      ...{ database, events, contexts, log, data, keys, settings: config.sections.ledger },
       onFault: sealingAlarm(contexts, log),
     }),
   );
-  const early = { database, access, events, contexts, ledger, data };
+  open(keepCheckpoints({ database, ledger, log }));
+  const evidence = createEvidenceMaker({
+    ledger,
+    db: database.reader,
+    events,
+    software,
+    readPage: async () => readFile(await buildCheckPage(), "utf8"),
+  });
+  const early = { database, access, events, contexts, ledger, evidence, data };
   const operations = {
     ...early,
     settings: config.sections.operations,
     isEmbedded: config.databaseUrl === undefined,
   };
-  const definitions = [...rooms.flatMap((room) => room.jobs?.(early) ?? []), ...operationsJobs(operations)];
+  const erasing = { ...operations, keys };
+  await replayErasures({ database, contexts }, listPlaces(erasing));
+  const definitions = [
+    ...rooms.flatMap((room) => room.jobs?.(early) ?? []),
+    ...operationsJobs(operations),
+    ...erasureJobs(erasing),
+  ];
   const jobs = open(await openJobs({ database, contexts, log, definitions }));
-  const http = await createDoor(config, log, events);
+  const metrics = await createMetrics();
+  measureLedger(metrics, database, ledger);
+  addLedgerGauges(metrics, { database, events, ledger });
+  const http = await createDoor({ config, log, events, metrics });
   const settings = config.sections.people;
   const secret = readAuthSecret(config.keys);
   const visitors = addPeopleRoutes(http, { database, access, contexts, settings, secret });
@@ -114,14 +142,27 @@ async function openParts(given: {
   const parts = { ...early, jobs, visitors };
   for (const room of rooms) await room.addRoutes?.(http, parts);
   addSystemRoutes(http, { ...operations, ...parts });
+  addErasureRoutes(http, { ...erasing, ...parts });
+  addHoldRoutes(http, parts);
   subscribe(parts);
+  followErasures({ ...erasing, ...parts });
   for (const room of rooms) room.schedule?.(parts);
   await scheduleOperations(operations, jobs);
+  await resumeErasing({ ...erasing, ...parts });
   return { ...parts, http };
 }
 
-async function createDoor(config: WorkbenchConfig, log: Logger, events: EventLog): Promise<Http> {
-  const metrics = await createMetrics();
+async function createDoor({
+  config,
+  log,
+  events,
+  metrics,
+}: {
+  readonly config: WorkbenchConfig;
+  readonly log: Logger;
+  readonly events: EventLog;
+  readonly metrics: Metrics;
+}): Promise<Http> {
   metrics.gauge("plumbline_log_entries", "Entries in the log.", async () => (await events.state()).size);
   metrics.gauge(
     "plumbline_log_waiting",

@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { sql } from "kysely";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { z } from "zod";
 import {
   type ContextMaker,
@@ -41,6 +41,15 @@ const flaky = defineJob({
     if (tries++ < input.breaks) throw new Error("broken by accident");
   },
 });
+const patient = defineJob({
+  name: "test.patient",
+  input: none,
+  checkpoint: none,
+  retryDelay: 3_600,
+  async run() {
+    if (tries++ === 0) throw new Error("broken by accident");
+  },
+});
 const refusing = defineJob({
   name: "test.refusing",
   input: none,
@@ -62,7 +71,7 @@ const acting = defineJob({
     });
   },
 });
-const definitions = [count, flaky, refusing, acting];
+const definitions = [count, flaky, patient, refusing, acting];
 
 async function openAll(): Promise<void> {
   database = await openDatabase({ data: home.data, role: "server", log });
@@ -201,6 +210,16 @@ describe("a job", () => {
     await openAll();
     expect(await ended(id)).toMatchObject({ state: "done" });
     expect(await staged()).toEqual(upTo(60));
+  });
+
+  test("that broke and is put off for long is taken up at once when the server starts again", async () => {
+    const id = await jobs.start(patient, {}, actor);
+    await vi.waitFor(async () => expect((await jobs.read(id))?.state).toBe("waiting"), { timeout: 60_000 });
+    await vi.waitFor(() => expect(tries).toBe(1), { timeout: 60_000 });
+    await closeAll();
+    await openAll();
+    await vi.waitFor(async () => expect((await jobs.read(id))?.state).toBe("done"), { timeout: 60_000 });
+    expect(tries).toBe(2);
   });
 
   test("goes on where it was after its server was killed, and stages nothing twice", async () => {

@@ -68,10 +68,11 @@ export async function requeue(boss: PgBoss, { id, name, actor, input }: NewJob):
     case "failed":
       await boss.retry(name, id);
       break;
+    case "retry": // put off for longer with each attempt that broke, or that a stop has ended
     case "completed":
       await boss.deleteJob(name, id);
       await boss.send(name, { actor, input } satisfies Envelope, { id });
       break;
-    default: // created or retry: its turn comes
+    default: // created: its turn comes
   }
 }

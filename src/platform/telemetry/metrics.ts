@@ -6,6 +6,13 @@ export interface Metrics {
   observeRequest(labels: { method: string; route: string; status: string }, seconds: number): void;
   /** A figure that is read when the metrics are. */
   gauge(name: string, help: string, read: () => Promise<number> | number): void;
+  /** Several figures of one kind, told apart by one label. */
+  gauges(
+    name: string,
+    help: string,
+    label: string,
+    read: () => Promise<Readonly<Record<string, number>>> | Readonly<Record<string, number>>,
+  ): void;
 }
 
 export async function createMetrics(): Promise<Metrics> {
@@ -34,6 +41,21 @@ export async function createMetrics(): Promise<Metrics> {
             .then(read)
             .then((value) => this.set(value))
             .catch(() => this.reset());
+        },
+      });
+    },
+    gauges(name, help, label, read) {
+      new Gauge({
+        name,
+        help,
+        labelNames: [label],
+        registers: [registry],
+        async collect() {
+          this.reset();
+          const values = await Promise.resolve()
+            .then(read)
+            .catch(() => ({}));
+          for (const [one, value] of Object.entries(values)) this.set({ [label]: one }, value);
         },
       });
     },

@@ -24,6 +24,8 @@ const macros = [
   "CREATE OR REPLACE MACRO telephone_key(s) AS nullif(regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(lower(translate(s, '０１２３４５６７８９（）－＋　', '0123456789()-+ ')), '(转|ext|x|#).*$', ''), '^\\s*(\\+|00)\\s*(1|7|20|27|3[0-469]|4[013-9]|5[1-8]|6[0-6]|8[1246]|9[0-58]|[2-9][0-9]{2})', ''), '[^0-9]', '', 'g'), '^(86([0-9]{10,11})$|0+)', '\\2'), '^([0-9]{0,6}|[0-9]?(0*|1*|2*|3*|4*|5*|6*|7*|8*|9*)[0-9]?|13800138000|12345678?9?0?1?)$', ''), '')",
   // An address without country, province, the word 市, case, width and punctuation; NULL when too short to tell a place.
   "CREATE OR REPLACE MACRO address_key(s) AS nullif(replace(regexp_replace(regexp_extract(folded(s), '^.{6,}$'), '^(中国)?(\\p{Han}{2,3}省|\\p{Han}{2,8}自治区)?', ''), '市', ''), '')",
+  // The city an address begins with, without province and the word 市; NULL where it names none.
+  "CREATE OR REPLACE MACRO address_city(s) AS nullif(regexp_extract(replace(s, ' ', ''), '^(?:中国)?(?:\\p{Han}{2,3}?省|\\p{Han}{2,8}?自治区)?(\\p{Han}{2,6}?)(?:市|自治州|地区|盟)', 1), '')",
   // Month of a fiscal period's name as year × 100 + month: 2025-03, 2025/3, 202503, 2025年3月, SAP's 2025003; else NULL.
   "CREATE OR REPLACE MACRO period_month(s) AS CASE WHEN regexp_full_match(trim(s), '[12][0-9]{3}([-/.年]?)(P|p|M|m)?0{0,2}(1[0-2]|[1-9])(月|期)?') THEN CAST(left(trim(s), 4) AS INTEGER) * 100 + CAST(regexp_extract(trim(s), '(1[0-2]|0?[1-9])(月|期)?$', 1) AS INTEGER) END",
 ];

@@ -71,3 +71,19 @@ test.each([
 test.each(["2025Q1", "2025", "202513", "March"])("%s is no month", async (text) => {
   expect(await value(sql`period_month(${text})`)).toBeUndefined();
 });
+
+test.each([
+  ["湖北省武汉市江汉路1号", "武汉"],
+  ["中国 广西壮族自治区南宁市民族大道9号", "南宁"],
+  ["北京市朝阳区建国路8号", "北京"],
+  ["宜昌市西陵区黄河路627号", "宜昌"],
+])("%s begins with the city of %s", async (text, city) => {
+  expect(await value(sql`address_city(${text})`)).toBe(city);
+});
+
+test.each(["12 High Street, Leeds", "工业园区星湖街328号"])(
+  "%s names no city to begin with",
+  async (text) => {
+    expect(await value(sql`address_city(${text})`)).toBeUndefined();
+  },
+);

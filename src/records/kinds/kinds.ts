@@ -11,6 +11,7 @@ import type { Field, Kind } from "./define-kind.ts";
 import { delivery } from "./delivery.ts";
 import { employee } from "./employee.ts";
 import { expense } from "./expense.ts";
+import { financialStatement } from "./financial-statement.ts";
 import { invoice } from "./invoice.ts";
 import { invoiceLine } from "./invoice-line.ts";
 import { opportunity } from "./opportunity.ts";
@@ -50,6 +51,7 @@ export const kinds = [
   approval,
   complaint,
   change,
+  financialStatement,
 ] as const;
 
 type AnyKind = (typeof kinds)[number];

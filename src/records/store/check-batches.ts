@@ -85,6 +85,8 @@ interface BatchRow {
   /** Of its last version: all of a batch were observed in the same moment. */
   readonly last_observed_at: Date | null;
   readonly last_source: string | null;
+  /** The batch of the version that is said to be its last. */
+  readonly last_batch: bigint | null;
   readonly root: string;
   readonly known_at: bigint | null;
   readonly committed_at: Date;
@@ -96,6 +98,7 @@ async function readBatches(session: pg.Client): Promise<Map<string, BatchRow>> {
     SELECT b.id, source, origin, actor, complete, files, mapping_name, mapping_version, root, known_at, committed_at, observed_at,
       (SELECT v.observed_at FROM record_version v WHERE v.id = b.last_id) AS last_observed_at,
       (SELECT v.source FROM record_version v WHERE v.id = b.last_id) AS last_source,
+      (SELECT v.batch FROM record_version v WHERE v.id = b.last_id) AS last_batch,
       (SELECT jsonb_object_agg(c.kind, jsonb_build_object('observed', c.observed::text, 'added', c.added::text,
           'changed', c.changed::text, 'gone', c.gone::text, 'returned', c.returned::text, 'fields', c.fields))
         FROM import_count c WHERE c.batch = b.id AND c.source = b.source) AS counts
@@ -125,6 +128,7 @@ function fits(
   const isAlike =
     batch.root === seals.root && batch.actor === actor && batch.committed_at.toISOString() === time;
   if (!isKnown || !isAlike) return false;
+  if (seals.versions !== "0" && batch.last_batch !== batch.id) return false;
   if (batch.last_observed_at !== null && batch.last_observed_at.getTime() !== batch.observed_at.getTime())
     return false;
   if (batch.mapping_name !== (type === "records.imported" ? batch.source : null)) return false;

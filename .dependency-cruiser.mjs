@@ -10,7 +10,7 @@ const direction = rooms.map((room, i) => ({
 
 // The folders of the transparency log library, which is publishable alone.
 const library =
-  "^src/ledger/((ledger-error|library)\\.ts$|(checkpoint|encoding|note|policy|proof|tiles|tree)/)";
+  "^src/ledger/((ledger-error|library)\\.ts$|(checkpoint|encoding|evidence|note|policy|proof|tiles|tree)/)";
 // Where node:crypto stands in for what a browser does by hand, and who does it there.
 const twins = "^src/ledger/(tree/sha256|note/ed25519)";
 
@@ -18,7 +18,7 @@ const doors = rooms.map((room) => ({
   name: `${room}-is-entered-by-its-door`,
   severity: "error",
   from: { path: "^src/", pathNot: `^src/${room}/` },
-  to: { path: `^src/${room}/`, pathNot: `^src/${room}/index\\.ts$` },
+  to: { path: `^src/${room}/`, pathNot: `^src/${room}/(index\\.ts$|testing/)` },
 }));
 
 /** @type {import('dependency-cruiser').IConfiguration} */
@@ -53,6 +53,12 @@ export default {
       from: { path: "^web/" },
       to: { path: "^(src|tools|bench)/", pathNot: "^src/ledger/library\\.ts$" },
     },
+    {
+      name: "testing-is-for-tests",
+      severity: "error",
+      from: { path: "^src/", pathNot: "(\\.test\\.ts$|/testing/|/test-|-fixture\\.ts$|\\.child\\.ts$)" },
+      to: { path: "^src/[^/]+/testing/" },
+    },
     { name: "no-cycles", severity: "error", from: {}, to: { circular: true } },
     {
       name: "no-drawers",
@@ -68,6 +74,16 @@ export default {
       severity: "error",
       from: { path: "^src/(records|detection|monitoring)/" },
       to: { path: "^src/demo/" },
+    },
+    {
+      name: "time-stamps-are-verified-anywhere",
+      comment: "A page verifies them too: WebCrypto, the two parsers, and types.",
+      severity: "error",
+      from: { path: "^src/ledger/timestamp/", pathNot: "\\.test\\.ts$" },
+      to: {
+        pathNot: ["^src/ledger/timestamp/", "node_modules/(pkijs|asn1js)/"],
+        dependencyTypesNot: ["type-only"],
+      },
     },
     {
       name: "the-log-library-stands-alone",

@@ -1,7 +1,7 @@
 import { defineConfig } from "vitest/config";
 import { browserTwins } from "./web/browser-twins.ts";
 
-const library = "src/ledger/{checkpoint,encoding,note,policy,proof,tiles,tree}/**/*.test.ts";
+const library = "src/ledger/{checkpoint,encoding,evidence,note,policy,proof,tiles,tree}/**/*.test.ts";
 
 export default defineConfig({
   test: {

@@ -1,5 +1,6 @@
 import { cpus, release, totalmem } from "node:os";
 import { benchAlerts } from "./alerts.ts";
+import { benchBrowserProof } from "./browser-proof.ts";
 import { benchFirstPage } from "./first-page.ts";
 import { benchImport } from "./import.ts";
 import { benchRank } from "./rank.ts";
@@ -16,6 +17,7 @@ const benches: Readonly<Record<string, readonly (() => Promise<Result[]>)[]>> = 
   records: [benchRecords],
   page: [benchFirstPage],
   sealing: sealingBenches,
+  proof: [benchBrowserProof],
 };
 
 const wanted = process.argv.slice(2);

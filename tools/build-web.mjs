@@ -4,6 +4,7 @@ import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join, relative, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
+import { buildCheckPage } from "./build-check-page.mjs";
 
 const root = resolve(fileURLToPath(new URL("..", import.meta.url)));
 const web = join(root, "web");
@@ -13,6 +14,8 @@ const stamp = join(dist, ".fingerprint");
 
 /** Gives the folder of the built app. */
 export async function buildWeb() {
+  // Evidence packages take it along: what they need is there when the server is.
+  await buildCheckPage();
   const wanted = fingerprint();
   if (existsSync(stamp) && readFileSync(stamp, "utf8") === wanted) return dist;
   process.stderr.write("Building the pages … / 正在构建网页……\n");

@@ -1,1 +1,2 @@
-export function compileAnchor(): { readonly abi: unknown; readonly bytecode: string };
+/** Compiles the contract as it stands in its source. */
+export function compileAnchor(): Promise<{ readonly abi: unknown; readonly bytecode: string }>;

@@ -1,16 +1,15 @@
 // Compiles src/ledger/anchoring/anchor.sol and writes anchor-artefact.ts beside it. Run after every change of the
 // contract; a test compiles again and compares, so what is committed is what the source gives.
 import { readFileSync, writeFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const folder = join(import.meta.dirname, "..", "src", "ledger", "anchoring");
 
 /** The ABI, and the bytecode in hex that makes the contract. It needs no network. */
-export function compileAnchor() {
+export async function compileAnchor() {
   // Loaded here: the compiler takes a second, and only who compiles waits for it.
-  const solc = createRequire(import.meta.url)("solc");
+  const { default: solc } = await import("solc");
   const input = {
     language: "Solidity",
     sources: {
@@ -34,7 +33,7 @@ export function compileAnchor() {
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const { abi, bytecode } = compileAnchor();
+  const { abi, bytecode } = await compileAnchor();
   const text = `// Made from anchor.sol by tools/compile-anchor.mjs.
 export const anchorAbi = ${JSON.stringify(abi, undefined, 2)} as const;
 

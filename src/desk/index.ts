@@ -2,6 +2,7 @@
 // no business word; what is looked for, listed and saved is the affair of the rooms below.
 export { csvLine, csvMark, csvText } from "./files/csv-text.ts";
 export { visibleText } from "./files/visible-text.ts";
+export { deskHoldings } from "./holdings.ts";
 export { deskPolicies } from "./policies.ts";
 export { addDeskRoutes } from "./routes.ts";
 export { lexeme } from "./search/lexeme.ts";

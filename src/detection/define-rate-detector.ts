@@ -17,7 +17,7 @@ const rateFacts = z.object({
   amount: z.number(),
   currency: z.string(),
 });
-export type RateFacts = z.output<typeof rateFacts>;
+type RateFacts = z.output<typeof rateFacts>;
 
 type Told =
   | "id"
@@ -71,20 +71,21 @@ export function defineRateDetector<Own extends z.ZodRawShape>(rate: RateDetector
   // The schema holds both the detector's own parameters and the guards, which the compiler cannot follow through Own.
   type Whole = z.output<z.ZodObject<Own>> & z.output<z.ZodObject<typeof guards>>;
   const casesOf = (p: unknown, tables: Tables, run: Run) => cases(p as Whole, tables, run);
-  const amounts = sql`CASE WHEN count(DISTINCT currency) FILTER (hit) = 1 THEN CAST(sum(amount) FILTER (hit) AS BIGINT) END`;
   return defineDetector({
     ...told,
     formula: { zh: `${counted.zh}${test.zh}`, en: `${counted.en} ${test.en}` },
     params: schema,
     facts: rateFacts,
+    // Counting needs every case, the rest only those that show it: they are few, and what is sorted and listed are these.
     query: (p, tables, run) => sql`
-      SELECT CAST(unit AS VARCHAR) AS unit, count(*) FILTER (hit) AS k, count(*) AS n, ${amounts} AS amount,
-        CASE WHEN count(DISTINCT currency) FILTER (hit) = 1 THEN min(currency) FILTER (hit) END AS currency,
-        CASE WHEN count(DISTINCT seller) FILTER (hit) = 1 THEN min(seller) FILTER (hit) END AS seller,
-        CASE WHEN count(DISTINCT customer) FILTER (hit) = 1 THEN min(customer) FILTER (hit) END AS customer,
-        CAST(CAST(min(day) FILTER (hit) AS DATE) AS VARCHAR) AS first, CAST(CAST(max(day) FILTER (hit) AS DATE) AS VARCHAR) AS last,
-        coalesce(list(rid ORDER BY amount DESC NULLS LAST, day, rid) FILTER (hit), [])[1:200] AS evidence
-      FROM (SELECT * REPLACE (coalesce(hit, false) AS hit) FROM (${casesOf(p, tables, run)})) WHERE unit IS NOT NULL GROUP BY unit`,
+      SELECT CAST(c.unit AS VARCHAR) AS unit, c.k, c.n, h.* EXCLUDE (unit) FROM (
+        SELECT unit, count(*) FILTER (hit) AS k, count(*) AS n FROM (${casesOf(p, tables, run)}) WHERE unit IS NOT NULL GROUP BY unit
+      ) c LEFT JOIN (
+        SELECT unit, CASE WHEN min(currency) = max(currency) THEN CAST(sum(amount) AS BIGINT) END AS amount, CASE WHEN min(currency) = max(currency) THEN min(currency) END AS currency,
+          CASE WHEN min(seller) = max(seller) THEN min(seller) END AS seller, CASE WHEN min(customer) = max(customer) THEN min(customer) END AS customer,
+          CAST(CAST(min(day) AS DATE) AS VARCHAR) AS first, CAST(CAST(max(day) AS DATE) AS VARCHAR) AS last, list(rid ORDER BY amount DESC NULLS LAST, day, rid)[1:200] AS evidence
+        FROM (${casesOf(p, tables, run)}) WHERE hit AND unit IS NOT NULL GROUP BY unit
+      ) h ON h.unit = c.unit`,
     judge: (rows, p) => judgeRates(rows, level, guardsOf.parse(p)),
     tests: (p, tables, run) => sql`
       SELECT count(*) AS tests FROM (SELECT unit FROM (${casesOf(p, tables, run)}) WHERE unit IS NOT NULL GROUP BY unit HAVING count(*) >= ${guardsOf.parse(p).minRows})`,

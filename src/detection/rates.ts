@@ -124,5 +124,5 @@ export const ratedUnit = z.object({
   customer: z.string().optional(),
   first: z.string().optional(),
   last: z.string().optional(),
-  evidence: z.array(z.int()),
+  evidence: z.array(z.int()).default([]),
 });

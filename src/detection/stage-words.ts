@@ -1,10 +1,6 @@
 import { type Sql, sql } from "../platform/index.ts";
 
-/** Whether an opportunity's stage says that it was won; `未赢单` and `closed lost` do not. */
-export const isWon = (stage: Sql): Sql =>
-  sql`coalesce(regexp_matches(lower(${stage}), '(赢单|成交|赢得|中标|已签约|won|已成单)') AND NOT regexp_matches(lower(${stage}), '(未|没|预计|lost)'), false)`;
-
-/** Whether it says that it was lost or given up. */
+/** Whether an opportunity's stage says that it was lost or given up. */
 export const isLost = (stage: Sql): Sql =>
   sql`coalesce(regexp_matches(lower(${stage}), '(输单|丢单|失单|流失|无效|放弃|落标|未中标|关闭|lost|dead|dropped|abandon|disqualified)'), false)`;
 

@@ -15,6 +15,36 @@ export {
   type TrustedKeys,
 } from "./checkpoint/open-checkpoint.ts";
 export { verifyGrowth } from "./checkpoint/verify-growth.ts";
+export { type Description, describeItem, type Fact } from "./evidence/describe-item.ts";
+export {
+  EvidenceFault,
+  type EvidenceFaultCode,
+  type EvidencePlace,
+  wordsOfPlace,
+} from "./evidence/evidence-fault.ts";
+export {
+  type Evidence,
+  type EvidenceContent,
+  type EvidenceItem,
+  type EvidenceStatement,
+  evidenceForm,
+  formatEvidence,
+  type KindLabels,
+} from "./evidence/form.ts";
+export { keyFingerprint } from "./evidence/key-fingerprint.ts";
+export { type EvidenceOpening, formatHex } from "./evidence/opening.ts";
+export { parseEvidence } from "./evidence/parse-evidence.ts";
+export { shownText } from "./evidence/shown-text.ts";
+export type {
+  ProvedCheckpoint,
+  ProvedEntry,
+  ProvedEvent,
+  ProvedItem,
+  ProvedPackaging,
+  ProvedRow,
+  VerifiedEvidence,
+} from "./evidence/verified.ts";
+export { verifyEvidence } from "./evidence/verify-evidence.ts";
 export { LedgerError, type LedgerErrorCode } from "./ledger-error.ts";
 export { cosignatureTime } from "./note/cosignature.ts";
 export { COSIGNATURE, ED25519, type SignatureType } from "./note/key-id.ts";

@@ -14,7 +14,7 @@ import { type Ledger, openLedger } from "./sealing/open-ledger.ts";
 import type { SealingFault } from "./sealing/sealer.ts";
 import { openTileFolder } from "./sealing/tile-folder.ts";
 import type { LedgerSettings } from "./settings.ts";
-import { type Stamping, startStamping } from "./stamping/stamping.ts";
+import type { Stamping, StampingOptions } from "./stamping/stamping.ts";
 import { openWitnesses, type Witnesses } from "./witnessing/ask-witnesses.ts";
 
 export interface HouseLedger extends Ledger {
@@ -84,7 +84,7 @@ async function startErrands(options: {
   readonly settings: LedgerSettings;
 }): Promise<Pick<HouseLedger, "stamping" | "anchoring" | "mirrors"> & { stop(): Promise<void> }> {
   const { timestamps, anchor, mirror } = options.settings;
-  const stamping = timestamps && (await startStamping({ ...options, settings: timestamps }));
+  const stamping = timestamps && (await stampingOf({ ...options, settings: timestamps }));
   const anchoring =
     anchor &&
     (await startAnchoring({ ...options, settings: anchor }).catch(async (error: unknown) => {
@@ -100,6 +100,12 @@ async function startErrands(options: {
       await Promise.all([stamping, anchoring, ...mirrors].map((one) => one?.stop()));
     },
   };
+}
+
+/** Loaded where it is configured: the parsers it stands on take their time. */
+async function stampingOf(options: StampingOptions): Promise<Stamping> {
+  const { startStamping } = await import("./stamping/stamping.ts");
+  return startStamping(options);
 }
 
 /** What opens the signing keys of this installation. */

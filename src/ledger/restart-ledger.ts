@@ -1,6 +1,6 @@
 import { rename } from "node:fs/promises";
 import { join } from "node:path";
-import { createContextMaker, type Database, type EventLog, Refusal } from "../platform/index.ts";
+import { createContextMaker, type Database, type EventLog, queueBehind, Refusal } from "../platform/index.ts";
 import { openCheckpoint } from "./checkpoint/open-checkpoint.ts";
 import { parseVerifierKey } from "./note/verifier.ts";
 import { openDisk } from "./sealing/disk.ts";
@@ -20,17 +20,19 @@ export interface Restarted {
  */
 export async function restartLedger(options: {
   readonly database: Database;
+  /** Without a sequencer: what waits is numbered by `number`. */
   readonly events: EventLog;
+  /** Gives everything that waits its index. */
+  number(): Promise<void>;
   readonly data: string;
   readonly keys: string;
   readonly opener: KeyOpener;
   readonly now: Date;
 }): Promise<Restarted> {
-  const { database, events, data, keys, opener, now } = options;
+  const { database, events, number, data, keys, opener, now } = options;
   const disk = openDisk();
   const ring = await openKeyRing(keys, disk, { name: "unused", opener, now });
   const stored = await (await openStore(keys, ring, disk)).latest();
-  await events.settled();
   const { size } = await events.state();
   if (!stored) throw nothingSigned();
   const logs = ring.keys.map(({ verifier }) => parseVerifierKey(verifier));
@@ -41,7 +43,7 @@ export async function restartLedger(options: {
   const access = { require: () => undefined };
   const contexts = createContextMaker({ database, access, sink: events.sink });
   const context = contexts.contextFor({ kind: "system", id: "system:ledger" }, now);
-  await context.commit(async () => {
+  await context.commit(async (tx) => {
     context.require("ledger.restart", {});
     const seals = {
       oldGeneration: ring.generation,
@@ -50,9 +52,10 @@ export async function restartLedger(options: {
       lostFrom: size,
       lostTo: signed - 1,
     };
+    await queueBehind(tx);
     return { result: undefined, event: { type: "ledger.restarted", subject: "house:ledger", seals } };
   });
-  await events.settled();
+  await number();
   const next = await ring.restart(now, size);
   await rename(join(data, "ledger"), join(data, `ledger-${ring.generation}`)).catch(
     (error: NodeJS.ErrnoException) => {

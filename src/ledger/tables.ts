@@ -1,15 +1,17 @@
 import type { Generated } from "kysely";
 import type { Bilingual } from "../platform/index.ts";
 
-/** Columns as in the migrations `ledger` and `stamps-and-anchors`. */
+/** Columns as in the migrations `ledger`, `stamps-and-anchors`, `erasure` and `published-checkpoints`. */
 declare module "../platform/index.ts" {
   interface Tables {
     integrity_fault: IntegrityFaultTable;
     integrity_check: IntegrityCheckTable;
+    ledger_checkpoint: CheckpointTable;
     ledger_stamp: StampTable;
     ledger_anchor: AnchorTable;
     ledger_anchor_sending: AnchorSendingTable;
     ledger_tally: TallyTable;
+    hold: HoldTable;
   }
 }
 
@@ -32,7 +34,16 @@ interface IntegrityCheckTable {
   faults: Generated<bigint>;
 }
 
-export interface StampTable {
+interface CheckpointTable {
+  origin: string;
+  size: bigint;
+  root: string;
+  note: Buffer;
+  published_at: Date;
+  is_witnessed: boolean | null;
+}
+
+interface StampTable {
   id: Generated<bigint>;
   origin: string;
   size: bigint;
@@ -76,4 +87,17 @@ interface TallyTable {
   name: string;
   count: bigint;
   last_at: Date;
+}
+
+interface HoldTable {
+  id: string;
+  everything: boolean;
+  targets: string[];
+  reference: string | null;
+  reason: string;
+  set_by: string;
+  set_at: Date;
+  lifted_by: string | null;
+  lifted_at: Date | null;
+  lifted_because: string | null;
 }

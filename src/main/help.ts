@@ -38,8 +38,15 @@ const zh = `Plumbline 准绳：从公司的业务文件里找出可能虚假的�
                                    校验后恢复到空文件夹（设有 DATABASE_URL 时恢复到空库）
   ./plumbline ledger key            账本的验证密钥；ledger restart 在恢复旧备份后另立账本
   ./plumbline ledger anchor deploy  部署链上存证的合约；ledger anchor show 条数 [--rpc 网址] 查验某检查点的存证
-  ./plumbline verify 位置 --key 密钥  核验账本（文件夹、网址、镜像）或一份证明
+  ./plumbline verify 位置           用您从别处取得的密钥核验：账本（文件夹或网址）、证据包、evidence.json 或 .tlog-proof
+      --key 密钥 | --policy F   账本的验证密钥，或列有见证方的信任文件
+      --authority CA.pem   所信任的时间戳机构证书；--rpc 网址  查验链上存证的节点（不给出则不联网）
   ./plumbline upgrade [--check]     先备份，再把数据库升级到本版本；--check 只说明将做什么
+  ./plumbline ledger key|trust       账本的验证密钥；含起止时间的信任文件
+  ./plumbline ledger rotate [--overlap 天数]
+                                   更换签名密钥，新旧并行签署（默认 30 天）
+  ./plumbline ledger rekey --passphrase-file F 或 --key-file F
+                                   更换签名密钥的加密方式（先停止服务）
 
 退出码：0 已完成；2 输入无法使用，每个问题一句话；1 程序自身的缺陷；130 被中止。
 `;
@@ -86,9 +93,17 @@ Usage
                                      checks it, then restores into an empty folder (with DATABASE_URL: an empty database)
   ./plumbline ledger key             the ledger's verifier key;  ledger restart: a new log after an old backup was restored
   ./plumbline ledger anchor deploy   makes the contract for anchors;  ledger anchor show SIZE [--rpc URL] verifies one
-  ./plumbline verify PLACE --key VKEY
-                                     verifies a log (folder, address, mirror) or a proof
+  ./plumbline verify PLACE           with a key that you got elsewhere: a log (folder or address), an evidence package,
+                                     evidence.json, or a .tlog-proof
+      --key VKEY | --policy F   the log's verifier key, or a trust file that names witnesses
+      --authority CA.pem   certificates of the time-stamp authorities that you trust
+      --rpc URL            a node of the chain, to look anchors up; without it nothing is asked of anybody
   ./plumbline upgrade [--check]      backs up, then brings the database to this version; --check only says what it would do
+  ./plumbline ledger key|trust       the ledger's verifier keys; a trust file with their dates
+  ./plumbline ledger rotate [--overlap DAYS]
+                                     a new signing key; both sign for a while (default: 30 days)
+  ./plumbline ledger rekey --passphrase-file F or --key-file F
+                                     another way to encrypt the signing keys (stop the server first)
 
 Exit code: 0 it ran; 2 the input cannot be used, one sentence a problem; 1 a fault of the program; 130 stopped.
 `;

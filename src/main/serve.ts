@@ -1,3 +1,5 @@
+import { mkdir, rm } from "node:fs/promises";
+import { join } from "node:path";
 import { buildWeb } from "../../tools/build-web.mjs";
 import { roleNames } from "../people/index.ts";
 import { type Bilingual, createLogger, type Language, type Logger } from "../platform/index.ts";
@@ -5,6 +7,7 @@ import { readArguments } from "./arguments.ts";
 import { showProgress } from "./progress.ts";
 import { textTable } from "./text-table.ts";
 import { readWorkbenchConfig } from "./workbench/config.ts";
+import { makeDataFolder } from "./workbench/data-folder.ts";
 import type { DemoPerson } from "./workbench/demo/demo-people.ts";
 import { openDemo } from "./workbench/demo/open-demo.ts";
 import { openWorkbench, type Workbench } from "./workbench/open-workbench.ts";
@@ -13,9 +16,24 @@ import { openWorkbench, type Workbench } from "./workbench/open-workbench.ts";
 export async function serveCommand(args: readonly string[], language: Language): Promise<void> {
   const { values } = readArguments(args, { demo: { type: "boolean" } }, 0);
   const config = readWorkbenchConfig(process.env);
+  await keepTemporaryFilesInside(config.data);
   const workbench = await openWorkbench({ config, log: serverLog(), pages: await buildWeb() });
   if (values.demo) await serveDemo(workbench, language);
   else process.stdout.write(`${ready(workbench)[language]}\n`);
+}
+
+/**
+ * What work leaves for a while lies in the data folder, where nobody else reads and what a kill left behind is found:
+ * here, and when somebody is erased. Folders that the environment names stay its own affair.
+ */
+async function keepTemporaryFilesInside(data: string): Promise<void> {
+  if (process.env.TMPDIR) return;
+  makeDataFolder(data);
+  const folder = join(data, "temporary");
+  await rm(folder, { recursive: true, force: true });
+  // PostgreSQL, as another user, passes on its way to a backup that is restored for trial.
+  await mkdir(folder, { mode: process.geteuid?.() === 0 ? 0o711 : 0o700 });
+  process.env.TMPDIR = folder;
 }
 
 /** JSON lines on standard error. Who sits at a terminal wants to hear of trouble only. */

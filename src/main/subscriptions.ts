@@ -17,4 +17,6 @@ export function subscribe(parts: RoomParts): void {
   // detection.run, alerts.raised, alerts.updated, alerts.ceased → "alerts": the table of alerts, by findings
   // alert.reviewed, alert.confirmed, alert.cleared, alert.assigned … → "alerts": the table of alerts, by people's steps
   followMonitoring(parts);
+
+  // records.expired → "erasure": what retention has erased is taken off the disk (main/erasure, which knows the keys)
 }

@@ -13,6 +13,7 @@ import {
   hashLeaves,
   makeEntryBundle,
   noteSigner,
+  packEvidence,
   parseSignerKey,
   proveInclusion,
   signCheckpoint,
@@ -20,6 +21,9 @@ import {
   tilePath,
   verifierOf,
 } from "../ledger/index.ts";
+
+import { bytesOf, makeTestEvidence, testWitness } from "../ledger/testing/test-evidence.ts";
+import { testKey } from "../ledger/testing/test-log.ts";
 
 const program = join(import.meta.dirname, "plumbline.ts");
 const signer = parseSignerKey(generateSignerKey("test.example/log"));
@@ -95,6 +99,53 @@ describe("./plumbline verify", () => {
     });
     expect(await run("verify", folder)).toMatchObject({ code: 2, err: expect.stringContaining("--key") });
     expect(await run("verify", folder, "--key", "nonsense")).toMatchObject({ code: 2 });
+  });
+});
+
+describe("./plumbline verify with evidence", () => {
+  const logKey = formatVerifierKey(verifierOf(testKey));
+  const evidence = bytesOf(makeTestEvidence());
+  const write = (name: string, bytes: Uint8Array) => {
+    writeFileSync(join(folder, name), bytes);
+    return join(folder, name);
+  };
+
+  test("says item by item what a file proves, and by whose word it was there", async () => {
+    const path = write("evidence.json", evidence);
+    const byKey = await run("verify", path, "--key", logKey);
+    expect(byKey).toMatchObject({ code: 0, err: "" });
+    expect(byKey.out).toContain("The evidence in");
+    expect(byKey.out).toContain(
+      "1. order: entry 1 (records.imported), sealed at 2026-11-29T04:00:00.000Z by the log's own word, 2 not disclosed.",
+    );
+    const witness = formatVerifierKey(verifierOf(testWitness));
+    const policy = write("trust", Buffer.from(`log ${logKey}\nwitness w1 ${witness}\nquorum w1\n`));
+    const byPolicy = await run("verify", path, "--policy", policy);
+    expect(byPolicy.out).toContain("sealed at 2026-11-18 11:06:40 UTC at the latest");
+    expect(byPolicy.out).toContain("cosigned by witnesses of the trust file: w1");
+  });
+
+  test("takes a whole package, and makes its prints again", async () => {
+    const path = write("evidence.plumbline.zip", (await packEvidence(evidence, "<!doctype html>")).bytes);
+    const { code, out } = await run("verify", path, "--key", logKey);
+    expect(code).toBe(0);
+    expect(out).toContain("same byte for byte");
+  });
+
+  test("says in one sentence what is wrong and where", async () => {
+    const text = Buffer.from(evidence).toString("utf8");
+    const forged = write("evidence.json", Buffer.from(text.replace("事后", "事前")));
+    expect(await run("verify", forged, "--key", logKey)).toEqual({
+      code: 2,
+      out: "",
+      err: `The evidence in ${forged} does not hold. “after” of item 3 is not what was sealed: its value or its salt was changed. (At: content.items.2.after)\n`,
+    });
+    const cut = write("cut.zip", (await packEvidence(evidence, "")).bytes.slice(0, 9_000));
+    expect(await run("verify", cut, "--key", logKey)).toMatchObject({
+      code: 2,
+      err: "The archive cannot be opened: it is damaged or was cut off.\n",
+    });
+    expect(await run("verify", write("evidence.json", evidence), "--key", key)).toMatchObject({ code: 2 });
   });
 });
 

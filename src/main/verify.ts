@@ -12,19 +12,35 @@ import {
 import { type Language, Refusal } from "../platform/index.ts";
 import { readArguments } from "./arguments.ts";
 import { showProgress } from "./progress.ts";
+import { evidenceKind, verifyEvidenceFile } from "./verify-evidence-file.ts";
 
-/** Verifies a whole log, or one proof, with nothing but the key that the reader brings. */
+/** Verifies a whole log, one proof, or evidence, with nothing but the key that the reader brings. */
 export async function verifyCommand(args: readonly string[], language: Language): Promise<void> {
   const { positionals, values } = readArguments(
     args,
-    { key: { type: "string" }, policy: { type: "string" } },
+    {
+      key: { type: "string" },
+      policy: { type: "string" },
+      authority: { type: "string" },
+      rpc: { type: "string" },
+    },
     1,
   );
   const [place] = positionals;
   if (place === undefined) throw noPlace();
   const policy = await policyOf(values);
   const isFile = !/^https?:\/\//.test(place) && (await stat(place).catch(() => undefined))?.isFile();
-  if (isFile) return verifyProof(place, policy, language);
+  if (isFile) {
+    const bytes = await readFile(place);
+    if (evidenceKind(bytes) === undefined) return verifyProof(bytes, place, policy, language);
+    return verifyEvidenceFile(bytes, {
+      path: place,
+      policy,
+      authority: values.authority,
+      rpc: values.rpc,
+      language,
+    });
+  }
   const progress = showProgress(language);
   try {
     const { checkpoint, cosigners, firstIndex } = await verifyLog(openLogSource(place), {
@@ -53,8 +69,12 @@ export async function verifyCommand(args: readonly string[], language: Language)
   }
 }
 
-async function verifyProof(path: string, policy: Policy, language: Language): Promise<void> {
-  const bytes = await readFile(path);
+async function verifyProof(
+  bytes: Uint8Array,
+  path: string,
+  policy: Policy,
+  language: Language,
+): Promise<void> {
   try {
     const { extra } = parseTlogProof(bytes);
     if (!extra) throw noEntry(path);

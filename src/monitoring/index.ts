@@ -2,6 +2,8 @@
 // markup, formula or terminal command, and the same data gives the same bytes.
 export { followAlerts, rebuildAlerts } from "./alerts/follow-alerts.ts";
 export { takeStep } from "./alerts/take-step.ts";
+export { countFindings, type ErasedPerson, eraseFindings } from "./erase-findings.ts";
+export { monitoringHoldings } from "./holdings.ts";
 export { checkMonitoringIn, type MonitoringCheck } from "./integrity/check-monitoring.ts";
 export { addMonitoringRoutes, followMonitoring, monitoringJobs } from "./parts.ts";
 export { monitoringPolicies } from "./policies.ts";

@@ -4,6 +4,7 @@ import { addAlertRoutes } from "./alerts/alert-routes.ts";
 import { followAlerts } from "./alerts/follow-alerts.ts";
 import { addBoardRoutes } from "./boards/board-routes.ts";
 import { addCatalogueRoutes } from "./catalogue/catalogue-routes.ts";
+import { addAlertEvidenceRoutes } from "./evidence/evidence-routes.ts";
 import { runJob } from "./runs/run-job.ts";
 import { addRunRoutes } from "./runs/run-routes.ts";
 import { followForRuns, scheduleRuns } from "./runs/start-runs.ts";
@@ -22,6 +23,7 @@ export function followMonitoring(parts: Omit<RoomParts, "visitors">): Follower[]
 export function addMonitoringRoutes(http: Http, parts: RoomParts): void {
   addRunRoutes(http, parts);
   addAlertRoutes(http, parts);
+  addAlertEvidenceRoutes(http, parts);
   addBoardRoutes(http, parts);
   addCatalogueRoutes(http, parts);
 }

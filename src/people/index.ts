@@ -7,7 +7,9 @@ export { type Account, accountSchema, type NewAccount } from "./account.ts";
 export { readAuthSecret } from "./auth-secret.ts";
 export { createAccount, type Invited } from "./create-account.ts";
 export type { Resource } from "./entities.ts";
+export { accountsOf, eraseAccounts } from "./erase-account.ts";
 export { grantRole, type RoleInput } from "./grant-role.ts";
+export { peopleHoldings } from "./holdings.ts";
 export {
   type ImportAccountsInput,
   type ImportedAccounts,

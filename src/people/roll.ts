@@ -13,7 +13,7 @@ export interface Roll {
   readonly programs: ReadonlyMap<string, Program>;
 }
 
-export interface Program {
+interface Program {
   /** SHA-256 of its key, hex. */
   readonly hash: string;
   readonly scopes: readonly Scope[];

@@ -19,9 +19,21 @@ export { type Database, type DatabaseOptions, openDatabase } from "./database/da
 export { tryLock } from "./database/house.ts";
 export { locks } from "./database/locks.ts";
 export { type Pending, readPending } from "./database/migrate.ts";
+export { type Remaining, type SweepOptions, sweepDatabase } from "./database/sweep.ts";
 export * from "./database/tables.ts";
 export { makeTestData, openTestDatabase } from "./database/test-database.ts";
 export { isTooLong } from "./database/too-long.ts";
+export { type Holding, holdsValues } from "./erasing/holding.ts";
+export { platformHoldings } from "./erasing/holdings.ts";
+export { countHolding, holdsAnySql, redactTable } from "./erasing/redact-table.ts";
+export {
+  type ErasedValues,
+  erasedMark,
+  erasedValues,
+  holdsAny,
+  redactJson,
+  redactText,
+} from "./erasing/values.ts";
 export { createHttp, type Http, type HttpOptions } from "./http/create-http.ts";
 export { type ErrorBody, errorBody, languageOf, TooMany } from "./http/errors.ts";
 export { createHealth, type Health } from "./http/health.ts";
@@ -44,11 +56,14 @@ export { canonicalJson } from "./log/canonical-json.ts";
 export { checkLogTables, type LogTableCheck, type LogTableFault } from "./log/check-log-tables.ts";
 export { type Commitment, commitTo, type Opening, opens } from "./log/commitment.ts";
 export type { LogEntry } from "./log/entry.ts";
+export { countOpenings, type ErasedOpening, eraseOpenings } from "./log/erase-openings.ts";
 export { type EventLog, openEventLog } from "./log/event-log.ts";
 export type { EntryHandler, Follower } from "./log/follow-log.ts";
 export { followerPosition } from "./log/follower-position.ts";
+export { queueBehind } from "./log/outbox.ts";
 export { type RowLeaf, sealRow } from "./log/row-leaf.ts";
 export { formatMoney, type Money, majorUnits, minorDigits } from "./money.ts";
+export { type Print, printPdf } from "./printing/print-pdf.ts";
 export { type Problem, Refusal, type RefusalCode } from "./refusal.ts";
 export { type SchemaProblem, schemaProblems } from "./schema-problems.ts";
 export { createLogger, type Logger } from "./telemetry/logger.ts";

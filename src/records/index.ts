@@ -1,4 +1,16 @@
 // records: what the sources said. Invariant: every row of every table leads back to the file and row it was read from.
+export { beginAct, type ErasedLeaf, endAct, erasedLeaf } from "./erasing/act.ts";
+export { type ChosenRecord, chosenRecord, type ErasureChoice, erasureChoice } from "./erasing/choice.ts";
+export { forgottenDigest } from "./erasing/erasable-row.ts";
+export { type ErasedRecords, eraseRecords, type HeldRecord, readChosen } from "./erasing/erase-records.ts";
+export { describeRecords, type FoundPerson, findHolding } from "./erasing/find-person.ts";
+export { lostAt } from "./erasing/lost-at.ts";
+export { type Lost, type LostCommitments, readLostCommitments } from "./erasing/lost-commitments.ts";
+export { forgetUploads, removeAllUploads } from "./erasing/remove-files.ts";
+export type { ErasureState } from "./erasing/tables.ts";
+export { type DraftedVersion, draftVersions, type VersionRef } from "./evidence/draft-versions.ts";
+export { labelsOf, personalName, personalNames, sealingEvents, sourcesOf } from "./evidence/environment.ts";
+export { choiceOf, type PersonalChoice, personalChoice } from "./evidence/personal-choice.ts";
 export { buildFacts } from "./facts/build-facts.ts";
 export { type FactColumn, type FactName, facts } from "./facts/facts.ts";
 export { type CorrectInput, correctInput, correctRecord } from "./forms/correct-record.ts";
@@ -6,6 +18,7 @@ export type { CustomField } from "./forms/custom-field.ts";
 export { type EnterInput, enterInput, enterRecord } from "./forms/enter-record.ts";
 export type { Form } from "./forms/form.ts";
 export { customFieldsOf, type KeptForm, readForm, saveForm } from "./forms/keep-form.ts";
+export { recordsHoldings } from "./holdings.ts";
 export { type RecordsSettings, recordsSettings } from "./importing/settings.ts";
 export type { Field, FieldType, Kind } from "./kinds/define-kind.ts";
 export {
@@ -39,6 +52,7 @@ export {
   recordResource,
   sourceResource,
 } from "./record-resources.ts";
+export { eraseExpired as eraseExpiredRecords } from "./retention/erase-expired.ts";
 export { retentionJob } from "./retention/retention-job.ts";
 export { addRecordsRoutes, followRecords, recordsJobs } from "./routes.ts";
 export {
@@ -82,5 +96,6 @@ export type { KindCount } from "./store/stage-rows.ts";
 export { columnsOf, type RecordColumns, recordVisibleTo } from "./visible-to.ts";
 
 import "./browse/tables.ts";
+import "./erasing/tables.ts";
 import "./settings/tables.ts";
 import "./store/tables.ts";

@@ -2,6 +2,7 @@ import type { RoomParts } from "../people/index.ts";
 import type { AnyJob, Follower, Http } from "../platform/index.ts";
 import { addBrowseRoutes } from "./browse/browse-routes.ts";
 import { followVersions } from "./browse/follow-versions.ts";
+import { addRecordEvidenceRoutes } from "./evidence/evidence-routes.ts";
 import { addFormRoutes } from "./forms/form-routes.ts";
 import { importJobs } from "./importing/jobs.ts";
 import { addImportRoutes } from "./importing/routes.ts";
@@ -20,6 +21,7 @@ export async function addRecordsRoutes(
 ): Promise<void> {
   addBrowseRoutes(http, parts);
   addFormRoutes(http, parts);
+  addRecordEvidenceRoutes(http, parts);
   addSettingsRoutes(http, parts);
   addRetentionRoutes(http, parts);
   addObservationRoutes(http, parts);

@@ -5,12 +5,18 @@ import { money, number, percent } from "../figures.ts";
 import { decimal, whole } from "../parameter.ts";
 
 /** Lines with what the product's other buyers of the same class pay in the same quarter; `gap` is ln(usual) − ln(paid). */
-const residuals = ({ sale_lines, customers }: Tables) => sql`
+const residuals = ({ sale_lines, customers }: Tables, minRows: number) => sql`
+    sized AS (
+      SELECT seller, customer FROM ${sale_lines} WHERE seller IS NOT NULL AND customer IS NOT NULL AND unit_price > 0 GROUP BY seller, customer HAVING count(*) >= ${minRows}
+    ), worth AS MATERIALIZED (
+      -- Only products of pairs that can be judged have to be priced.
+      SELECT DISTINCT l.product FROM ${sale_lines} l SEMI JOIN sized s ON s.seller = l.seller AND s.customer = l.customer
+    ),
     classes AS (
       SELECT customer_id AS customer, min(category) AS class FROM ${customers} WHERE customer_id IS NOT NULL AND category IS NOT NULL GROUP BY customer_id
     ), priced AS (
       SELECT l.rid, l.seller, l.customer, l.product, l.unit_price, l.quantity, l.currency, coalesce(c.class, '') AS class, date_trunc('quarter', l.sold_at) AS quarter
-      FROM ${sale_lines} l LEFT JOIN classes c USING (customer) WHERE l.unit_price > 0 AND l.quantity > 0 AND l.customer IS NOT NULL AND l.product IS NOT NULL
+      FROM ${sale_lines} l LEFT JOIN classes c USING (customer) WHERE l.unit_price > 0 AND l.quantity > 0 AND l.customer IS NOT NULL AND l.product IN (SELECT product FROM worth)
     ), usual AS (
       SELECT product, class, currency, quarter, median(ln(unit_price)) AS centre FROM priced GROUP BY ALL HAVING count(*) >= 8 AND count(DISTINCT customer) >= 4
     ), gaps AS (
@@ -83,11 +89,11 @@ export default defineDetector({
     currency: z.string(),
   }),
   query: (p, tables) => sql`
-    WITH ${residuals(tables)},
+    WITH ${residuals(tables, p.minRows)},
     pairs AS (
       SELECT seller, customer, currency, count(*) AS n, count(DISTINCT product) AS products, median(gap) AS d, 1.2533 * 1.4826 * median_deviation(gap) / sqrt(count(*)) AS error,
         CAST(round(sum(given)) AS BIGINT) AS amount, list(rid ORDER BY given DESC, rid)[1:200] AS rids
-      FROM gaps WHERE seller IS NOT NULL GROUP BY seller, customer, currency HAVING count(*) >= ${p.minRows} AND count(DISTINCT product) >= ${p.minProducts}
+      FROM gaps SEMI JOIN sized USING (seller, customer) GROUP BY seller, customer, currency HAVING count(*) >= ${p.minRows} AND count(DISTINCT product) >= ${p.minProducts}
     ), placed AS (
       SELECT *, count(*) OVER everybody AS others, median(d) OVER everybody AS typical, empirical_z(d, median(d) OVER everybody, median_deviation(d) OVER everybody, greatest(error, 0.005)) AS robust_z
       FROM pairs WINDOW everybody AS (PARTITION BY currency)
@@ -110,7 +116,7 @@ export default defineDetector({
       en: "Residual discount of seller × customer in per cent, the suspect one marked",
     },
     query: ({ facts }, params, tables) => sql`
-      WITH ${residuals(tables)}
+      WITH ${residuals(tables, Number(params.minRows))}
       SELECT 100 * (1 - exp(-median(gap))) AS value, seller = ${facts.seller} AND customer = ${facts.customer} AS suspect, seller || ' × ' || customer AS label
       FROM gaps WHERE seller IS NOT NULL AND currency = ${facts.currency} GROUP BY seller, customer HAVING count(*) >= ${params.minRows} ORDER BY suspect DESC, hash(seller || customer) LIMIT 2000`,
   },

@@ -13,8 +13,8 @@ export default defineRateDetector({
     en: "The system gives numbers in the order of entry, people write the date; a document far behind its neighbours in date was dated back.",
   },
   counted: {
-    zh: "编号拆为前缀与末尾数字，同一前缀内按数字排序（数字部分须 3 位以上，且与日期的秩相关在该前缀内至少七成顺序）。n 为该销售员的单数，k 为日期比其前 20 个编号的日期中位数早 {minDays} 天以上、并落在更早月份的单数。",
-    en: "A number is split into prefix and trailing digits (three or more) and sorted within the prefix, where at least seven of ten neighbours must be in the order of their dates. n = the seller's documents, k = those dated {minDays} days or more before the median date of the 20 numbers before them, and in an earlier month.",
+    zh: "编号拆为前缀与末尾数字，同一前缀内按数字排序（数字部分须 3 位以上，且与日期的秩相关在该前缀内至少七成顺序）。n 为该销售员的单数，k 为日期比其前 20 个编号的平均日期早 {minDays} 天以上、并落在更早月份的单数。",
+    en: "A number is split into prefix and trailing digits (three or more) and sorted within the prefix, where at least seven of ten neighbours must be in the order of their dates. n = the seller's documents, k = those dated {minDays} days or more before the mean date of the 20 numbers before them, and in an earlier month.",
   },
   usual: { minRows: 15, minCount: 3 },
   innocent: [
@@ -42,10 +42,11 @@ export default defineRateDetector({
   params: { minDays: whole(5, [1, 365], "至少早几天", "fewest days earlier") },
   cases: ({ minDays }, { sales }) => sql`
     WITH numbered AS (
-      SELECT rid, seller, customer, amount, currency, date_diff('day', DATE '1970-01-01', CAST(sold_at AS DATE)) AS day_number, sold_at, regexp_extract(doc_id, '^(.*?)([0-9]{3,15})$', 1) AS prefix, try_cast(regexp_extract(doc_id, '([0-9]{3,15})$', 1) AS BIGINT) AS number
-      FROM ${sales} WHERE seller IS NOT NULL AND sold_at IS NOT NULL AND doc_id IS NOT NULL AND doc_kind IN ('order', 'invoice', 'contract')
+      SELECT rid, seller, customer, amount, currency, date_diff('day', DATE '1970-01-01', CAST(sold_at AS DATE)) AS day_number, sold_at, prefix, try_cast(substr(doc_id, length(prefix) + 1) AS BIGINT) AS number
+      FROM (SELECT *, rtrim(doc_id, '0123456789') AS prefix FROM ${sales} WHERE seller IS NOT NULL AND sold_at IS NOT NULL AND doc_id IS NOT NULL AND doc_kind IN ('order', 'invoice', 'contract'))
+      WHERE length(doc_id) - length(prefix) BETWEEN 3 AND 18
     ), placed AS (
-      SELECT *, median(day_number) OVER before AS usual, count(*) OVER before AS before, day_number >= lag(day_number) OVER (PARTITION BY prefix ORDER BY number, rid) AS in_order FROM numbered WHERE number IS NOT NULL
+      SELECT *, avg(day_number) OVER before AS usual, count(*) OVER before AS before, day_number >= lag(day_number) OVER (PARTITION BY prefix ORDER BY number, rid) AS in_order FROM numbered WHERE number IS NOT NULL
       WINDOW before AS (PARTITION BY prefix ORDER BY number, rid ROWS BETWEEN 20 PRECEDING AND 1 PRECEDING)
     ), ordered AS (
       SELECT prefix FROM placed GROUP BY prefix HAVING avg(CAST(in_order AS INTEGER)) >= 0.7 AND count(*) >= 30

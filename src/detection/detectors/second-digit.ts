@@ -72,7 +72,7 @@ export default defineDetector({
   }),
   query: (_, { sales }) => sql`
     WITH digits AS (
-      SELECT seller, currency, leading_digits(amount, 2) % 10 AS digit, count(*) AS c, arg_max(rid, (amount, -rid), 100) AS rids FROM ${sales}
+      SELECT seller, currency, leading_digits(amount, 2) % 10 AS digit, count(*) AS c, min(rid, 100) AS rids FROM ${sales}
       WHERE amount >= 10 * minor_factor(currency) AND NOT cancelled GROUP BY seller, currency, leading_digits(amount, 2) % 10
     ), spans AS (
       SELECT currency, quantile_cont(log10(amount), 0.999) - quantile_cont(log10(amount), 0.001) AS magnitudes FROM ${sales} WHERE amount > 0 AND NOT cancelled GROUP BY currency

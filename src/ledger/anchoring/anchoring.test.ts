@@ -11,7 +11,7 @@ import { createContextMaker, Refusal } from "../../platform/index.ts";
 import { openTallies, readTallies } from "../errands/tally.ts";
 import type { Ledger } from "../sealing/open-ledger.ts";
 import { openTestLedger, type TestLedger } from "../sealing/sealing-fixture.ts";
-import { hasAnvil, openTestChain, rich, type TestChain } from "../testing/test-chain.ts";
+import { hasAnvil, openTestChain, richKeys, type TestChain } from "../testing/test-chain.ts";
 import { anchorAbi, anchorBytecode } from "./anchor-artefact.ts";
 import { type Anchoring, type AnchoringOptions, startAnchoring } from "./anchoring.ts";
 import { openChain, readAccount } from "./chain.ts";
@@ -21,8 +21,8 @@ import { confirmAnchor, keepSigned, readPending } from "./pending-anchor.ts";
 import { anchorFor, countAnchors, listAnchors } from "./read-anchors.ts";
 import { verifyAnchor } from "./verify-anchor.ts";
 
-test("the contract that is committed is what its source compiles to", () => {
-  const { abi, bytecode } = compileAnchor();
+test("the contract that is committed is what its source compiles to", async () => {
+  const { abi, bytecode } = await compileAnchor();
   expect(anchorAbi).toEqual(abi);
   expect(anchorBytecode).toBe(bytecode);
 });
@@ -35,14 +35,14 @@ test("a replacement pays an eighth more at least, of either kind of fee", () => 
   expect(raised({ maxFeePerGas: 2n, maxPriorityFeePerGas: 1n }, before)).toEqual(after);
 });
 
-describe.skipIf(!hasAnvil)("anchoring (skipped where anvil is missing)", () => {
+describe.skipIf(!hasAnvil())("anchoring (skipped where anvil is missing)", () => {
   let chain: TestChain;
   let house: TestLedger;
   let ledger: Ledger;
   let contract: Address;
   let keyFile: string;
   const running: Anchoring[] = [];
-  const owner = privateKeyToAccount(rich[0]);
+  const owner = privateKeyToAccount(richKeys[0]);
 
   beforeAll(async () => {
     chain = await openTestChain();
@@ -53,7 +53,7 @@ describe.skipIf(!hasAnvil)("anchoring (skipped where anvil is missing)", () => {
     await chain.call("evm_setAutomine", true);
     house = await openTestLedger();
     ledger = await house.open();
-    keyFile = secret("anchor-key", rich[0]);
+    keyFile = secret("anchor-key", richKeys[0]);
     ({ contract } = await deployAnchor(settings()));
   });
   afterEach(async () => {
@@ -163,9 +163,9 @@ describe.skipIf(!hasAnvil)("anchoring (skipped where anvil is missing)", () => {
   });
 
   test("the contract refuses a size that does not grow, and another sender; the gas is told", async () => {
-    const gas = [await anchorBy(rich[0], 5), await anchorBy(rich[0], 9)];
-    for (const size of [0, 5, 9]) await expect(anchorBy(rich[0], size)).rejects.toThrow(/revert/);
-    await expect(anchorBy(rich[1], 12)).rejects.toThrow(/revert/);
+    const gas = [await anchorBy(richKeys[0], 5), await anchorBy(richKeys[0], 9)];
+    for (const size of [0, 5, 9]) await expect(anchorBy(richKeys[0], size)).rejects.toThrow(/revert/);
+    await expect(anchorBy(richKeys[1], 12)).rejects.toThrow(/revert/);
     process.stdout.write(`gas of an anchor: ${gas.join(" for the first, then ")}\n`);
     expect(gas[1]).toBeLessThan(60_000n);
   });
@@ -188,7 +188,7 @@ describe.skipIf(!hasAnvil)("anchoring (skipped where anvil is missing)", () => {
     const problems: readonly [object, RegExp][] = [
       [{ chainId: 5 }, /belongs to chain 31337, not to the configured chain 5/],
       [{ contract: owner.address }, /no contract at/],
-      [{ keyFile: secret("other", rich[1]) }, /does not own the contract/],
+      [{ keyFile: secret("other", richKeys[1]) }, /does not own the contract/],
       [{ url: "http://127.0.0.1:9" }, /127\.0\.0\.1:9 did not do as asked/],
     ];
     for (const [more, sentence] of problems) {
@@ -207,7 +207,9 @@ describe.skipIf(!hasAnvil)("anchoring (skipped where anvil is missing)", () => {
   });
 
   test("a key that others may read, and one that is none, is refused at the start", async () => {
-    await expect(start({ keyFile: secret("open", rich[0], 0o644) })).rejects.toThrow(/others may read it/);
+    await expect(start({ keyFile: secret("open", richKeys[0], 0o644) })).rejects.toThrow(
+      /others may read it/,
+    );
     await expect(start({ keyFile: secret("noise", "0x1234") })).rejects.toThrow(/no private key/);
     await expect(start({ keyFile: secret("zero", "0".repeat(64)) })).rejects.toThrow(/no private key/);
     await expect(start({ contract: undefined })).rejects.toThrow(/anchor deploy/);
@@ -311,11 +313,11 @@ describe.skipIf(!hasAnvil)("anchoring (skipped where anvil is missing)", () => {
 
   test("a chain that shows more, or another history, than the log here is not added to", async () => {
     await grow(2);
-    await anchorBy(rich[0], 2);
+    await anchorBy(richKeys[0], 2);
     const forked = await start();
     await until(() => forked.view().problem?.en.includes("two histories"));
     await forked.stop();
-    await anchorBy(rich[0], 900);
+    await anchorBy(richKeys[0], 900);
     const ahead = await start();
     await until(() => ahead.view().problem?.en.includes("rolled back"));
     expect(await readPending(db())).toBeUndefined();

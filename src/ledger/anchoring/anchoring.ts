@@ -20,7 +20,7 @@ import { keepSigned, loseAnchors, readPending } from "./pending-anchor.ts";
 import { listAnchors } from "./read-anchors.ts";
 import { broadcast, settleAnchor } from "./settle-anchor.ts";
 
-export interface AnchoringView extends ErrandView {
+interface AnchoringView extends ErrandView {
   /** Of the node; its path may hold a secret. */
   readonly host: string;
   readonly chainId: number;

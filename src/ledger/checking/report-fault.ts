@@ -10,11 +10,15 @@ export interface IntegrityFault {
 const house = { type: "House", id: "house" };
 
 /** Writes a fault down, with an event; one that stands there already is left as it is. Whether it was new. */
-export async function reportFault(context: Context, { place, sentence }: IntegrityFault): Promise<boolean> {
+export async function reportFault(
+  context: Context,
+  { place, sentence }: IntegrityFault,
+  action: "integrity.report" | "integrity.doubt" = "integrity.report",
+): Promise<boolean> {
   const known = context.db.selectFrom("integrity_fault").select("id").where("place", "=", place);
   if (await known.executeTakeFirst()) return false;
   return context.commit(async (tx) => {
-    context.require("integrity.report", house);
+    context.require(action, house);
     await tx
       .insertInto("integrity_fault")
       .values({ place, sentence: JSON.stringify(sentence) as never, found_at: context.now })

@@ -103,7 +103,7 @@ export function startErrand(options: ErrandOptions): Errand {
 }
 
 /** What a person is told of it. */
-export function problemOf(error: unknown): Bilingual {
+function problemOf(error: unknown): Bilingual {
   if (error instanceof Refusal) return error.sentence;
   const { sentence } = error as { sentence?: Bilingual };
   if (sentence) return sentence;

@@ -9,7 +9,7 @@ import { folderPlace } from "./folder-place.ts";
 import type { MirrorPlace } from "./mirror-place.ts";
 import { s3Place } from "./s3-place.ts";
 
-export interface MirrorView extends ErrandView {
+interface MirrorView extends ErrandView {
   /** Where it is, for people. */
   readonly place: string;
   /** Entries in it, as far as is known. */
@@ -50,7 +50,7 @@ export function startMirrors(options: MirrorOptions): readonly Mirror[] {
 }
 
 /** Follows the published log, however long the place was away: it goes on from what it finds there. */
-export function startMirror(
+function startMirror(
   { ledger, tallies, log, settings, retryAfter }: MirrorOptions,
   place: MirrorPlace,
 ): Mirror {

@@ -24,6 +24,8 @@ export interface KeyRing {
   signers(now: Date): readonly SignerKey[];
   /** A new key beside the old ones, which go on signing until `overlapUntil`. */
   rotate(now: Date, overlapUntil: Date): Promise<KeyRing>;
+  /** The same keys, from here on opened by something else. */
+  rekey(opener: KeyOpener): Promise<void>;
   /** A new log under a new name with a new key, whose first entry is the database's entry `base`. */
   restart(now: Date, base: number): Promise<KeyRing>;
 }
@@ -111,6 +113,17 @@ function ringOf(home: Home, stored: Stored): KeyRing {
     rotate: (now, overlapUntil) => {
       const old = stored.keys.map((key) => (key.until === undefined ? { ...key, until: overlapUntil } : key));
       return keep({ ...stored, keys: [...old, newKey(origin, home.secret, now)] });
+    },
+    async rekey(opener) {
+      const salt = "passphrase" in opener ? randomBytes(16).toString("base64") : undefined;
+      const secret = await secretOf(home.disk, opener, salt);
+      const { salt: _, ...rest } = stored;
+      const keys = stored.keys.map((key) => ({
+        ...key,
+        sealed: seal(open(key.sealed, home.secret), secret),
+      }));
+      const next: Stored = { ...rest, ...(salt ? { salt } : {}), keys };
+      await home.disk.write([{ path: home.path, bytes: bytesOf(next) }]);
     },
     restart: (now, base) => {
       const next = { ...stored, base, generation: stored.generation + 1 };

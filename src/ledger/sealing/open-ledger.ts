@@ -27,8 +27,8 @@ export interface Ledger {
   signed(): Promise<readonly StoredCheckpoint[]>;
   /** Waits until the entry lies under a published checkpoint. Refuses when sealing has stopped. */
   sealedUpTo(index: number): Promise<Published>;
-  /** A tlog-proof of an entry of the house's log under the newest published checkpoint. */
-  prove(index: number): Promise<Uint8Array>;
+  /** A tlog-proof of an entry of the house's log under a checkpoint, the newest published one unless given. */
+  prove(index: number, under?: Pick<Published, "checkpoint" | "note">): Promise<Uint8Array>;
   /** A new key that signs beside the old ones until `overlapUntil`. */
   rotate(overlapUntil: Date): Promise<KeyRing>;
   /** Tells of each newly published checkpoint. Returns how to stop. */
@@ -76,6 +76,9 @@ export async function openLedger(options: LedgerOptions): Promise<Ledger> {
     tiles,
     store,
     ring: () => ring,
+    async reload() {
+      ring = await openKeyRing(keys, disk, { name, opener, now: new Date() });
+    },
     onSigned: publisher.offer,
     onFault(fault) {
       onFault?.(fault);
@@ -93,7 +96,7 @@ export async function openLedger(options: LedgerOptions): Promise<Ledger> {
     },
     published: publisher.published,
     signed: store.kept,
-    prove: (index) => prove(index, { base: ring.base, tiles, publisher, events }),
+    prove: (index, under) => prove(index, under, { base: ring.base, tiles, publisher, events }),
     state: sealer.state,
     sealedUpTo: (index) =>
       waitFor(index - ring.base, { publisher, listeners, faults, fault: () => sealer.state().fault }),
@@ -130,6 +133,7 @@ export function openStore(keys: string, { generation }: KeyRing, disk: Disk): Pr
 /** The entry itself goes along as extra data: nobody vouches for that, and nobody needs to, for its hash is proved. */
 async function prove(
   index: number,
+  given: Pick<Published, "checkpoint" | "note"> | undefined,
   {
     base,
     tiles,
@@ -142,12 +146,17 @@ async function prove(
   },
 ): Promise<Uint8Array> {
   const newest = publisher.published();
+  const under = given ?? newest;
   const leaf = index - base;
   const [entry] = await events.readTexts(index, 1);
-  if (!newest || entry === undefined || leaf < 0 || leaf >= newest.checkpoint.size) throw notSealed(index);
-  const { size } = newest.checkpoint;
-  const hashes = await proveInclusion(leaf, size, tileNodes(size, tiles.read));
-  return formatTlogProof({ index: leaf, hashes, checkpoint: newest.note, extra: Buffer.from(entry) });
+  if (!newest || !under || entry === undefined || leaf < 0 || leaf >= under.checkpoint.size) {
+    throw notSealed(index);
+  }
+  const { size } = under.checkpoint;
+  // The nodes of a smaller tree stand in the tiles of the larger one too.
+  const nodes = tileNodes(Math.max(size, newest.checkpoint.size), tiles.read);
+  const hashes = await proveInclusion(leaf, size, nodes);
+  return formatTlogProof({ index: leaf, hashes, checkpoint: under.note, extra: Buffer.from(entry) });
 }
 
 interface Waiting {

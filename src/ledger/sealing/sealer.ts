@@ -15,6 +15,7 @@ import { LedgerError } from "../ledger-error.ts";
 import { noteSigner } from "../note/signer.ts";
 import { parseVerifierKey } from "../note/verifier.ts";
 import { edgeRoot } from "../tiles/tile-edge.ts";
+import { keyChanged } from "./change-key.ts";
 import type { CheckpointStore, StoredCheckpoint } from "./checkpoint-store.ts";
 import { type Growth, grow, noGrowth, readGrowth } from "./grow.ts";
 import type { KeyRing } from "./key-ring.ts";
@@ -39,6 +40,8 @@ export interface SealerParts {
   readonly tiles: TileFolder;
   readonly store: CheckpointStore;
   ring(): KeyRing;
+  /** Reads the keys again: a command beside the server may have made one. */
+  reload(): Promise<void>;
   /** Each new checkpoint, durable in the folder of keys: to publish. */
   onSigned(checkpoint: Checkpoint, note: Uint8Array): void;
   onFault(fault: SealingFault): void;
@@ -206,9 +209,11 @@ async function rederive(
 /** Seals what has come; `undefined` where nothing has. */
 async function sealNext(parts: SealerParts, { number, growth }: Head): Promise<Head | undefined> {
   const { tiles, store, events, ring, onSigned } = parts;
-  const { base, origin, signers } = ring();
-  const entries = await readLeaves(events, base + growth.edge.size, atOnce);
+  const entries = await readLeaves(events, ring().base + growth.edge.size, atOnce);
   if (entries.length === 0) return undefined;
+  // The checkpoint over the entry that tells of a new key is the first that this key signs.
+  if (entries.some((entry) => entry.includes(keyChange))) await parts.reload();
+  const { origin, signers } = ring();
   const { after, tiles: made } = grow(growth, entries);
   await tiles.write(made).catch(failed);
   const checkpoint = { origin, size: after.edge.size, root: edgeRoot(after.edge) };
@@ -218,7 +223,9 @@ async function sealNext(parts: SealerParts, { number, growth }: Head): Promise<H
   return { number: number + 1, growth: after };
 }
 
-async function readLeaves(events: EventLog, from: number, limit: number): Promise<Uint8Array[]> {
+const keyChange = Buffer.from(`"type":"${keyChanged}"`);
+
+async function readLeaves(events: EventLog, from: number, limit: number): Promise<Buffer[]> {
   return (await events.readTexts(from, limit)).map((text) => Buffer.from(text, "utf8"));
 }
 

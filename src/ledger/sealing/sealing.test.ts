@@ -270,7 +270,8 @@ describe("after a backup that is older than the last checkpoint was restored", (
       const { database, events, data } = restored;
       const now = new Date();
       const keys = house.keys;
-      const { lost, verifier } = await restartLedger({ database, events, data, keys, opener, now });
+      const number = () => events.settled();
+      const { lost, verifier } = await restartLedger({ database, events, number, data, keys, opener, now });
       expect(lost).toEqual([4, 5]);
       const second = await restored.open({ keys, opener });
       expect(second.origin).toBe("test.example/log/2");
@@ -282,7 +283,7 @@ describe("after a backup that is older than the last checkpoint was restored", (
       const policy = parsePolicy(Buffer.from(`log ${verifier}\nquorum none\n`));
       const whole = await verifyLog(openLogSource(join(data, "ledger")), { policy });
       expect(whole).toMatchObject({ firstIndex: 4, checkpoint: { size: 3 } });
-      await expect(restartLedger({ database, events, data, keys, opener, now })).rejects.toThrow(
+      await expect(restartLedger({ database, events, number, data, keys, opener, now })).rejects.toThrow(
         /nothing to restart/,
       );
     } finally {

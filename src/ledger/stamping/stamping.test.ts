@@ -12,7 +12,7 @@ import { keepStamp } from "./keep-stamp.ts";
 import { countStamps, lastStamp, listStamps, readStamp, stampFor } from "./read-stamps.ts";
 import { type Stamping, type StampingOptions, startStamping } from "./stamping.ts";
 
-describe.skipIf(!hasOpenssl)("stamping (skipped where OpenSSL's command is missing)", () => {
+describe.skipIf(!hasOpenssl())("stamping (skipped where OpenSSL's command is missing)", () => {
   let authority: TestAuthority;
   let honest: TestAuthority["answer"];
   let house: TestLedger;

@@ -10,17 +10,17 @@ import { promisify } from "node:util";
 const run = promisify(execFile);
 
 /** Whether the tests that need OpenSSL's command can run here. */
-export const hasOpenssl = (() => {
+export function hasOpenssl(): boolean {
   try {
     execFileSync("openssl", ["version"], { stdio: "ignore" });
     return true;
   } catch {
     return false;
   }
-})();
+}
 
 /** Certificates that sign time stamps, and some that may not. */
-export type Signer = "good" | "expired" | "lax" | "other-use" | "two-uses" | "below" | "rsa";
+type Signer = "good" | "expired" | "lax" | "other-use" | "two-uses" | "below" | "rsa";
 
 /** A time-stamp authority of OpenSSL, with a certificate authority of its own. */
 export interface TestAuthority {

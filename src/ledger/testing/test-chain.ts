@@ -8,10 +8,10 @@ import { setTimeout as sleep } from "node:timers/promises";
 const binary = join(import.meta.dirname, "../../../node_modules/@foundry-rs/anvil-linux-amd64/bin/anvil");
 
 /** Whether anvil came with the packages of this machine. */
-export const hasAnvil = existsSync(binary);
+export const hasAnvil = (): boolean => existsSync(binary);
 
 /** Accounts that anvil gives money to, from its well-known phrase. */
-export const rich = [
+export const richKeys = [
   "0xac0974bec39a17e36ba4a6b4d238ff944bacb478cbed5efcae784d7bf4f2ff80",
   "0x59c6995e998f97a5a0044966f0945389dc9e86dae88c7a8412f4603b6b78690d",
 ] as const;

@@ -51,7 +51,7 @@ export function extensionOf({ parsed }: Cert, oid: string): Extension | undefine
 }
 
 /** The value within an extension, parsed here: the library leaves what it does not know. */
-export function extensionValue(extension: Extension) {
+function extensionValue(extension: Extension) {
   return parseDer(new Uint8Array(extension.extnValue.getValue()));
 }
 

@@ -11,7 +11,7 @@ const bytes = Buffer.from("example.com/log\n1\nroot\n\n");
 const nonce = Buffer.from("4b01020304050607", "hex");
 const query = makeTimestampQuery({ sha256: createHash("sha256").update(bytes).digest(), nonce });
 
-describe.skipIf(!hasOpenssl)("a time stamp of OpenSSL (skipped where there is none)", () => {
+describe.skipIf(!hasOpenssl())("a time stamp of OpenSSL (skipped where there is none)", () => {
   let authority: TestAuthority;
   let authorities: string;
   let answer: Buffer;

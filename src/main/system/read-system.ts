@@ -1,10 +1,10 @@
 import { statfs } from "node:fs/promises";
-import type { HouseLedger } from "../../ledger/index.ts";
 import type { RoomParts } from "../../people/index.ts";
 import { listBackups, sql } from "../../platform/index.ts";
 import { version } from "../version.ts";
 import { backupFolder, type KnownBackup, knownBackups } from "./backups.ts";
 import { type Concern, concernsOf } from "./concerns.ts";
+import { concernsOfLedger, overdueOf, readLedgerFacts } from "./ledger-health.ts";
 import type { OperationsParts } from "./parts.ts";
 
 type Parts = OperationsParts & Pick<RoomParts, "events" | "jobs" | "ledger">;
@@ -82,7 +82,7 @@ export async function readSystem(parts: Parts, now: Date) {
 }
 
 async function findConcerns(
-  { jobs, settings, ledger }: Parts,
+  { jobs, settings, ledger, ...parts }: Parts,
   known: {
     readonly now: Date;
     readonly free: number;
@@ -99,7 +99,7 @@ async function findConcerns(
   const checked = known.backups
     .filter(({ checked_at: at }) => at !== null)
     .sort((a, b) => Number(b.checked_at) - Number(a.checked_at))[0];
-  return concernsOf({
+  const found = concernsOf({
     now,
     disk: { free, total },
     heldUp: known.followers.filter(({ isHeldUp }) => isHeldUp).map(({ name }) => name),
@@ -114,28 +114,18 @@ async function findConcerns(
     failedJobs: Number(known.failed),
     overdue: overdueOf(ledger),
   });
+  // What is overdue outside stands among the others, with its reason.
+  const facts = ledger && { ...(await readLedgerFacts({ ...parts, ledger }, now)), overdue: [] };
+  const ofLedger = facts ? concernsOfLedger(facts) : [];
+  const all = [...ofLedger.map(onTheLedger), ...found];
+  return [
+    ...all.filter(({ severity }) => severity === "high"),
+    ...all.filter(({ severity }) => severity !== "high"),
+  ];
 }
 
-/** What vouches for the ledger outside this house, and has not for too long. */
-export function overdueOf(ledger: Pick<HouseLedger, "stamping" | "anchoring" | "mirrors"> | undefined) {
-  const stamps = (ledger?.stamping?.views() ?? []).map((view) => ({
-    ...view,
-    what: {
-      zh: `账本的可信时间戳（${hostOf(view.url)}）`,
-      en: `The ledger's time stamp by ${hostOf(view.url)}`,
-    },
-  }));
-  const anchor = ledger?.anchoring?.view();
-  const anchors = anchor
-    ? [{ ...anchor, what: { zh: "账本的链上存证", en: `The ledger's anchor in chain ${anchor.chainId}` } }]
-    : [];
-  const mirrors = (ledger?.mirrors ?? []).map((mirror) => {
-    const view = mirror.view();
-    return { ...view, what: { zh: `账本的镜像 ${view.place}`, en: `The ledger's mirror ${view.place}` } };
-  });
-  return [...stamps, ...anchors, ...mirrors].flatMap(({ isOverdue, problem, what }) =>
-    isOverdue && problem ? [{ what, problem }] : [],
-  );
-}
-
-const hostOf = (url: string) => new URL(url).host;
+const onTheLedger = ({ severity, zh, en }: Concern): Concern => ({
+  severity,
+  zh: `存证账本：${zh}`,
+  en: `Ledger: ${en}`,
+});

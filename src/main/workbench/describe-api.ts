@@ -1,5 +1,7 @@
 import { addPeopleRoutes, peopleSettings, type RoomParts } from "../../people/index.ts";
 import { createHttp, createLogger, createMetrics, type Http } from "../../platform/index.ts";
+import { addErasureRoutes } from "../erasure/erasure-routes.ts";
+import { addHoldRoutes } from "../erasure/hold-routes.ts";
 import { operationsSettings } from "../system/operations-settings.ts";
 import { addSystemRoutes } from "../system/system-routes.ts";
 import { version } from "../version.ts";
@@ -25,6 +27,8 @@ async function addAllRoutes(http: Http): Promise<void> {
   for (const room of roomsOf({})) await room.addRoutes?.(http, { ...absentParts, visitors });
   const operations = { settings: operationsSettings.parse(undefined), isEmbedded: true };
   addSystemRoutes(http, { ...absentParts, ...operations, visitors });
+  addErasureRoutes(http, { ...absentParts, ...operations, visitors, keys: undefined });
+  addHoldRoutes(http, { visitors });
 }
 
 /** Nothing is asked of them while routes are registered, and no route is called. */

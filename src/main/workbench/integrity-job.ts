@@ -1,10 +1,17 @@
 import { randomUUID } from "node:crypto";
 import { z } from "zod";
-import { checkOpenings, checkOwnLog, type IntegrityFault, reportFault } from "../../ledger/index.ts";
+import {
+  checkHistory,
+  checkOpenings,
+  checkOwnLog,
+  type IntegrityFault,
+  pastRoots,
+  reportFault,
+} from "../../ledger/index.ts";
 import { checkMonitoringIn } from "../../monitoring/index.ts";
 import type { RoomParts } from "../../people/index.ts";
 import { type AnyJob, atOneMoment, type Context, defineJob } from "../../platform/index.ts";
-import { checkSealedRecords } from "../../records/index.ts";
+import { checkSealedRecords, readLostCommitments } from "../../records/index.ts";
 
 const words = {
   log: { zh: "核对账本文件与日志", en: "checking the log's files against the log" },
@@ -23,20 +30,22 @@ export function integrityJob({ database, events, ledger }: Omit<RoomParts, "jobs
       if (!ledger) return;
       const startedAt = context().now;
       const log = await checkOwnLog({ ledger, events, signal }, (share) => progress(40 * share, words.log));
+      const history = await checkHistory(ledger, await pastRoots(database.reader, ledger.origin), signal);
       const tables = await atOneMoment(database, async (session) => {
-        const openings = await checkOpenings(session, signal);
+        const lost = await readLostCommitments(session);
+        const openings = await checkOpenings(session, signal, lost.has);
         await progress(50, words.records);
         const records = await checkSealedRecords(session, signal, (share) =>
           progress(50 + 40 * share, words.records),
         );
         await progress(90, words.alerts);
-        const monitoring = await checkMonitoringIn(session, signal);
+        const monitoring = await checkMonitoringIn(session, signal, lost);
         return {
           rows: openings.openings + records.rows + monitoring.rows,
           faults: [...openings.faults, ...records.faults, ...monitoring.faults],
         };
       });
-      const faults: readonly IntegrityFault[] = [...log.faults, ...tables.faults];
+      const faults: readonly IntegrityFault[] = [...log.faults, ...history, ...tables.faults];
       for (const fault of faults) await reportFault(context(), fault);
       await writeCheck(context(), {
         startedAt,

@@ -1,10 +1,12 @@
 import { z } from "zod";
-import { type HouseLedger, settleFault } from "../../ledger/index.ts";
+import { changeKey, type HouseLedger, settleFault } from "../../ledger/index.ts";
 import type { RoomParts } from "../../people/index.ts";
 import { type Context, type Http, Refusal } from "../../platform/index.ts";
+import { readLedgerConcerns } from "../system/ledger-health.ts";
 import { integrityJob } from "./integrity-job.ts";
 import { outside, readOutside } from "./ledger-outside.ts";
 import { addOutsideRoutes } from "./ledger-outside-routes.ts";
+import { addWatchRoutes } from "./ledger-watch-routes.ts";
 
 const tags = ["ledger"];
 const house = { type: "House", id: "house" };
@@ -30,6 +32,8 @@ const overview = z.object({
     .nullable(),
   /** Why sealing has stopped. */
   stopped: bilingual.nullable(),
+  /** What is not as it should be, the worst first; none where all is well. */
+  concerns: z.array(bilingual.extend({ severity: z.enum(["high", "medium"]) })),
   witnesses: z.array(
     z.object({
       name: z.string(),
@@ -78,8 +82,24 @@ export function addLedgerRoutes(http: Http, parts: RoomParts): void {
     await settleFault(context, { id: BigInt(request.params.id), because: request.body.because });
     return reply.code(204).send(null);
   });
+
+  const rotate = {
+    tags,
+    summary: "A new signing key; the former one signs beside it for some days",
+    body: z.object({ overlapDays: z.int().min(1).max(366).default(30) }),
+    response: { 201: z.object({ verifier: z.string(), formerSignsUntil: z.date() }) },
+  };
+  http.post("/api/ledger/rotate", { schema: rotate }, async (request, reply) => {
+    const context = await visitors.contextOf(request);
+    context.require("ledger.rotate", house);
+    const ledger = ledgerOf(parts);
+    const keys = { ring: ledger.ring(), rotate: (until: Date) => ledger.rotate(until) };
+    const { verifier, until } = await changeKey(context, keys, request.body.overlapDays);
+    return reply.code(201).send({ verifier, formerSignsUntil: until });
+  });
   addEntries(http, parts);
   addOutsideRoutes(http, parts, ledgerOf);
+  addWatchRoutes(http, parts, ledgerOf);
 }
 
 function addEntries(http: Http, parts: RoomParts): void {
@@ -152,7 +172,8 @@ function sealedSize(ledger: HouseLedger): number {
   return published ? ledger.ring().base + published.checkpoint.size : 0;
 }
 
-async function readOverview(context: Context, { events, jobs }: RoomParts, ledger: HouseLedger) {
+async function readOverview(context: Context, parts: RoomParts, ledger: HouseLedger) {
+  const { events, jobs } = parts;
   const published = ledger.published();
   const { sealed, fault: stopped } = ledger.state();
   const faults = await context.db
@@ -174,7 +195,7 @@ async function readOverview(context: Context, { events, jobs }: RoomParts, ledge
     origin: ledger.origin,
     keys: ledger.ring().keys.map(({ verifier, from, until }) => ({ verifier, from, until: until ?? null })),
     entries: (await events.state()).size,
-    sealed,
+    sealed: ledger.ring().base + sealed,
     published: published
       ? {
           size: published.checkpoint.size,
@@ -184,6 +205,7 @@ async function readOverview(context: Context, { events, jobs }: RoomParts, ledge
         }
       : null,
     stopped: stopped?.sentence ?? null,
+    concerns: await readLedgerConcerns({ ...parts, ledger }, context.now),
     witnesses: (ledger.witnesses?.views() ?? []).map(({ name, url, size, cosignedAt, problem }) => ({
       name,
       url: url ?? null,

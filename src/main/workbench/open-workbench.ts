@@ -1,4 +1,6 @@
-import { addTileRoutes, openHouseLedger } from "../../ledger/index.ts";
+import { readFile } from "node:fs/promises";
+import { buildCheckPage } from "../../../tools/build-check-page.mjs";
+import { addTileRoutes, createEvidenceMaker, keepCheckpoints, openHouseLedger } from "../../ledger/index.ts";
 import {
   addPeopleRoutes,
   createAccess,
@@ -23,14 +25,21 @@ import {
   type Serving,
   serve,
 } from "../../platform/index.ts";
+import { listPlaces } from "../erasure/erasure-job.ts";
+import { addErasureRoutes } from "../erasure/erasure-routes.ts";
+import { erasureJobs, followErasures, resumeErasing } from "../erasure/erasures.ts";
+import { addHoldRoutes } from "../erasure/hold-routes.ts";
+import { erasurePolicies } from "../erasure/parts.ts";
+import { replayErasures } from "../erasure/replay-erasures.ts";
 import { subscribe } from "../subscriptions.ts";
 import { backupBeforeUpgrade } from "../system/backup-before-upgrade.ts";
 import { operationsJobs, scheduleOperations } from "../system/operations.ts";
 import { systemPolicies } from "../system/parts.ts";
 import { addSystemRoutes } from "../system/system-routes.ts";
-import { version } from "../version.ts";
+import { software, version } from "../version.ts";
 import type { WorkbenchConfig } from "./config.ts";
 import { makeDataFolder } from "./data-folder.ts";
+import { addLedgerGauges } from "./ledger-gauges.ts";
 import { measureLedger } from "./measure-ledger.ts";
 import { roomsOf } from "./rooms.ts";
 import { sealingAlarm } from "./sealing-alarm.ts";
@@ -89,7 +98,7 @@ async function openParts(given: {
 }): Promise<RoomParts & { readonly http: Http }> {
   const { config, log, database, open } = given;
   const rooms = roomsOf(config.sections);
-  const policies = [...rooms.flatMap((room) => room.policies ?? []), systemPolicies];
+  const policies = [...rooms.flatMap((room) => room.policies ?? []), systemPolicies, erasurePolicies];
   const access = open(await createAccess(database, policies));
   const events = open(await openEventLog(database, log));
   const contexts = createContextMaker({ database, access, sink: events.sink });
@@ -100,16 +109,31 @@ async function openParts(given: {
       onFault: sealingAlarm(contexts, log),
     }),
   );
-  const early = { database, access, events, contexts, ledger, data };
+  open(keepCheckpoints({ database, ledger, log }));
+  const evidence = createEvidenceMaker({
+    ledger,
+    db: database.reader,
+    events,
+    software,
+    readPage: async () => readFile(await buildCheckPage(), "utf8"),
+  });
+  const early = { database, access, events, contexts, ledger, evidence, data };
   const operations = {
     ...early,
     settings: config.sections.operations,
     isEmbedded: config.databaseUrl === undefined,
   };
-  const definitions = [...rooms.flatMap((room) => room.jobs?.(early) ?? []), ...operationsJobs(operations)];
+  const erasing = { ...operations, keys };
+  await replayErasures({ database, contexts }, listPlaces(erasing));
+  const definitions = [
+    ...rooms.flatMap((room) => room.jobs?.(early) ?? []),
+    ...operationsJobs(operations),
+    ...erasureJobs(erasing),
+  ];
   const jobs = open(await openJobs({ database, contexts, log, definitions }));
   const metrics = await createMetrics();
   measureLedger(metrics, database, ledger);
+  addLedgerGauges(metrics, { database, events, ledger });
   const http = await createDoor({ config, log, events, metrics });
   const settings = config.sections.people;
   const secret = readAuthSecret(config.keys);
@@ -118,9 +142,13 @@ async function openParts(given: {
   const parts = { ...early, jobs, visitors };
   for (const room of rooms) await room.addRoutes?.(http, parts);
   addSystemRoutes(http, { ...operations, ...parts });
+  addErasureRoutes(http, { ...erasing, ...parts });
+  addHoldRoutes(http, parts);
   subscribe(parts);
+  followErasures({ ...erasing, ...parts });
   for (const room of rooms) room.schedule?.(parts);
   await scheduleOperations(operations, jobs);
+  await resumeErasing({ ...erasing, ...parts });
   return { ...parts, http };
 }
 

@@ -43,21 +43,24 @@ interface Answer {
 }
 
 export interface RolesHouse {
+  readonly url: string;
   readonly parts: Workbench["parts"];
   /** An account of a salesperson who takes no part. */
   readonly spare: string;
   /** Streams are cut off after their head. */
   ask(visitor: Visitor, method: string, path: string, body?: object): Promise<Answer>;
+  /** A file that a POST answers with. */
+  download(visitor: Visitor, path: string, body: object): Promise<{ status: number; bytes: Uint8Array }>;
   close(): Promise<void>;
 }
 
 /** The whole server, with orders of five sellers, alerts about them, and somebody signed in for each role. */
-export async function openRolesHouse(): Promise<RolesHouse> {
+export async function openRolesHouse(pages?: string): Promise<RolesHouse> {
   const place = await makeTestPlace();
   // A proxy is believed, so that those who sign in come from addresses of their own.
   const PLUMBLINE_CONFIG = join(place.data, "..", "plumbline.yaml");
   writeFileSync(PLUMBLINE_CONFIG, "proxies: [127.0.0.1]\n");
-  const { url, parts } = await place.open({ PLUMBLINE_CONFIG });
+  const { url, parts } = await place.open({ PLUMBLINE_CONFIG }, pages);
   const spare = await addPeople(parts);
   await fill(parts);
   const cookies = new Map<Visitor, string>([["nobody", ""]]);
@@ -65,6 +68,7 @@ export async function openRolesHouse(): Promise<RolesHouse> {
     if (visitor !== "nobody") cookies.set(visitor, await signIn(url, visitor, cookies.size));
   }
   return {
+    url,
     parts,
     spare,
     async ask(visitor, method, path, body) {
@@ -84,12 +88,20 @@ export async function openRolesHouse(): Promise<RolesHouse> {
       cut.abort();
       return { status: answer.status, text };
     },
+    async download(visitor, path, body) {
+      const answer = await fetch(`${url}${path}`, {
+        method: "POST",
+        headers: { cookie: cookies.get(visitor) ?? "", "content-type": "application/json" },
+        body: JSON.stringify(body),
+      });
+      return { status: answer.status, bytes: new Uint8Array(await answer.arrayBuffer()) };
+    },
     close: () => place.remove(),
   };
 }
 
-const password = "violet-anchor-7-harbour";
-const addressOf = (visitor: string) => `${visitor}@example.com`;
+export const password = "violet-anchor-7-harbour";
+export const addressOf = (visitor: string) => `${visitor}@example.com`;
 
 async function signIn(url: string, visitor: Visitor, number: number): Promise<string> {
   const answer = await fetch(`${url}/api/sign-in`, {

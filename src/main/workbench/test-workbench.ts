@@ -6,7 +6,8 @@ import { openWorkbench, type Workbench } from "./open-workbench.ts";
 export interface TestPlace {
   readonly data: string;
   config(environment?: Readonly<Record<string, string>>): WorkbenchConfig;
-  open(environment?: Readonly<Record<string, string>>): Promise<Workbench>;
+  /** `pages`: the folder of the built web app. */
+  open(environment?: Readonly<Record<string, string>>, pages?: string): Promise<Workbench>;
   /** Closes what is still open, and removes the folder. */
   remove(): Promise<void>;
 }
@@ -19,9 +20,13 @@ export async function makeTestPlace(): Promise<TestPlace> {
   return {
     data,
     config,
-    async open(environment) {
+    async open(environment, pages) {
       const log = createLogger({ level: "silent" });
-      const workbench = await openWorkbench({ config: config(environment), log });
+      const workbench = await openWorkbench({
+        config: config(environment),
+        log,
+        ...(pages === undefined ? {} : { pages }),
+      });
       opened.push(workbench);
       return workbench;
     },

@@ -14,11 +14,15 @@ export const historyEntry = z.discriminatedUnion("by", [
     version: z.int(),
     change: z.enum(["raised", "updated", "ceased"]),
     asOf: z.string(),
+    /** Place of the run in the log; the entries of what it found follow it. `null` until it has one. */
+    knownAt: z.int().nullable(),
   }),
   z.object({
     by: z.literal("person"),
     at: z.string(),
     revision: z.int(),
+    /** Place of the step in the log; `null` until it has one. */
+    knownAt: z.int().nullable(),
     actor: person,
     step: alertStep,
     /** Whom it was assigned to. */
@@ -31,7 +35,7 @@ export async function readHistory(db: Reader, alert: string): Promise<HistoryEnt
   const versions = await db
     .selectFrom("alert_version")
     .innerJoin("detection_run", "detection_run.id", "alert_version.run")
-    .select(["alert_version.version", "change", "run", "as_of", "finished_at"])
+    .select(["alert_version.version", "change", "run", "as_of", "finished_at", "known_at"])
     .where("alert", "=", alert)
     .where("state", "=", "committed")
     .execute();
@@ -46,18 +50,20 @@ export async function readHistory(db: Reader, alert: string): Promise<HistoryEnt
     return name === undefined ? { id } : { id, name };
   };
   const entries: HistoryEntry[] = [
-    ...versions.map(({ version, change, run, as_of, finished_at }) => ({
+    ...versions.map(({ version, change, run, as_of, finished_at, known_at }) => ({
       by: "run" as const,
       at: (finished_at ?? new Date(0)).toISOString(),
       run,
       version,
       change,
       asOf: as_of ?? "",
+      knownAt: placeOf(known_at),
     })),
-    ...steps.map(({ revision, actor, at, step }) => ({
+    ...steps.map(({ revision, actor, at, step, known_at }) => ({
       by: "person" as const,
       at: at.toISOString(),
       revision,
+      knownAt: placeOf(known_at),
       actor: personOf(actor),
       step,
       ...(step.kind === "assigned" && step.assignee !== undefined
@@ -67,3 +73,5 @@ export async function readHistory(db: Reader, alert: string): Promise<HistoryEnt
   ];
   return entries.sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
 }
+
+const placeOf = (index: bigint | null) => (index === null ? null : Number(index));

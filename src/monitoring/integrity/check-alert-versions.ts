@@ -2,6 +2,7 @@ import type pg from "pg";
 import { z } from "zod";
 import { CompactRange, hashLeaf, type IntegrityFault } from "../../ledger/index.ts";
 import { canonicalJson, opens } from "../../platform/index.ts";
+import type { Lost, LostCommitments } from "../../records/index.ts";
 import { alertFinding } from "../runs/alert-finding.ts";
 import { ceasedDigest, digestOf, termsOf } from "../runs/stage-alerts.ts";
 import type { Change } from "../tables.ts";
@@ -13,13 +14,13 @@ const mostFaults = 1_000;
 
 /**
  * Every version of every alert: what it says against its leaf, the leaves of each run against the roots in the log. A
- * version that was erased for a reason that the log knows (`alert:<id>`) only has to have its leaf.
+ * version out of which somebody was taken (`alert:<id>`) opens the commitments that took the places of its own.
  */
 export async function checkAlertVersions(
   session: pg.Client,
   sealed: ReadonlyMap<string, SealedRun>,
   signal: AbortSignal,
-  isErased: (place: string) => boolean,
+  lost: Pick<LostCommitments, "of">,
 ): Promise<{ readonly rows: number; readonly faults: readonly IntegrityFault[] }> {
   const trees = new Map<string, CompactRange>();
   const faults: IntegrityFault[] = [];
@@ -27,13 +28,15 @@ export async function checkAlertVersions(
   for (let after = -1n; faults.length < mostFaults; ) {
     signal.throwIfAborted();
     const { rows } = await session.query<VersionRow>(select, [after, atOnce]);
-    const kept = rows.filter(({ id }) => !isErased(`alert:${id}`));
-    const wrongTerms = await otherTerms(session, kept);
+    const wrongTerms = await otherTerms(session, rows);
     for (const row of rows) {
       const tree = treeOf(trees, row);
       tree.append(hashLeaf(Buffer.from(row.leaf, "utf8")));
     }
-    for (const row of kept) if (!fitsLeaf(row) || wrongTerms.has(row.id)) faults.push(changed(row));
+    for (const row of rows) {
+      const taken = lost.of(`alert:${row.id}`, row.leaf);
+      if (!fitsLeaf(row, taken) || wrongTerms.has(row.id)) faults.push(changed(row));
+    }
     count += rows.length;
     const last = rows.at(-1);
     if (!last) break;
@@ -81,7 +84,7 @@ const leafSchema = z.object({
   personal: z.object({ finding: digest }),
 });
 
-function fitsLeaf({ leaf: text, salts, finding, ...row }: VersionRow): boolean {
+function fitsLeaf({ leaf: text, salts, finding, ...row }: VersionRow, lost: Lost | undefined): boolean {
   const leaf = leafSchema.safeParse(parsedOrNothing(text)).data;
   if (!leaf || salts.length !== 64) return false;
   const { alert, version, run, change, digest: said } = row;
@@ -89,10 +92,10 @@ function fitsLeaf({ leaf: text, salts, finding, ...row }: VersionRow): boolean {
   // The finding was committed to as the text of its canonical JSON.
   const value = canonicalJson(canonicalJson(finding));
   return (
-    opens(leaf.common, { salt: salts.subarray(0, 32), value: common }) &&
-    opens(leaf.personal.finding, { salt: salts.subarray(32), value }) &&
+    opens(lost?.common ?? leaf.common, { salt: salts.subarray(0, 32), value: common }) &&
+    opens(lost?.finding ?? leaf.personal.finding, { salt: salts.subarray(32), value }) &&
     (finding as { key?: unknown }).key === row.key &&
-    namesRight({ finding, ...row })
+    (lost !== undefined || namesRight({ finding, ...row }))
   );
 }
 

@@ -1,5 +1,6 @@
 import type pg from "pg";
 import type { IntegrityFault } from "../../ledger/index.ts";
+import type { LostCommitments } from "../../records/index.ts";
 import { checkAlertVersions } from "./check-alert-versions.ts";
 import { checkAlerts } from "./check-alerts.ts";
 import { checkRuns } from "./check-runs.ts";
@@ -15,10 +16,10 @@ export interface MonitoringCheck {
 export async function checkMonitoringIn(
   session: pg.Client,
   signal: AbortSignal,
-  isErased: (place: string) => boolean = () => false,
+  lost: Pick<LostCommitments, "of"> = { of: () => undefined },
 ): Promise<MonitoringCheck> {
   const runs = await checkRuns(session);
-  const versions = await checkAlertVersions(session, runs.sealed, signal, isErased);
+  const versions = await checkAlertVersions(session, runs.sealed, signal, lost);
   const steps = await checkSteps(session);
   const alerts = await checkAlerts(session);
   return {

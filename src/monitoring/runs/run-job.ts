@@ -1,7 +1,15 @@
 import { readFileSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
 import { z } from "zod";
-import { type AnyJob, type Database, defineJob, type JobRun, sql, type Tx } from "../../platform/index.ts";
+import {
+  type AnyJob,
+  type Database,
+  defineJob,
+  type JobRun,
+  locks,
+  sql,
+  type Tx,
+} from "../../platform/index.ts";
 import { fiscalYearStartOf, readSettings } from "../../records/index.ts";
 import { detectorsSwitchedOff } from "../catalogue/revisions.ts";
 import { commitRun } from "./commit-run.ts";
@@ -58,11 +66,28 @@ async function detectAndCommit(database: Database, run: Run, { charts = usualCha
   // Progress is told while the other process works; that an attempt is to end is seen by its signal.
   const onProgress = (percent: number, words: { zh: string; en: string }) =>
     void run.progress(percent, words).catch(() => undefined);
-  const result = await detectInChild(database, request, run.signal, onProgress);
-  await run.progress(95, detectionWords.committing);
-  await commitRun(run.context(), run.id, { ...result, version, params, falseDiscoveryRate });
+  const result = await whileReading(database, async () => {
+    const found = await detectInChild(database, request, run.signal, onProgress);
+    await run.progress(95, detectionWords.committing);
+    await commitRun(run.context(), run.id, { ...found, version, params, falseDiscoveryRate });
+    return found;
+  });
   if (result.raised.alerts + result.updated.alerts > 10_000) {
     await sql`ANALYZE alert_version`.execute(database.writer).catch(() => undefined);
+  }
+}
+
+/** Nobody is erased between reading the records and writing down what was found in them. */
+async function whileReading<Result>(database: Database, work: () => Promise<Result>): Promise<Result> {
+  const session = await database.session(() => undefined);
+  try {
+    await session.query("SELECT pg_advisory_lock_shared($1, $2)", [
+      locks.reading.class,
+      locks.reading.number,
+    ]);
+    return await work();
+  } finally {
+    await session.end().catch(() => undefined);
   }
 }
 

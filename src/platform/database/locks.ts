@@ -13,6 +13,8 @@ export const locks = {
   imports: { class: lockClass, number: 5 },
   /** Held by the one sealer of the log. */
   sealer: { class: lockClass, number: 6 },
+  /** Shared by who carries values from the records elsewhere; held while somebody's are erased. */
+  reading: { class: lockClass, number: 7 },
 } as const;
 
 export type Lock = (typeof locks)[keyof typeof locks];

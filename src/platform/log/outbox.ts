@@ -1,5 +1,6 @@
-import { CompiledQuery } from "kysely";
+import { CompiledQuery, sql } from "kysely";
 import type { EventSink } from "../context/event.ts";
+import type { Tx } from "../database/tables.ts";
 import { companion } from "../database/together.ts";
 import { sealEvent } from "./entry.ts";
 import { eventId } from "./event-id.ts";
@@ -29,4 +30,14 @@ export function createOutbox(wake: () => void): EventSink {
     },
     committed: wake,
   };
+}
+
+const farBehind = 2n ** 40n;
+
+/** Lets what waits for its index wait until after what this transaction tells. */
+export async function queueBehind(tx: Tx): Promise<void> {
+  await sql`
+    WITH waiting AS (DELETE FROM outbox RETURNING position, event_id, before_index, after_index)
+    INSERT INTO outbox (position, event_id, before_index, after_index) OVERRIDING SYSTEM VALUE
+    SELECT position + ${farBehind}, event_id, before_index, after_index FROM waiting`.execute(tx);
 }

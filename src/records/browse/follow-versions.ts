@@ -80,6 +80,31 @@ async function readVersions(
   return rows;
 }
 
+/** Makes the rows of these records anew from what is left of their versions. */
+export async function standAgain(tx: Tx, records: readonly string[]): Promise<void> {
+  await tx
+    .deleteFrom("record_now")
+    .where("record", "in", [...records, noRecord])
+    .execute();
+  const { rows } = await sql<VersionRow & { readonly number: number; readonly is_gone: boolean }>`
+    SELECT DISTINCT ON (v.record) v.id, v.record, v.version, v.kind, v.source, v.key, v.happened_at::text AS happened,
+      v.legal_entity, v.gone, v.fields, v.own, v.refs, last.version AS number, last.gone AS is_gone
+    FROM record_version v JOIN import_batch b ON b.id = v.batch AND b.known_at IS NOT NULL
+    CROSS JOIN LATERAL (SELECT n.version, n.gone FROM record_version n JOIN import_batch nb ON nb.id = n.batch AND nb.known_at IS NOT NULL
+      WHERE n.record = v.record ORDER BY n.version DESC LIMIT 1) last
+    WHERE v.record = ANY(${[...records]}::uuid[]) AND NOT v.gone AND v.erased_at IS NULL ORDER BY v.record, v.version DESC`.execute(
+    tx,
+  );
+  await writeStanding(tx, rows, new Map());
+  const gone = rows.filter(({ is_gone: isGone }) => isGone);
+  await writeGone(
+    tx,
+    gone.map((row) => ({ ...row, version: row.number })),
+  );
+}
+
+const noRecord = "00000000-0000-0000-0000-000000000000";
+
 async function writeStanding(
   tx: Tx,
   rows: readonly VersionRow[],

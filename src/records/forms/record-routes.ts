@@ -113,7 +113,7 @@ async function readOne(context: Context, kind: Kind, record: string) {
 }
 
 /** What may not be read is answered like what is not there: an id can be worked out from a key. */
-async function findReadable(context: Context, kind: Kind, record: string): Promise<History> {
+export async function findReadable(context: Context, kind: Kind, record: string): Promise<History> {
   context.require("records.list", kindResource(kind.name));
   const history = await readHistory(context.db, record);
   const { shown, refs } = history ?? {};

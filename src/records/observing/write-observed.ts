@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import type pg from "pg";
 import { CompactRange } from "../../ledger/index.ts";
 import { type Context, sql, type Tx } from "../../platform/index.ts";
+import { erasedDigest } from "../erasing/erasable-row.ts";
 import { sourceResource } from "../record-resources.ts";
 import { customColumnsOf, keptValues, referencesIn, withKept } from "../store/custom-columns.ts";
 import { type LastVersion, lastVersions } from "../store/last-versions.ts";
@@ -10,9 +11,9 @@ import { type SealedVersion, sealVersion, type Version } from "../store/version-
 import type { Observed } from "./read-observation.ts";
 
 /** `repeated`: a message of that id had come before; what it says is not looked at again. */
-export type OutcomeKind = "added" | "changed" | "unchanged" | "gone" | "returned" | "repeated";
+type OutcomeKind = "added" | "changed" | "unchanged" | "gone" | "returned" | "repeated";
 
-export interface Outcome {
+interface Outcome {
   readonly outcome: OutcomeKind;
   readonly record: string;
   readonly kind: string;
@@ -95,7 +96,7 @@ async function compare(asking: pg.Client, source: string, observed: readonly Obs
 function outcomeOf({ gone, digest }: Observed, before: LastVersion | undefined): OutcomeKind {
   if (gone) return before && !before.gone ? "gone" : "unchanged";
   if (!before) return "added";
-  if (before.digest === digest) return "unchanged";
+  if (before.digest === digest || before.digest === erasedDigest) return "unchanged";
   return before.gone ? "returned" : "changed";
 }
 

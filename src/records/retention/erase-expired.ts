@@ -1,5 +1,7 @@
-import { CompactRange, hashLeaf } from "../../ledger/index.ts";
-import { type Context, locks, Refusal, sql, type Tx } from "../../platform/index.ts";
+import { randomUUID } from "node:crypto";
+import { type Context, Refusal, sql } from "../../platform/index.ts";
+import { beginAct, endAct } from "../erasing/act.ts";
+import { refuseWhileImporting } from "../erasing/erase-records.ts";
 import { pastRetention } from "./past-retention.ts";
 
 export interface ExpiredBatch {
@@ -36,6 +38,13 @@ export async function eraseExpired(context: Context, batch: ExpiredBatch): Promi
   return context.commit(async (tx) => {
     context.require("retention.run", house);
     await refuseWhileImporting(tx);
+    const id = randomUUID();
+    const act = { id, cause: "retention", state: "approved", asked_by: context.actor.id } as const;
+    await tx
+      .insertInto("erasure")
+      .values({ ...act, asked_at: context.now, ...notYet })
+      .execute();
+    await beginAct(tx, id);
     const { rows } = await sql<ErasedVersion>`
       WITH found AS MATERIALIZED (${pastRetention(kind, before)} LIMIT ${limit})
       UPDATE record_version v SET erased_at = ${context.now}, key = '', reason = NULL, fields = '{}', own = NULL,
@@ -54,7 +63,9 @@ export async function eraseExpired(context: Context, batch: ExpiredBatch): Promi
       .execute();
     const records = new Map(rows.map(({ record, gone }) => [record, gone]));
     const gone = [...records.values()].filter(Boolean).length;
-    const root = rootOf(rows);
+    const inOrder = rows.toSorted((a, b) => (a.id < b.id ? -1 : 1));
+    const leaves = inOrder.map(({ id: version, leaf }) => ({ place: `record:${version}`, leaf }));
+    const root = await endAct(tx, id, leaves, context.now);
     await tx
       .insertInto("record_expiry")
       .values({
@@ -79,26 +90,19 @@ export async function eraseExpired(context: Context, batch: ExpiredBatch): Promi
   });
 }
 
-/** An import under way may add a version to a record that seems to have ended. */
-async function refuseWhileImporting(tx: Tx): Promise<void> {
-  const { class: lockClass, number } = locks.imports;
-  const lock = sql<{ got: boolean }>`SELECT pg_try_advisory_xact_lock(${lockClass}, ${number}) AS got`;
-  if ((await lock.execute(tx)).rows[0]?.got) return;
-  throw new Refusal("conflict", {
-    zh: "正在导入文件；导入结束后再清除到期记录。",
-    en: "Files are being imported; expired records are erased once that has ended.",
-  });
-}
+const notYet = {
+  reference: null,
+  decided_by: null,
+  decided_at: null,
+  root: null,
+  erased_at: null,
+  listed_at: null,
+  done_at: null,
+  done_by: null,
+};
 
 const erasedMeanwhile = () =>
   new Refusal("conflict", {
     zh: "这些到期记录刚刚已被清除。",
     en: "These expired records have just been erased.",
   });
-
-function rootOf(rows: readonly ErasedVersion[]): string {
-  const leaves = new CompactRange();
-  const inOrder = [...rows].sort((a, b) => (a.id < b.id ? -1 : 1));
-  for (const { leaf } of inOrder) leaves.append(hashLeaf(Buffer.from(leaf)));
-  return Buffer.from(leaves.root()).toString("hex");
-}

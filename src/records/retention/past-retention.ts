@@ -1,3 +1,4 @@
+import { isHeld } from "../../ledger/index.ts";
 import { type Sql, sql } from "../../platform/index.ts";
 import { isVisible } from "../store/visible.ts";
 
@@ -7,11 +8,17 @@ import { isVisible } from "../store/visible.ts";
  */
 const standing: ReadonlySet<string> = new Set(["customer", "contact", "employee", "product", "price-list"]);
 
+/** Those of `ended` that a hold keeps in spite of their age, or all but those. */
+export function pastRetention(kind: string, before: string, held: "held" | "free" = "free"): Sql {
+  const keeps = sql`EXISTS (SELECT FROM record_version w WHERE w.record = past.record AND ${isHeld("w")})`;
+  return sql`SELECT past.* FROM (${ended(kind, before)}) past WHERE ${held === "held" ? keeps : sql`NOT ${keeps}`}`;
+}
+
 /**
  * Records of a kind that ended before a day, each once. A document ends with the latest day that any of its versions
  * tells of itself, and where none tells one, with the day it was last observed.
  */
-export function pastRetention(kind: string, before: string): Sql {
+function ended(kind: string, before: string): Sql {
   const isCandidate = sql`v.kind = ${kind} AND v.erased_at IS NULL AND ${isVisible("v")}`;
   if (standing.has(kind)) {
     return sql`SELECT v.record, true AS gone FROM record_version v

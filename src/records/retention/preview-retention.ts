@@ -1,4 +1,4 @@
-import { type Reader, sql } from "../../platform/index.ts";
+import { type Reader, type Sql, sql } from "../../platform/index.ts";
 import { dayIn } from "../settings/days.ts";
 import { readSettings } from "../settings/queries.ts";
 import { monthsBefore, pastRetention } from "./past-retention.ts";
@@ -11,6 +11,8 @@ export interface KeptSince {
 
 export interface PastRetention extends KeptSince {
   readonly records: number;
+  /** Past their retention too, and kept by a hold. */
+  readonly held: number;
 }
 
 /** By the settings as they stand, in the business time zone. */
@@ -24,12 +26,16 @@ export async function keptSince(db: Reader, now: Date): Promise<KeptSince[]> {
 export async function previewRetention(db: Reader, now: Date): Promise<PastRetention[]> {
   const found: PastRetention[] = [];
   for (const { kind, before } of await keptSince(db, now)) {
-    const past = sql<{ record: string }>`(${pastRetention(kind, before)})`;
-    const { n } = await db
-      .selectFrom(past.as("past"))
-      .select(sql<bigint>`count(*)`.as("n"))
-      .executeTakeFirstOrThrow();
-    found.push({ kind, before, records: Number(n) });
+    const count = (held: "held" | "free") => countPast(db, sql`(${pastRetention(kind, before, held)})`);
+    found.push({ kind, before, records: await count("free"), held: await count("held") });
   }
   return found;
+}
+
+async function countPast(db: Reader, past: Sql): Promise<number> {
+  const { n } = await db
+    .selectFrom(past.as("past"))
+    .select(sql<bigint>`count(*)`.as("n"))
+    .executeTakeFirstOrThrow();
+  return Number(n);
 }

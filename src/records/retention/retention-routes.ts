@@ -16,6 +16,8 @@ export function addRetentionRoutes(
     /** What ended before this day is past its retention. */
     before: z.string(),
     records: z.int(),
+    /** Past their retention too, and kept by a hold. */
+    held: z.int(),
   });
   const preview = { tags, summary: "What the next run would erase", response: { 200: z.array(past) } };
   http.get("/api/retention", { schema: preview }, async (request) => {

@@ -2,21 +2,27 @@ import type pg from "pg";
 import { z } from "zod";
 import type { IntegrityFault } from "../../ledger/index.ts";
 import { canonicalJson, followerPosition } from "../../platform/index.ts";
+import type { LostCommitments } from "../erasing/lost-commitments.ts";
 
 /**
  * The list of batches against the entries that made them visible: each batch has its entry and each entry its batch,
  * with the same author, moment, files and counts; and no version stands outside the range of its batch.
  */
-export async function checkBatches(session: pg.Client): Promise<IntegrityFault[]> {
+export async function checkBatches(
+  session: pg.Client,
+  lost: Pick<LostCommitments, "places">,
+): Promise<IntegrityFault[]> {
   const entries = await readEntries(session);
   const reached = await followerPosition(session, "records");
   const batches = await readBatches(session);
   const byHand = await countByHand(session);
+  const forgotten = await batchesOfErased(session, lost);
   const faults: IntegrityFault[] = [];
   for (const [id, entry] of entries) {
     const batch = batches.get(id);
     if (!batch) faults.push(hidden(id, entry.index));
-    else if (!fits(batch, entry, { reached, byHand: byHand.get(id) })) faults.push(differs(id, entry.index));
+    else if (!fits(batch, entry, { reached, byHand: byHand.get(id), isForgotten: forgotten.has(id) }))
+      faults.push(differs(id, entry.index));
   }
   for (const id of batches.keys()) if (!entries.has(id)) faults.push(unknown(id));
   for (const { batch, id } of await strays(session)) faults.push(stray(batch, id));
@@ -108,7 +114,11 @@ const importedSchema = z.object({
 function fits(
   batch: BatchRow,
   { index, type, actor, time, seals, after }: Told,
-  { reached, byHand }: { readonly reached: bigint; readonly byHand: Counts | undefined },
+  {
+    reached,
+    byHand,
+    isForgotten,
+  }: { readonly reached: bigint; readonly byHand: Counts | undefined; readonly isForgotten: boolean },
 ): boolean {
   // The follower that writes the index down may not have come so far.
   const isKnown = batch.known_at === (index !== null && index < reached ? index : null);
@@ -125,6 +135,7 @@ function fits(
     if (!isPlain || !isOfSource) return false;
   }
   if (type === "records.observed") return fitsObserved(batch, after);
+  if (type !== "records.imported" && isForgotten) return true;
   if (type !== "records.imported")
     return canonicalJson(inOrder(batch.counts)) === canonicalJson(inOrder(byHand ?? {}));
   const imported = importedSchema.safeParse(after).data;
@@ -178,6 +189,19 @@ async function countByHand(session: pg.Client): Promise<Map<string, Counts>> {
       WHERE b.state = 'committed' AND b.origin = 'form' GROUP BY b.id, b.after_id, b.last_id, v.kind) counted
     GROUP BY batch`);
   return new Map(rows.map(({ batch, counts }) => [String(batch), counts]));
+}
+
+/** Batches of records of which something was erased: what they came to cannot be counted again. */
+async function batchesOfErased(
+  session: pg.Client,
+  { places }: Pick<LostCommitments, "places">,
+): Promise<Set<string>> {
+  const versions = [...places()].flatMap((place) => (place.startsWith("record:") ? [place.slice(7)] : []));
+  const { rows } = await session.query<{ batch: bigint }>(
+    `SELECT DISTINCT w.batch FROM record_version w JOIN record_version v ON v.record = w.record WHERE v.id = ANY ($1::bigint[])`,
+    [versions],
+  );
+  return new Set(rows.map(({ batch }) => String(batch)));
 }
 
 /** Versions that no batch's root covers although they would be seen. */

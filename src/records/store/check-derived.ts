@@ -69,13 +69,16 @@ function sorted(own: Readonly<Record<string, string>>): Record<string, string> {
  * Of versions whose digest is not that of what they say: those where nothing explains it. A correction by hand carries
  * on the digest of the version before; with fields of the company's own the digest is that of the file alone.
  */
-export async function unexplained(session: pg.Client, ids: readonly bigint[]): Promise<bigint[]> {
+export async function unexplained(
+  session: pg.Client,
+  ids: readonly bigint[],
+): Promise<{ readonly id: bigint; readonly before: bigint | null }[]> {
   if (ids.length === 0) return [];
-  const { rows } = await session.query<{ id: bigint }>(
-    `SELECT v.id FROM record_version v LEFT JOIN record_version p ON p.record = v.record AND p.version = v.version - 1
+  const { rows } = await session.query<{ id: bigint; before: bigint | null }>(
+    `SELECT v.id, p.id AS before FROM record_version v LEFT JOIN record_version p ON p.record = v.record AND p.version = v.version - 1
      WHERE v.id = ANY ($1::bigint[]) AND p.digest IS DISTINCT FROM v.digest
        AND NOT EXISTS (SELECT FROM record_form f WHERE f.kind = v.kind)`,
     [ids.map(String)],
   );
-  return rows.map(({ id }) => id);
+  return rows;
 }

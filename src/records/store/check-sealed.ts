@@ -2,8 +2,10 @@ import type pg from "pg";
 import { z } from "zod";
 import { CompactRange, hashLeaf, type IntegrityFault } from "../../ledger/index.ts";
 import { canonicalJson, opens } from "../../platform/index.ts";
+import { commonOf, type ErasableRow, parseVersionLeaf } from "../erasing/erasable-row.ts";
+import { type Lost, type LostCommitments, readLostCommitments } from "../erasing/lost-commitments.ts";
 import { checkBatches } from "./check-batches.ts";
-import { checkDerived, type DerivedColumns, unexplained } from "./check-derived.ts";
+import { checkDerived, type Derived, type DerivedColumns, unexplained } from "./check-derived.ts";
 
 export interface SealedCheck {
   readonly rows: number;
@@ -27,15 +29,16 @@ export async function checkSealedRecords(
   const { rows: batches } = await session.query<BatchRow>(`
     SELECT b.id, b.root, b.after_id, b.last_id, l.entry FROM import_batch b LEFT JOIN log l ON l.index = b.known_at
     WHERE b.state = 'committed' AND b.known_at IS NOT NULL ORDER BY b.id`);
-  const faults: IntegrityFault[] = [];
+  const lost = await readLostCommitments(session);
+  const faults: IntegrityFault[] = [...lost.faults];
   let rows = 0;
   for (const [i, batch] of batches.entries()) {
     signal.throwIfAborted();
-    rows += await checkBatch(session, batch, faults, signal);
+    rows += await checkBatch(session, batch, { faults, lost }, signal);
     await onProgress((i + 1) / batches.length);
     if (faults.length >= mostFaults) break;
   }
-  faults.push(...(await checkBatches(session)));
+  faults.push(...(await checkBatches(session, lost)));
   return { rows, faults };
 }
 
@@ -50,7 +53,7 @@ interface BatchRow {
 async function checkBatch(
   session: pg.Client,
   batch: BatchRow,
-  faults: IntegrityFault[],
+  { faults, lost }: { readonly faults: IntegrityFault[]; readonly lost: LostCommitments },
   signal: AbortSignal,
 ): Promise<number> {
   const leaves = new CompactRange();
@@ -66,14 +69,17 @@ async function checkBatch(
     const otherDigest = new Map<bigint, VersionRow>();
     for (const row of rows) {
       leaves.append(hashLeaf(Buffer.from(row.leaf, "utf8")));
-      if (row.erased || faults.length >= mostFaults) continue;
-      const derived = checkDerived(row);
-      if (derived === "digest") otherDigest.set(row.id, row);
-      if (derived === "differs" || !fitsLeaf(row)) faults.push(changedRow(batch.id, row));
+      if (faults.length >= mostFaults) continue;
+      const taken = lost.of(`record:${row.id}`, row.leaf);
+      const derived = row.erased ? "fits" : checkDerived(row);
+      if (derived === "digest" && !taken) otherDigest.set(row.id, row);
+      if (!isDerivedRight(derived, taken) || !fitsLeaf(row, taken)) faults.push(changedRow(batch.id, row));
     }
-    for (const id of await unexplained(session, [...otherDigest.keys()])) {
+    for (const { id, before } of await unexplained(session, [...otherDigest.keys()])) {
       const row = otherDigest.get(id);
-      if (row) faults.push(changedRow(batch.id, row));
+      // The version before has lost the digest that this one carries on.
+      const isForgotten = before !== null && lost.has(`record:${before}`);
+      if (row && !isForgotten) faults.push(changedRow(batch.id, row));
     }
     const last = rows.at(-1);
     if (!last) break;
@@ -87,50 +93,58 @@ async function checkBatch(
   return leaves.end;
 }
 
-interface VersionRow extends DerivedColumns {
-  readonly record: string;
-  readonly version: number;
-  readonly source: string;
-  readonly key: string;
-  readonly occurrence: number;
-  readonly observed_at: Date;
-  readonly reason: string | null;
-  readonly salts: Buffer;
+interface VersionRow extends ErasableRow, DerivedColumns {
+  readonly id: bigint;
+  readonly kind: string;
+  readonly gone: boolean;
+  readonly legal_entity: string | null;
+  readonly fields: ErasableRow["fields"];
+  readonly own: ErasableRow["own"];
+  readonly refs: ErasableRow["refs"];
+  readonly leaf: string;
   readonly erased: boolean;
 }
 
-/** Whether the leaf's commitments open to what the row says now; the other way round than `sealVersion`. */
-function fitsLeaf(row: VersionRow): boolean {
-  const leaf = leafSchema.safeParse(parsedOrNothing(row.leaf)).data;
+/** Whether the leaf's commitments open to what the row says now, but for those that an act has destroyed. */
+function fitsLeaf(row: VersionRow, lost: Lost | undefined): boolean {
+  const leaf = parseVersionLeaf(row.leaf);
   if (!leaf) return false;
+  if (row.erased) return lost?.isWhole === true && isEmptied(row);
+  if (lost?.isWhole) return false;
   const names = Object.keys(leaf.personal).sort();
   if (row.salts.length !== 32 * (names.length + 1)) return false;
-  const values: Record<string, string | boolean> = row.reason === null ? {} : { reason: row.reason };
-  const fields: Record<string, string | boolean> = {};
-  const own: Record<string, string> = {};
-  for (const [name, value] of Object.entries(row.fields)) {
-    if (`fields.${name}` in leaf.personal) values[`fields.${name}`] = value;
-    else fields[name] = value;
-  }
-  for (const [name, value] of Object.entries(row.own ?? {})) {
-    if (`own.${name}` in leaf.personal) values[`own.${name}`] = value;
-    else own[name] = value;
-  }
-  // Every personal value has its commitment, and there is no commitment without its value.
-  if (Object.keys(values).length !== names.length) return false;
+  const values = new Map<string, string | boolean>(row.reason === null ? [] : [["reason", row.reason]]);
+  for (const [name, value] of Object.entries(row.fields)) values.set(`fields.${name}`, value);
+  for (const [name, value] of Object.entries(row.own ?? {})) values.set(`own.${name}`, value);
   const saltAt = (i: number) => row.salts.subarray(32 * i, 32 * (i + 1));
-  const { record, version, source, key, occurrence, observed_at: observedAt, gone } = row;
-  const common = canonicalJson({ record, version, source, key, occurrence, observedAt, gone, fields, own });
+  // Every personal value has its commitment, and there is no commitment without its value that was not erased.
+  const fits = names.every((name, i) => {
+    const value = values.get(name);
+    const digest = leaf.personal[name] ?? "";
+    if (lost?.digests.has(digest)) return value === undefined && saltAt(i + 1).equals(noSalt);
+    return value !== undefined && opens(digest, { salt: saltAt(i + 1), value: canonicalJson(value) });
+  });
+  if (row.reason !== null && !("reason" in leaf.personal)) return false;
+  const common = commonOf(row, (name) => name in leaf.personal);
+  return fits && opens(lost?.common ?? leaf.common, { salt: saltAt(0), value: common });
+}
+
+const noSalt = Buffer.alloc(32);
+
+/** What is erased as a whole says nothing any more. */
+function isEmptied({ key, reason, fields, own, salts }: VersionRow): boolean {
   return (
-    opens(leaf.common, { salt: saltAt(0), value: common }) &&
-    names.every((name, i) =>
-      opens(leaf.personal[name] ?? "", { salt: saltAt(i + 1), value: canonicalJson(values[name]) }),
-    )
+    key === "" && reason === null && own === null && salts.length === 0 && Object.keys(fields).length === 0
   );
 }
 
-const digest = z.string().regex(/^[0-9a-f]{64}$/);
-const leafSchema = z.object({ common: digest, personal: z.record(z.string(), digest) });
+/** Columns that follow from what the version says, as far as it says it still. */
+function isDerivedRight(derived: Derived, lost: Lost | undefined): boolean {
+  if (!lost) return derived !== "differs";
+  // Where days or references went with the common commitment nothing follows from them; a digest is gone with any part.
+  return lost.isWhole || lost.common !== undefined || derived !== "differs";
+}
+
 const entrySchema = z.object({ seals: z.object({ root: z.string(), versions: z.string() }) });
 
 /** None where the entry is gone or is no longer what the log writes. */

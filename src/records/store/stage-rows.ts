@@ -1,6 +1,7 @@
 import type pg from "pg";
 import { CompactRange } from "../../ledger/index.ts";
 import { copyIn, copyOut, type Database } from "../../platform/index.ts";
+import { erasedDigest } from "../erasing/erasable-row.ts";
 import type { Batch } from "./batch.ts";
 import { type CustomColumns, customColumnsOf, keptValues, referencesIn, withKept } from "./custom-columns.ts";
 import { isKnownKind, type LastVersion, lastVersions } from "./last-versions.ts";
@@ -30,7 +31,7 @@ export const noCount = (): KindCount => ({
 /** Counts an observation by what was known before; whether it says anything new. */
 export function countOne(count: KindCount, before: LastVersion | undefined, digest: string): boolean {
   count.observed += 1;
-  if (before?.digest === digest) return false;
+  if (before?.digest === digest || before?.digest === erasedDigest) return false;
   if (!before) count.added += 1;
   else if (before.gone) count.returned += 1;
   else count.changed += 1;

@@ -799,6 +799,7 @@ export interface paths {
                                 by: "run";
                                 /** @enum {string} */
                                 change: "raised" | "updated" | "ceased";
+                                knownAt: number | null;
                                 /** Format: uuid */
                                 run: string;
                                 version: number;
@@ -814,6 +815,7 @@ export interface paths {
                                 at: string;
                                 /** @enum {string} */
                                 by: "person";
+                                knownAt: number | null;
                                 revision: number;
                                 step: {
                                     /** @enum {string} */
@@ -2200,6 +2202,742 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/erasures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Requests to erase, newest first */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            job?: {
+                                percent: number;
+                                words?: {
+                                    en: string;
+                                    zh: string;
+                                };
+                            };
+                            requests: {
+                                /** Format: date-time */
+                                askedAt: string;
+                                askedBy: string;
+                                backups: {
+                                    count: number;
+                                    keep?: number;
+                                } | null;
+                                counts: {
+                                    /** @default 0 */
+                                    accounts: number;
+                                    /** @default 0 */
+                                    alerts: number;
+                                    /** @default 0 */
+                                    mentions: number;
+                                    /** @default 0 */
+                                    openings: number;
+                                    /** @default 0 */
+                                    records: number;
+                                    /** @default 0 */
+                                    uploads: number;
+                                    /** @default 0 */
+                                    versions: number;
+                                    /** @default 0 */
+                                    whole: number;
+                                };
+                                decidedAt: string | null;
+                                decidedBy: string | null;
+                                doneAt: string | null;
+                                erasedAt: string | null;
+                                held: {
+                                    hold: string;
+                                    record: string;
+                                }[];
+                                id: string;
+                                isOwn: boolean;
+                                reference: string | null;
+                                remaining: {
+                                    en: string;
+                                    zh: string;
+                                }[];
+                                /** @enum {string} */
+                                state: "asked" | "refused" | "approved" | "erased" | "operator" | "done";
+                            }[];
+                            retention: number;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Ask for a person to be erased */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        choice: {
+                            /** @default true */
+                            mentions?: boolean;
+                            /** @default [] */
+                            records?: {
+                                parts?: string[];
+                                /** Format: uuid */
+                                record: string;
+                            }[];
+                        };
+                        reference?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/erasures/{id}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Have it approved by somebody who did not ask */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/erasures/{id}/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say that the database server has been cleared */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/erasures/{id}/refuse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Have it refused by somebody who did not ask */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/erasures/{id}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Try again what stood in the way */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/erasures/find": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Records that hold a name, a number or an address, in any version */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        text: string;
+                    } | {
+                        records: string[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            found: {
+                                hold?: string;
+                                key: string;
+                                kind: string;
+                                parts: {
+                                    isCommon: boolean;
+                                    isPersonal: boolean;
+                                    label: {
+                                        en: string;
+                                        zh: string;
+                                    };
+                                    matches: boolean;
+                                    name: string;
+                                    value: string;
+                                }[];
+                                record: string;
+                                source: string;
+                                versions: number;
+                            }[];
+                            isCut: boolean;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/erasures/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What a choice would destroy; nothing is changed */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @default true */
+                        mentions?: boolean;
+                        /** @default [] */
+                        records?: {
+                            parts?: string[];
+                            /** Format: uuid */
+                            record: string;
+                        }[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            counts: {
+                                /** @default 0 */
+                                accounts: number;
+                                /** @default 0 */
+                                alerts: number;
+                                /** @default 0 */
+                                mentions: number;
+                                /** @default 0 */
+                                openings: number;
+                                /** @default 0 */
+                                records: number;
+                                /** @default 0 */
+                                uploads: number;
+                                /** @default 0 */
+                                versions: number;
+                                /** @default 0 */
+                                whole: number;
+                            };
+                            hasAccountInUse: boolean;
+                            held: {
+                                hold: string;
+                                record: string;
+                            }[];
+                            moreRepeats: boolean;
+                            repeats: {
+                                hold?: string;
+                                key: string;
+                                kind: string;
+                                parts: {
+                                    isCommon: boolean;
+                                    isPersonal: boolean;
+                                    label: {
+                                        en: string;
+                                        zh: string;
+                                    };
+                                    matches: boolean;
+                                    name: string;
+                                    value: string;
+                                }[];
+                                record: string;
+                                source: string;
+                                versions: number;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/evidence/alerts/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What can be put into a package of an alert */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            personal: {
+                                label: {
+                                    en: string;
+                                    zh: string;
+                                };
+                                name: string;
+                            }[];
+                            records: number;
+                            versions: number;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/evidence/alerts/{id}/package": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** An evidence package of an alert (zip) */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        findings: boolean;
+                        personal: "all" | string[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": string;
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/evidence/alerts/{id}/steps/{revision}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The proof of one step on an alert, such as a decision (plumbline-evidence/1) */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                    revision: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": string;
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/evidence/alerts/{id}/versions/{version}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The proof of one version of an alert (plumbline-evidence/1) */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                    version: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": string;
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/evidence/records/{kind}/{record}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What can be put into a package of a record */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    kind: string;
+                    record: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            personal: {
+                                label: {
+                                    en: string;
+                                    zh: string;
+                                };
+                                name: string;
+                            }[];
+                            versions: number[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/evidence/records/{kind}/{record}/package": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** An evidence package of a record (zip) */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    kind: string;
+                    record: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        personal: "all" | string[];
+                        versions: "all" | number[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": string;
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/evidence/records/{kind}/{record}/versions/{version}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The proof of one version of a record (plumbline-evidence/1) */
+        get: {
+            parameters: {
+                query?: {
+                    personal?: string;
+                };
+                header?: never;
+                path: {
+                    kind: string;
+                    record: string;
+                    version: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": string;
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/forms": {
         parameters: {
             query?: never;
@@ -2511,6 +3249,129 @@ export interface paths {
             };
         };
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/holds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Holds, those in force first */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            everything: boolean;
+                            id: string;
+                            liftedAt: string | null;
+                            liftedBecause: string | null;
+                            liftedBy: string | null;
+                            reason: string;
+                            reference: string | null;
+                            /** Format: date-time */
+                            setAt: string;
+                            setBy: string;
+                            targets: string[];
+                        }[];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Keep records, persons, an alert's evidence, or everything from being erased */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @default false */
+                        everything?: boolean;
+                        reason: string;
+                        reference?: string;
+                        /** @default [] */
+                        targets?: string[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/holds/{id}/lift": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Lift a hold, with why */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        because: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;
@@ -3331,6 +4192,12 @@ export interface paths {
                                     size: number;
                                 } | null;
                             };
+                            concerns: {
+                                en: string;
+                                /** @enum {string} */
+                                severity: "high" | "medium";
+                                zh: string;
+                            }[];
                             entries: number;
                             failedOpen: number;
                             failedOpenAt: string | null;
@@ -3433,6 +4300,47 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/ledger/alarm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What is wrong with the ledger now, for the pages of those who watch over it */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            alarms: {
+                                en: string;
+                                zh: string;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/ledger/anchors": {
         parameters: {
             query?: never;
@@ -3515,6 +4423,124 @@ export interface paths {
                         "application/json": {
                             /** Format: uuid */
                             job: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ledger/checkpoints": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Published checkpoints, newest first */
+        get: {
+            parameters: {
+                query?: {
+                    before?: number;
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            next?: number;
+                            rows: {
+                                /** Format: date-time */
+                                at: string;
+                                isAnchored: boolean;
+                                isWitnessed: boolean | null;
+                                root: string;
+                                size: number;
+                                stamps: number;
+                                witnesses: string[];
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ledger/doubts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A check in a browser has failed: tell those who watch over the ledger */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        about: {
+                            /** Format: uuid */
+                            id: string;
+                            /** @enum {string} */
+                            kind: "record";
+                            version: number;
+                        } | {
+                            /** Format: uuid */
+                            id: string;
+                            /** @enum {string} */
+                            kind: "alert-version";
+                            version: number;
+                        } | {
+                            /** Format: uuid */
+                            id: string;
+                            /** @enum {string} */
+                            kind: "alert-step";
+                            version: number;
+                        } | {
+                            /** @enum {string} */
+                            kind: "log";
+                        };
+                        /** @enum {string} */
+                        finding: "proof" | "history";
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            isNew: boolean;
                         };
                     };
                 };
@@ -3711,6 +4737,141 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ledger/growth": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Entries a day, and how much room the log takes */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            bytes: {
+                                database: number;
+                                files: number;
+                            };
+                            days: {
+                                day: string;
+                                entries: number;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ledger/head": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How far the log is sealed and published */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            origin: string;
+                            sealedBelow: number;
+                            stopped: {
+                                en: string;
+                                zh: string;
+                            } | null;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ledger/rotate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A new signing key; the former one signs beside it for some days */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @default 30 */
+                        overlapDays?: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: date-time */
+                            formerSignsUntil: string;
+                            verifier: string;
+                        };
+                    };
                 };
             };
         };
@@ -3994,7 +5155,7 @@ export interface paths {
                                             };
                                         };
                                         /** @enum {string} */
-                                        kind: "employee" | "customer" | "contact" | "product" | "price-list" | "opportunity" | "activity" | "quote" | "contract" | "order" | "order-line" | "delivery" | "invoice" | "invoice-line" | "payment" | "receivable" | "credit-note" | "stock" | "commission" | "expense" | "target" | "approval" | "complaint" | "change";
+                                        kind: "employee" | "customer" | "contact" | "product" | "price-list" | "opportunity" | "activity" | "quote" | "contract" | "order" | "order-line" | "delivery" | "invoice" | "invoice-line" | "payment" | "receivable" | "credit-note" | "stock" | "commission" | "expense" | "target" | "approval" | "complaint" | "change" | "financial-statement";
                                         when: {
                                             column: string;
                                             startsWith: string;
@@ -4028,7 +5189,7 @@ export interface paths {
                                     file?: string;
                                     ignored?: string[];
                                     /** @enum {string} */
-                                    kind: "employee" | "customer" | "contact" | "product" | "price-list" | "opportunity" | "activity" | "quote" | "contract" | "order" | "order-line" | "delivery" | "invoice" | "invoice-line" | "payment" | "receivable" | "credit-note" | "stock" | "commission" | "expense" | "target" | "approval" | "complaint" | "change" | "none";
+                                    kind: "employee" | "customer" | "contact" | "product" | "price-list" | "opportunity" | "activity" | "quote" | "contract" | "order" | "order-line" | "delivery" | "invoice" | "invoice-line" | "payment" | "receivable" | "credit-note" | "stock" | "commission" | "expense" | "target" | "approval" | "complaint" | "change" | "financial-statement" | "none";
                                     member?: string;
                                     unmapped?: string[];
                                 }[];
@@ -4087,7 +5248,7 @@ export interface paths {
                                         };
                                     };
                                     /** @enum {string} */
-                                    kind: "employee" | "customer" | "contact" | "product" | "price-list" | "opportunity" | "activity" | "quote" | "contract" | "order" | "order-line" | "delivery" | "invoice" | "invoice-line" | "payment" | "receivable" | "credit-note" | "stock" | "commission" | "expense" | "target" | "approval" | "complaint" | "change";
+                                    kind: "employee" | "customer" | "contact" | "product" | "price-list" | "opportunity" | "activity" | "quote" | "contract" | "order" | "order-line" | "delivery" | "invoice" | "invoice-line" | "payment" | "receivable" | "credit-note" | "stock" | "commission" | "expense" | "target" | "approval" | "complaint" | "change" | "financial-statement";
                                     when: {
                                         column: string;
                                         startsWith: string;
@@ -4121,7 +5282,7 @@ export interface paths {
                                 file?: string;
                                 ignored?: string[];
                                 /** @enum {string} */
-                                kind: "employee" | "customer" | "contact" | "product" | "price-list" | "opportunity" | "activity" | "quote" | "contract" | "order" | "order-line" | "delivery" | "invoice" | "invoice-line" | "payment" | "receivable" | "credit-note" | "stock" | "commission" | "expense" | "target" | "approval" | "complaint" | "change" | "none";
+                                kind: "employee" | "customer" | "contact" | "product" | "price-list" | "opportunity" | "activity" | "quote" | "contract" | "order" | "order-line" | "delivery" | "invoice" | "invoice-line" | "payment" | "receivable" | "credit-note" | "stock" | "commission" | "expense" | "target" | "approval" | "complaint" | "change" | "financial-statement" | "none";
                                 member?: string;
                                 unmapped?: string[];
                             }[];
@@ -5028,6 +6189,7 @@ export interface paths {
                     content: {
                         "application/json": {
                             before: string;
+                            held: number;
                             kind: string;
                             records: number;
                         }[];
@@ -7789,7 +8951,7 @@ export interface paths {
                                                 };
                                             };
                                             /** @enum {string} */
-                                            kind: "employee" | "customer" | "contact" | "product" | "price-list" | "opportunity" | "activity" | "quote" | "contract" | "order" | "order-line" | "delivery" | "invoice" | "invoice-line" | "payment" | "receivable" | "credit-note" | "stock" | "commission" | "expense" | "target" | "approval" | "complaint" | "change";
+                                            kind: "employee" | "customer" | "contact" | "product" | "price-list" | "opportunity" | "activity" | "quote" | "contract" | "order" | "order-line" | "delivery" | "invoice" | "invoice-line" | "payment" | "receivable" | "credit-note" | "stock" | "commission" | "expense" | "target" | "approval" | "complaint" | "change" | "financial-statement";
                                             when: {
                                                 column: string;
                                                 startsWith: string;
@@ -7823,7 +8985,7 @@ export interface paths {
                                         file?: string;
                                         ignored?: string[];
                                         /** @enum {string} */
-                                        kind: "employee" | "customer" | "contact" | "product" | "price-list" | "opportunity" | "activity" | "quote" | "contract" | "order" | "order-line" | "delivery" | "invoice" | "invoice-line" | "payment" | "receivable" | "credit-note" | "stock" | "commission" | "expense" | "target" | "approval" | "complaint" | "change" | "none";
+                                        kind: "employee" | "customer" | "contact" | "product" | "price-list" | "opportunity" | "activity" | "quote" | "contract" | "order" | "order-line" | "delivery" | "invoice" | "invoice-line" | "payment" | "receivable" | "credit-note" | "stock" | "commission" | "expense" | "target" | "approval" | "complaint" | "change" | "financial-statement" | "none";
                                         member?: string;
                                         unmapped?: string[];
                                     }[];
@@ -7878,7 +9040,7 @@ export interface paths {
                                                 };
                                             }[];
                                             /** @enum {string} */
-                                            kind: "employee" | "customer" | "contact" | "product" | "price-list" | "opportunity" | "activity" | "quote" | "contract" | "order" | "order-line" | "delivery" | "invoice" | "invoice-line" | "payment" | "receivable" | "credit-note" | "stock" | "commission" | "expense" | "target" | "approval" | "complaint" | "change";
+                                            kind: "employee" | "customer" | "contact" | "product" | "price-list" | "opportunity" | "activity" | "quote" | "contract" | "order" | "order-line" | "delivery" | "invoice" | "invoice-line" | "payment" | "receivable" | "credit-note" | "stock" | "commission" | "expense" | "target" | "approval" | "complaint" | "change" | "financial-statement";
                                         }[];
                                         columns: {
                                             empty: number;
@@ -7961,7 +9123,7 @@ export interface paths {
                                                     };
                                                 };
                                                 /** @enum {string} */
-                                                kind: "employee" | "customer" | "contact" | "product" | "price-list" | "opportunity" | "activity" | "quote" | "contract" | "order" | "order-line" | "delivery" | "invoice" | "invoice-line" | "payment" | "receivable" | "credit-note" | "stock" | "commission" | "expense" | "target" | "approval" | "complaint" | "change";
+                                                kind: "employee" | "customer" | "contact" | "product" | "price-list" | "opportunity" | "activity" | "quote" | "contract" | "order" | "order-line" | "delivery" | "invoice" | "invoice-line" | "payment" | "receivable" | "credit-note" | "stock" | "commission" | "expense" | "target" | "approval" | "complaint" | "change" | "financial-statement";
                                                 when: {
                                                     column: string;
                                                     startsWith: string;
@@ -7995,7 +9157,7 @@ export interface paths {
                                             file?: string;
                                             ignored?: string[];
                                             /** @enum {string} */
-                                            kind: "employee" | "customer" | "contact" | "product" | "price-list" | "opportunity" | "activity" | "quote" | "contract" | "order" | "order-line" | "delivery" | "invoice" | "invoice-line" | "payment" | "receivable" | "credit-note" | "stock" | "commission" | "expense" | "target" | "approval" | "complaint" | "change" | "none";
+                                            kind: "employee" | "customer" | "contact" | "product" | "price-list" | "opportunity" | "activity" | "quote" | "contract" | "order" | "order-line" | "delivery" | "invoice" | "invoice-line" | "payment" | "receivable" | "credit-note" | "stock" | "commission" | "expense" | "target" | "approval" | "complaint" | "change" | "financial-statement" | "none";
                                             member?: string;
                                             unmapped?: string[];
                                         };
@@ -8185,7 +9347,7 @@ export interface paths {
                                         };
                                     };
                                     /** @enum {string} */
-                                    kind: "employee" | "customer" | "contact" | "product" | "price-list" | "opportunity" | "activity" | "quote" | "contract" | "order" | "order-line" | "delivery" | "invoice" | "invoice-line" | "payment" | "receivable" | "credit-note" | "stock" | "commission" | "expense" | "target" | "approval" | "complaint" | "change";
+                                    kind: "employee" | "customer" | "contact" | "product" | "price-list" | "opportunity" | "activity" | "quote" | "contract" | "order" | "order-line" | "delivery" | "invoice" | "invoice-line" | "payment" | "receivable" | "credit-note" | "stock" | "commission" | "expense" | "target" | "approval" | "complaint" | "change" | "financial-statement";
                                     when: {
                                         column: string;
                                         startsWith: string;
@@ -8219,7 +9381,7 @@ export interface paths {
                                 file?: string;
                                 ignored?: string[];
                                 /** @enum {string} */
-                                kind: "employee" | "customer" | "contact" | "product" | "price-list" | "opportunity" | "activity" | "quote" | "contract" | "order" | "order-line" | "delivery" | "invoice" | "invoice-line" | "payment" | "receivable" | "credit-note" | "stock" | "commission" | "expense" | "target" | "approval" | "complaint" | "change" | "none";
+                                kind: "employee" | "customer" | "contact" | "product" | "price-list" | "opportunity" | "activity" | "quote" | "contract" | "order" | "order-line" | "delivery" | "invoice" | "invoice-line" | "payment" | "receivable" | "credit-note" | "stock" | "commission" | "expense" | "target" | "approval" | "complaint" | "change" | "financial-statement" | "none";
                                 member?: string;
                                 unmapped?: string[];
                             }[];

@@ -8,6 +8,7 @@ import { AccountMenu } from "./account-menu.tsx";
 import { DemoBanner } from "./demo-banner.tsx";
 import { navEntries } from "./features.ts";
 import { IndependenceBanner } from "./independence-banner.tsx";
+import { LedgerBanner } from "./ledger-banner.tsx";
 
 const words = {
   zh: { skip: "跳到正文", menu: "菜单", main: "主导航", name: "准绳", sub: "Plumbline" },
@@ -49,6 +50,7 @@ export function Frame() {
           <AccountMenu />
         </header>
         <DemoBanner />
+        <LedgerBanner />
         <IndependenceBanner />
         <main id="content" tabIndex={-1}>
           <TimeZoneContext value={useBusinessTimeZone()}>

@@ -1,6 +1,7 @@
 import { Button, Input } from "antd";
 import { useState } from "react";
 import { Link } from "react-router";
+import { Seal } from "../../seal/index.ts";
 import { Day, Moment, Section, useText, useWords } from "../../ui/index.ts";
 import { stepNames } from "./alert-words.ts";
 import type { AlertDetail } from "./types.ts";
@@ -69,7 +70,11 @@ export function AlertHistory({ alert }: { readonly alert: AlertDetail }) {
       <ol className="history">
         {[...alert.history].reverse().map((entry) => (
           <li key={entry.by === "run" ? `run ${entry.version}` : `step ${entry.revision}`}>
-            {entry.by === "run" ? <RunEntry entry={entry} /> : <StepEntry entry={entry} />}
+            {entry.by === "run" ? (
+              <RunEntry alert={alert.id} entry={entry} />
+            ) : (
+              <StepEntry alert={alert.id} entry={entry} />
+            )}
           </li>
         ))}
       </ol>
@@ -77,7 +82,8 @@ export function AlertHistory({ alert }: { readonly alert: AlertDetail }) {
   );
 }
 
-function RunEntry({ entry }: { readonly entry: Extract<Entry, { by: "run" }> }) {
+function RunEntry(props: { readonly alert: string; readonly entry: Extract<Entry, { by: "run" }> }) {
+  const { alert, entry } = props;
   const text = useWords(words);
   return (
     <>
@@ -85,13 +91,19 @@ function RunEntry({ entry }: { readonly entry: Extract<Entry, { by: "run" }> }) 
         <b>{text.run}</b> {text[entry.change]}
       </p>
       <small>
-        <Moment at={entry.at} /> · {text.asOf} <Day day={entry.asOf} />
+        <Moment at={entry.at} /> · {text.asOf} <Day day={entry.asOf} />{" "}
+        <Seal
+          subject={{ kind: "alert-version", alert, version: entry.version }}
+          entry={entry.knownAt ?? undefined}
+          isExact={false}
+        />
       </small>
     </>
   );
 }
 
-function StepEntry({ entry }: { readonly entry: Extract<Entry, { by: "person" }> }) {
+function StepEntry(props: { readonly alert: string; readonly entry: Extract<Entry, { by: "person" }> }) {
+  const { alert, entry } = props;
   const text = useWords(words);
   const say = useText();
   const { actor, step, assignee } = entry;
@@ -111,7 +123,11 @@ function StepEntry({ entry }: { readonly entry: Extract<Entry, { by: "person" }>
       </p>
       {said && <blockquote>{said}</blockquote>}
       <small>
-        <Moment at={entry.at} />
+        <Moment at={entry.at} />{" "}
+        <Seal
+          subject={{ kind: "alert-step", alert, revision: entry.revision }}
+          entry={entry.knownAt ?? undefined}
+        />
       </small>
     </>
   );

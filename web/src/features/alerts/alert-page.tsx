@@ -11,6 +11,7 @@ import { AlertChecks } from "./alert-checks.tsx";
 import { AlertEvidence } from "./alert-evidence.tsx";
 import { AlertHistory } from "./alert-history.tsx";
 import { AlertMethod } from "./alert-method.tsx";
+import { AlertPackage } from "./alert-package.tsx";
 import { Party } from "./alert-rows.tsx";
 import { severityNames, statusNames, statusTones, stepNames, subjectNames } from "./alert-words.ts";
 import { RelatedAlerts } from "./related-alerts.tsx";
@@ -80,7 +81,12 @@ function Shown({ alert }: { readonly alert: AlertDetail }) {
     <Page
       title={title}
       trail={[{ title: text.alerts, path: `/alerts${keptOrder().search}` }]}
-      actions={<Neighbours id={alert.id} />}
+      actions={
+        <>
+          <AlertPackage alert={alert.id} />
+          <Neighbours id={alert.id} />
+        </>
+      }
     >
       <LiveNote alert={alert} />
       <div className="alert-page">

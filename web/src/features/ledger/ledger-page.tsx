@@ -1,4 +1,4 @@
-import { Alert, Button } from "antd";
+import { Button } from "antd";
 import { api } from "../../api/index.ts";
 import {
   Figure,
@@ -8,12 +8,15 @@ import {
   Page,
   useTell,
   useTellRefusal,
-  useText,
   useWords,
 } from "../../ui/index.ts";
+import { CheckpointsSection } from "./checkpoints.tsx";
 import { EntriesSection } from "./entries.tsx";
 import { FaultsSection } from "./faults.tsx";
+import { GrowthSection } from "./growth.tsx";
+import { Health } from "./health.tsx";
 import { KeysSection } from "./keys.tsx";
+import { AnchorsSection, MirrorsSection, StampsSection } from "./outside.tsx";
 import type { LedgerView } from "./types.ts";
 import { WitnessesSection } from "./witnesses.tsx";
 import { words } from "./words.ts";
@@ -46,17 +49,20 @@ export default function LedgerPage() {
 }
 
 function Sections({ ledger }: { readonly ledger: LedgerView }) {
-  const text = useWords(words);
-  const told = useText();
   return (
     <>
-      {ledger.stopped && (
-        <Alert type="error" showIcon title={text.stopped} description={told(ledger.stopped)} />
-      )}
+      <Health ledger={ledger} />
       <State ledger={ledger} />
-      <FaultsSection faults={ledger.faults} isChecked={ledger.lastCheck !== undefined} />
-      <KeysSection ledger={ledger} />
+      <FaultsSection faults={ledger.faults} isChecked={ledger.lastCheck !== null} />
+      <CheckpointsSection />
       <WitnessesSection ledger={ledger} />
+      <div className="ledger-columns">
+        <StampsSection ledger={ledger} />
+        <AnchorsSection ledger={ledger} />
+        <MirrorsSection ledger={ledger} />
+      </div>
+      <GrowthSection />
+      <KeysSection ledger={ledger} />
       <EntriesSection />
     </>
   );

@@ -18,7 +18,9 @@ export function WitnessesSection({ ledger }: { readonly ledger: LedgerView }) {
   if (ledger.witnesses.length === 0) {
     return (
       <Section title={text.witnesses}>
-        <EmptyState title={text.noWitnesses} />
+        <EmptyState title={text.noWitnesses}>
+          <pre className="ledger-command">{example(ledger.keys.at(-1)?.verifier ?? "")}</pre>
+        </EmptyState>
       </Section>
     );
   }
@@ -33,14 +35,39 @@ export function WitnessesSection({ ledger }: { readonly ledger: LedgerView }) {
     },
   ];
   return (
-    <Section title={text.witnesses}>
+    <Section title={text.witnesses} extra={<Quorum ledger={ledger} />}>
+      <p className="lead">{text.witnessUse}</p>
       <DataTable
         caption={text.witnesses}
         rows={ledger.witnesses}
         columns={columns}
         keyOf={({ name }) => name}
       />
-      {ledger.failedOpen > 0 && <p>{text.failedOpen(ledger.failedOpen)}</p>}
+      {ledger.failedOpen > 0 && (
+        <p>
+          {text.failedOpen(ledger.failedOpen)} {text.failedOpenAt} <Moment at={ledger.failedOpenAt} />
+        </p>
+      )}
     </Section>
   );
 }
+
+function Quorum({ ledger }: { readonly ledger: LedgerView }) {
+  const text = useWords(words);
+  const isWitnessed = ledger.published?.isWitnessed ?? null;
+  if (isWitnessed === null) return null;
+  return (
+    <StatusTag tone={isWitnessed ? "good" : "warning"}>
+      {isWitnessed ? text.quorumMet : text.quorumUnmet}
+    </StatusTag>
+  );
+}
+
+const example = (key: string) => `# plumbline.yaml
+ledger:
+  policyFile: /etc/plumbline/trust
+
+# /etc/plumbline/trust
+log ${key}
+witness auditor <key> https://witness.example/
+quorum auditor`;

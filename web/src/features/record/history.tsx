@@ -1,6 +1,7 @@
 import { ArrowRightOutlined, WarningOutlined } from "@ant-design/icons";
 import { Button } from "antd";
 import { useState } from "react";
+import { Seal } from "../../seal/index.ts";
 import { Moment, Section, StatusTag, useText, useWords } from "../../ui/index.ts";
 import { FilePlace } from "./file-place.tsx";
 import { ImportLink } from "./import-link.tsx";
@@ -20,7 +21,6 @@ const words = {
     by: "操作人",
     system: "系统",
     reason: "理由：",
-    index: (n: string) => `日志序号 ${n}`,
     after: (what: string, at: string) => `在${what}（${at}）之后改动了金额、数量、日期或对象`,
     columns: (n: number) => `来源原始列的变化（${n} 项）`,
     fields: (n: number) => `首次出现时的 ${n} 个字段`,
@@ -39,7 +39,6 @@ const words = {
     by: "By",
     system: "the system",
     reason: "Reason: ",
-    index: (n: string) => `log index ${n}`,
     after: (what: string, at: string) =>
       `Amounts, quantities, days or parties changed after “${what}” (${at})`,
     columns: (n: number) => `Changes in the source's own columns (${n})`,
@@ -57,15 +56,26 @@ export function History({ view, form }: { readonly view: RecordView; readonly fo
     <Section title={`${title} (${view.versions.length})`}>
       <ol className="history">
         {newestFirst.map((version, i) => (
-          <Version key={version.version} version={version} before={newestFirst[i + 1]} form={form} />
+          <Version
+            key={version.version}
+            record={view}
+            version={version}
+            before={newestFirst[i + 1]}
+            form={form}
+          />
         ))}
       </ol>
     </Section>
   );
 }
 
-function Version(props: { version: VersionView; before: VersionView | undefined; form: FormView }) {
-  const { version, before, form } = props;
+function Version(props: {
+  record: RecordView;
+  version: VersionView;
+  before: VersionView | undefined;
+  form: FormView;
+}) {
+  const { record, version, before, form } = props;
   const word = useWords(words);
   const text = useText();
   const { changedAfter: after } = version;
@@ -80,7 +90,7 @@ function Version(props: { version: VersionView; before: VersionView | undefined;
         </StatusTag>
         <Moment at={version.observedAt} seconds />
       </header>
-      <Origin version={version} />
+      <Origin record={record} version={version} />
       {version.reason !== undefined && (
         <p className="history-reason">
           {word.reason}
@@ -108,8 +118,8 @@ function whatHappened(
   return version.origin === "form" ? word.corrected : word.imported;
 }
 
-/** Who, and where from: file and row, import, index of the event. */
-function Origin({ version }: { readonly version: VersionView }) {
+/** Who, and where from: file and row, import, and the seal on it. */
+function Origin({ record, version }: { readonly record: RecordView; readonly version: VersionView }) {
   const word = useWords(words);
   const { actor, batch, knownAt, origin } = version;
   const who = actor.name ?? (actor.id.startsWith("system:") ? word.system : actor.id);
@@ -120,7 +130,10 @@ function Origin({ version }: { readonly version: VersionView }) {
       </span>
       <FilePlace version={version} />
       {origin === "import" && <ImportLink batch={batch} />}
-      {knownAt !== undefined && <span>{word.index(knownAt)}</span>}
+      <Seal
+        subject={{ kind: "record", type: record.kind, record: record.record, version: version.version }}
+        entry={knownAt === undefined ? undefined : Number(knownAt)}
+      />
     </p>
   );
 }

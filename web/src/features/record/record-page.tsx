@@ -9,6 +9,7 @@ import { FieldsView } from "./fields-view.tsx";
 import { History } from "./history.tsx";
 import type { FormView, RecordView } from "./model.ts";
 import { RecordAlerts } from "./record-alerts.tsx";
+import { RecordEvidence } from "./record-evidence.tsx";
 import { RecordFacts } from "./record-facts.tsx";
 import { titleOf } from "./record-title.ts";
 import { Related } from "./related.tsx";
@@ -42,6 +43,7 @@ function OneRecord(props: { view: RecordView; form: FormView; refetch(): Promise
   const { roles } = useMe();
   const [isCorrecting, setCorrecting] = useState(false);
   const seesAlerts = roles.includes("lead-auditor") || roles.includes("auditor");
+  const packsEvidence = seesAlerts || roles.includes("finance");
   const kindTitle = text(view.kindTitle);
   return (
     <Page
@@ -53,6 +55,7 @@ function OneRecord(props: { view: RecordView; form: FormView; refetch(): Promise
       ]}
       actions={
         <>
+          {packsEvidence && <RecordEvidence view={view} />}
           {form.mayDefine && (
             <Link to={`/settings/forms/${view.kind}`}>
               <Button type="text" icon={<FormOutlined />}>

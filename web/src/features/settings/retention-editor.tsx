@@ -13,6 +13,7 @@ const words = {
     preview: "按已保存的设置，下次清除将涉及",
     before: "早于",
     records: "记录数",
+    held: "因保全保留",
     nothing: "没有设置保存期限：所有记录一直保存。",
   },
   en: {
@@ -23,6 +24,7 @@ const words = {
     preview: "By the settings as saved, the next run would erase",
     before: "Before",
     records: "Records",
+    held: "Kept by a hold",
     nothing: "No period is set: every record is kept.",
   },
 };
@@ -117,6 +119,7 @@ function Preview({ titleOf }: { titleOf(kind: string): string }) {
             align: "right",
             render: ({ records }) => <Figure value={records} />,
           },
+          { key: "held", title: text.held, align: "right", render: ({ held }) => <Figure value={held} /> },
         ]}
       />
     </div>

@@ -1,0 +1,120 @@
+import { eraseFindings } from "../../monitoring/index.ts";
+import { accountsOf, eraseAccounts } from "../../people/index.ts";
+import {
+  type Context,
+  eraseOpenings,
+  locks,
+  Refusal,
+  redactTable,
+  sql,
+  type Tx,
+} from "../../platform/index.ts";
+import {
+  beginAct,
+  type ErasureChoice,
+  endAct,
+  erasedLeaf,
+  eraseRecords,
+  erasureChoice,
+  forgetUploads,
+} from "../../records/index.ts";
+import { allHeld } from "./ask-erasure.ts";
+import { erasureResource, holdings } from "./parts.ts";
+import { employeesIn } from "./preview-erasure.ts";
+
+/**
+ * Destroys what was approved, everywhere in the database at once, in one transaction with the entry that seals which
+ * commitments are gone. `past`: it was done before, and a restored backup had brought it back.
+ */
+export function carryOut(context: Context, id: string, { past = false } = {}): Promise<void> {
+  return context.commit(async (tx) => {
+    context.require("erasures.carry-out", erasureResource(id));
+    const { cause, choice } = await lockApproved(tx, id);
+    await refuseWhileRead(tx);
+    await beginAct(tx, id);
+    const records = await eraseRecords(tx, { id, cause, choice, now: context.now, past });
+    if (records.records.length === 0 && records.held[0] && !past) throw allHeld(records.held[0].hold);
+    const person = { ...records, mentions: choice.mentions };
+    const { distinctive, ambiguous } = records.values;
+    const anywhere = choice.mentions ? [...distinctive, ...ambiguous] : distinctive;
+    const findings = cause === "person" ? await eraseFindings(tx, person) : { leaves: [], alerts: 0 };
+    const openings = await eraseOpenings(tx, anywhere);
+    const employees = employeesIn(records.names.map(kindAndKey));
+    const accounts = cause === "person" ? await accountsOf(tx, { employees, values: records.values }) : [];
+    if (accounts.length > 0) await eraseAccounts(tx, accounts);
+    let mentions = 0;
+    for (const holding of holdings) mentions += await redactTable(tx, holding, anywhere);
+    const uploads = cause === "person" ? await forgetUploads(tx) : 0;
+    const opened = openings.map(({ event, side, digest }) =>
+      erasedLeaf(`entry:${event}/${side}`, { [side]: digest }),
+    );
+    const root = await endAct(tx, id, [...records.leaves, ...findings.leaves, ...opened], context.now);
+    const counts = {
+      ...records.counts,
+      alerts: findings.alerts,
+      openings: openings.length,
+      mentions,
+      uploads,
+      accounts: accounts.length,
+    };
+    const left = withoutHeld(
+      choice,
+      records.held.map(({ record }) => record),
+    );
+    await tx
+      .updateTable("erasure")
+      .set({
+        counts: JSON.stringify(counts),
+        remaining: "[]",
+        held: JSON.stringify(records.held),
+        choice: JSON.stringify(left),
+      })
+      .where("id", "=", id)
+      .execute();
+    const seals = { root, ...counts, held: records.held.length };
+    const type = cause === "person" ? "person.erased" : "records.expired";
+    return { result: undefined, event: { type, subject: `erasure:${id}`, seals } };
+  });
+}
+
+async function lockApproved(
+  tx: Tx,
+  id: string,
+): Promise<{ readonly cause: "person" | "retention"; readonly choice: ErasureChoice }> {
+  const row = await tx
+    .selectFrom("erasure")
+    .select(["cause", "choice"])
+    .where("id", "=", id)
+    .where("state", "=", "approved")
+    .forUpdate()
+    .executeTakeFirst();
+  if (!row) throw new Error("An erasure that nobody approved, or that is done.");
+  return { cause: row.cause, choice: erasureChoice.parse(row.choice) };
+}
+
+/** Whoever is carrying values from the records elsewhere would write them down again afterwards. */
+async function refuseWhileRead(tx: Tx): Promise<void> {
+  const { class: lockClass, number } = locks.reading;
+  const { rows } = await sql<{
+    got: boolean;
+  }>`SELECT pg_try_advisory_xact_lock(${lockClass}, ${number}) AS got`.execute(tx);
+  const waiting =
+    await sql`SELECT FROM job WHERE state = 'running' AND name IN ('records.preview', 'records.dry-run', 'main.demo') LIMIT 1`.execute(
+      tx,
+    );
+  if (rows[0]?.got && waiting.rows.length === 0) return;
+  throw new Refusal("conflict", {
+    zh: "检测或导入正在读取记录；结束后再删除。",
+    en: "Detection or an import is reading the records; erasing waits until that has ended.",
+  });
+}
+
+const kindAndKey = (name: string) => {
+  const at = name.indexOf(":");
+  return { kind: name.slice(0, at), key: name.slice(at + 1) };
+};
+
+/** What a hold kept is no part of what was done, and of what is done again. */
+function withoutHeld(choice: ErasureChoice, held: readonly string[]): ErasureChoice {
+  return { ...choice, records: choice.records.filter(({ record }) => !held.includes(record)) };
+}

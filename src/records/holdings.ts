@@ -1,0 +1,57 @@
+import type { Holding } from "../platform/index.ts";
+
+export const recordsHoldings: readonly Holding[] = [
+  {
+    table: "import_batch",
+    is: "private",
+    redact: ["files", "notes", "refused"],
+    codes: ["source", "origin", "state", "actor", "fingerprint", "mapping_name", "root"],
+  },
+  { table: "import_count", is: "plain" },
+  { table: "import_mapping", is: "private", redact: ["mapping"], codes: ["name", "saved_by"] },
+  {
+    table: "record_version",
+    is: "sealed",
+    own: ["key", "reason", "fields", "own", "refs", "salts", "legal_entity"],
+    codes: ["kind", "source", "leaf"],
+  },
+  { table: "record_now", is: "derived", own: ["key", "subjects", "terms"], codes: ["kind"] },
+  { table: "record_now_reached", is: "plain" },
+  { table: "observation_seen", is: "plain" },
+  { table: "record_form", is: "private", redact: ["form"], codes: ["kind", "saved_by"] },
+  { table: "record_expiry", is: "plain" },
+  {
+    table: "upload",
+    is: "private",
+    redact: ["plan", "preview", "dry_run"],
+    codes: ["folder", "state", "actor"],
+  },
+  { table: "upload_file", is: "private", redact: ["path"] },
+  { table: "import_run", is: "private", redact: ["words"], codes: ["source", "actor", "state"] },
+  {
+    table: "refused_row",
+    is: "private",
+    redact: ["path", "member", "value", "expected"],
+    codes: ["column"],
+  },
+  { table: "setting_version", is: "private", redact: ["content"], codes: ["section", "saved_by"] },
+  { table: "currency_rate", is: "private", redact: ["source"], codes: ["base", "quote", "saved_by"] },
+  {
+    table: "erasure",
+    is: "private",
+    redact: ["reference"],
+    codes: [
+      "cause",
+      "state",
+      "choice",
+      "counts",
+      "held",
+      "asked_by",
+      "decided_by",
+      "root",
+      "remaining",
+      "done_by",
+    ],
+  },
+  { table: "erased_commitment", is: "sealed", codes: ["place", "leaf"] },
+];

@@ -1,0 +1,2 @@
+/** Gives the path of the page that checks evidence in a browser. */
+export function buildCheckPage(): Promise<string>;

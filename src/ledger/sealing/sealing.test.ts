@@ -177,20 +177,36 @@ describe("a process that was paused while another took its place", () => {
       house.database.writer,
     );
 
-  test("in the midst of writing tiles signs nothing more, and the log is one", async () => {
-    let pause: Promise<void> | undefined;
-    let wake = () => undefined as void;
+  /** From `pause` on no flush comes back before `wake`; `held` says when one is waited for. */
+  function pausableDisk() {
+    const awake = Promise.withResolvers<void>();
+    let isPaused = false;
+    let waiting = 0;
     const disk = openDisk(async (handle) => {
-      await pause;
+      if (isPaused) {
+        waiting += 1;
+        await awake.promise;
+      }
       await handle.sync();
     });
+    return {
+      disk,
+      pause() {
+        isPaused = true;
+      },
+      held: () => vi.waitFor(() => expect(waiting).toBeGreaterThan(0), { timeout: 60_000 }),
+      wake: awake.resolve,
+    };
+  }
+
+  test("in the midst of writing tiles signs nothing more, and the log is one", async () => {
+    const { disk, pause, held, wake } = pausableDisk();
     const first = await house.open({ disk });
     await house.tell(1);
     await first.sealedUpTo(0);
-    pause = new Promise((resolve) => {
-      wake = resolve;
-    });
+    pause();
     await house.tell(1);
+    await held();
     await loseLock();
     const second = await house.open();
     await second.sealedUpTo(1);
@@ -204,23 +220,24 @@ describe("a process that was paused while another took its place", () => {
   });
 
   test("while it waited for its witnesses takes back nothing that its successor has published", async () => {
-    let wake = () => undefined as void;
-    const answer = new Promise<void>((resolve) => {
-      wake = resolve;
-    });
+    const { disk, pause, held, wake } = pausableDisk();
+    const answer = Promise.withResolvers<void>();
     const witnesses = async (_: unknown, note: Uint8Array) => {
-      await answer;
+      await answer.promise;
       return { note, isMet: true };
     };
-    const first = await house.open({ witnesses });
+    const first = await house.open({ disk, witnesses });
     await house.tell(2);
     await vi.waitFor(() => expect(first.state().sealed).toBe(2), { timeout: 60_000 });
+    pause();
+    await house.tell(1);
+    await held();
     await loseLock();
     const second = await house.open();
-    await second.sealedUpTo(1);
-    await house.tell(3);
+    await house.tell(2);
     await second.sealedUpTo(4);
     wake();
+    answer.resolve();
     await first.close();
     expect(onDisk(second).size).toBe(5);
   });

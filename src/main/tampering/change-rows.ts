@@ -14,7 +14,6 @@ const unsealed: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   record_version: {
     file: "where in its file a row stood, a help in looking: the row itself is sealed, and so is the file's hash",
     source_row: "as `file`",
-    erased_at: "an erasure has its own entry and its own list",
   },
   import_batch: {
     job: "which job carried the import out",

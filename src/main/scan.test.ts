@@ -162,7 +162,7 @@ describe("a call that cannot work is refused before anything is read", () => {
     [
       ["constructor", "--lang=en"],
       {},
-      "There is no command “constructor”; there are scan, demo, detectors, ",
+      "There is no command “constructor”; there are scan, rank, demo, detectors, ",
     ],
   ])("%j %j", async (args, env, sentence) => {
     desk.put(

@@ -83,8 +83,9 @@ describe("./plumbline verify", () => {
     writeFileSync(bundle, readFileSync(bundle, "latin1").replace("entry/1", "entry/7"), "latin1");
     const { code, err } = await run("verify", folder, "--key", key);
     expect(code).toBe(2);
-    expect(err).toBe(
-      "verifying the log\nEntry 0 does not have the hash at byte 0 of tile/0/000: the entry or the hash was changed.\n",
+    // Progress is told only once some of it is done.
+    expect(err.replace(/^verifying the log\n/, "")).toBe(
+      "Entry 0 does not have the hash at byte 0 of tile/0/000: the entry or the hash was changed.\n",
     );
   });
 

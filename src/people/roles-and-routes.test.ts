@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { issueKey } from "./issue-key.ts";
 import { type Role, roleSchema } from "./role.ts";
 import { type Browser, goodPassword, openTestHttp, type TestHttp } from "./test-http.ts";
 
@@ -93,6 +94,22 @@ const cases: readonly Case[] = [
     send: async () => ({ payload: { rows: [{ employeeId: "e1" }, { employeeId: "e2", managerId: "e1" }] } }),
   },
   { route: "GET /api/org-chart", allowed: ["administrator", ...audit] },
+  { route: "GET /api/keys", allowed: ["administrator", "lead-auditor"] },
+  {
+    route: "POST /api/keys",
+    allowed: ["administrator"],
+    status: 201,
+    send: async () => ({ payload: { name: "ERP", scopes: ["decisions:ask"] } }),
+  },
+  {
+    route: "POST /api/keys/{id}/revoke",
+    allowed: ["administrator"],
+    send: async () => {
+      const context = await house.as(await house.add(["administrator"]));
+      const { key } = await issueKey(context, { name: "ERP", scopes: ["decisions:ask"] });
+      return { url: `/api/keys/${key.id}/revoke` };
+    },
+  },
   ...onAccounts("POST /api/accounts/{id}/disable", "disable"),
   ...onAccounts("POST /api/accounts/{id}/enable", "enable").map((one) => ({ ...one, status: 409 })),
   ...onAccounts("POST /api/accounts/{id}/invitation", "invitation"),

@@ -35,7 +35,9 @@ const measureSays =
     const deviation = told.built.deviations[measure];
     const value = measured(told, measure, row);
     const group = deviation?.groups.codes[row] ?? -1;
-    if (deviation === undefined || group < 0 || Number.isNaN(value)) return undefined;
+    if (deviation === undefined || group < 0) return undefined;
+    if (Number.isNaN(value))
+      return { zh: `${measureNames[measure].zh}无法得知`, en: `no ${measureNames[measure].en} can be told` };
     const median = Math.exp(deviation.centres.median[group] as number);
     const count = deviation.centres.count[group] as number;
     const { zh, en } = measureNames[measure];

@@ -116,7 +116,13 @@ describe("a package", () => {
     expect(event.after).toMatchObject({ files: [{ sha256: expect.stringMatching(/^[0-9a-f]{64}$/) }] });
     const { about, statement, entry, labels } = evidence.packaging ?? {};
     expect(about).toEqual({ kind: "record", id: order });
-    expect(statement).toMatchObject({ software, sources: [{ record: order, row: expect.any(String) }] });
+    expect(statement).toMatchObject({
+      software,
+      sources: [
+        { record: order, version: "1", origin: "import", row: expect.any(String) },
+        { record: order, version: "2", origin: "form" },
+      ],
+    });
     expect(labels?.order?.fields.gross).toMatchObject({ zh: expect.any(String) });
     // It was told before it left, and by whom.
     expect(told).toMatchObject([

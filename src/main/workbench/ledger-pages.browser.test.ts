@@ -221,7 +221,7 @@ describe.skipIf(executablePath === undefined)("in a browser (skipped where no Ch
     await page.getByRole("button", { name: "与封存不符" }).waitFor();
     const system = await house.ask("administrator", "GET", "/api/system");
     const { concerns } = JSON.parse(system.text) as { readonly concerns: readonly { readonly zh: string }[] };
-    expect(concerns[0]?.zh).toMatch(/^存证账本：发现 [23] 处内容与封存不符/);
+    expect(concerns[0]?.zh).toMatch(/^存证账本：发现 [234] 处内容与封存不符/);
     const metrics = await context.request.get(`${house.url}/metrics`);
     expect(await metrics.text()).toMatch(/^plumbline_ledger_open_faults [23]$/m);
   });

@@ -8,7 +8,9 @@ export const queryClient = new QueryClient({
   queryCache: new QueryCache({
     onError(error, query) {
       const isSession = query.queryKey[1] === sessionKey[1];
-      if (apiErrorOf(error).code === "forbidden" && !isSession) void refreshSession();
+      if (apiErrorOf(error).code !== "forbidden" || isSession) return;
+      // One that is under way is not begun again: refusals that follow each other would keep it from ever ending.
+      void queryClient.invalidateQueries({ queryKey: sessionKey }, { cancelRefetch: false });
     },
   }),
   defaultOptions: {

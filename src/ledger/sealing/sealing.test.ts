@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { sql } from "kysely";
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { locks } from "../../platform/index.ts";
 import { openLogSource } from "../checking/log-source.ts";
 import { verifyLog } from "../checking/verify-log.ts";
 import { openCheckpoint } from "../checkpoint/open-checkpoint.ts";
@@ -150,6 +151,95 @@ describe("the sealer", () => {
     writeFileSync(join(path, "000000000002"), readFileSync(join(path, "000000000001")));
     await house.tell(1);
     await expect(ledger.sealedUpTo(1)).rejects.toThrow(/Another process/);
+  });
+
+  test("makes the newest bundle again where the disk has lost what stood in it", async () => {
+    const first = await house.open();
+    await house.tell(5);
+    await first.sealedUpTo(4);
+    await first.close();
+    const bundle = join(house.data, "ledger", "tile", "entries", "000.p", "5");
+    writeFileSync(bundle, Buffer.alloc(readFileSync(bundle).length));
+    await house.tell(2);
+    const second = await house.open();
+    await second.sealedUpTo(6);
+    const policy = parsePolicy(Buffer.from(`log ${second.verifierKeys[0]}\nquorum none\n`));
+    await expect(verifyLog(openLogSource(join(house.data, "ledger")), { policy })).resolves.toMatchObject({
+      checkpoint: { size: 7 },
+    });
+  });
+});
+
+describe("a process that was paused while another took its place", () => {
+  /** As a network that breaks: the database ends the session that holds the sealer's lock. */
+  const loseLock = () =>
+    sql`SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory' AND objid = ${locks.sealer.number}`.execute(
+      house.database.writer,
+    );
+
+  /** From `pause` on no flush comes back before `wake`; `held` says when one is waited for. */
+  function pausableDisk() {
+    const awake = Promise.withResolvers<void>();
+    let isPaused = false;
+    let waiting = 0;
+    const disk = openDisk(async (handle) => {
+      if (isPaused) {
+        waiting += 1;
+        await awake.promise;
+      }
+      await handle.sync();
+    });
+    return {
+      disk,
+      pause() {
+        isPaused = true;
+      },
+      held: () => vi.waitFor(() => expect(waiting).toBeGreaterThan(0), { timeout: 60_000 }),
+      wake: awake.resolve,
+    };
+  }
+
+  test("in the midst of writing tiles signs nothing more, and the log is one", async () => {
+    const { disk, pause, held, wake } = pausableDisk();
+    const first = await house.open({ disk });
+    await house.tell(1);
+    await first.sealedUpTo(0);
+    pause();
+    await house.tell(1);
+    await held();
+    await loseLock();
+    const second = await house.open();
+    await second.sealedUpTo(1);
+    await house.tell(3);
+    await second.sealedUpTo(4);
+    wake();
+    await expect(first.sealedUpTo(9)).rejects.toThrow(/Another process|cannot be written/);
+    const policy = parsePolicy(Buffer.from(`log ${second.verifierKeys[0]}\nquorum none\n`));
+    const { checkpoint } = await verifyLog(openLogSource(join(house.data, "ledger")), { policy });
+    expect(checkpoint.size).toBe(5);
+  });
+
+  test("while it waited for its witnesses takes back nothing that its successor has published", async () => {
+    const { disk, pause, held, wake } = pausableDisk();
+    const answer = Promise.withResolvers<void>();
+    const witnesses = async (_: unknown, note: Uint8Array) => {
+      await answer.promise;
+      return { note, isMet: true };
+    };
+    const first = await house.open({ disk, witnesses });
+    await house.tell(2);
+    await vi.waitFor(() => expect(first.state().sealed).toBe(2), { timeout: 60_000 });
+    pause();
+    await house.tell(1);
+    await held();
+    await loseLock();
+    const second = await house.open();
+    await house.tell(2);
+    await second.sealedUpTo(4);
+    wake();
+    answer.resolve();
+    await first.close();
+    expect(onDisk(second).size).toBe(5);
   });
 });
 

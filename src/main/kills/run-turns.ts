@@ -197,8 +197,7 @@ export async function runTurns(
     first.signal("SIGSTOP");
     const client = await connectBeside(data);
     await client?.query(
-      "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name LIKE $1 OR application_name = 'pgboss'",
-      [`plumbline server ${first.pid}@%`],
+      "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()",
     );
     await client?.end();
     const second = spare();

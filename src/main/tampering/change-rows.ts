@@ -14,12 +14,13 @@ const unsealed: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   record_version: {
     file: "where in its file a row stood, a help in looking: the row itself is sealed, and so is the file's hash",
     source_row: "as `file`",
-    erased_at: "an erasure has its own entry and its own list",
   },
   import_batch: {
     job: "which job carried the import out",
     fingerprint: "lets a killed import go on; of no use once the batch is committed",
     notes: "remarks on what was left out: what is refused is no record",
+    after_id: "bounds of the versions: what they leave out or let in is found",
+    last_id: "as `after_id`",
     refused: "as `notes`",
     refused_total: "as `notes`",
   },
@@ -95,6 +96,10 @@ export function* rowChanges(all: readonly Table[], random: Random): Generator<Ro
     const { table, column } = places[i % places.length] as (typeof places)[number];
     const row = pick(table.rows);
     const kind = random();
+    if (table.name === "import_batch" && kind < 0.04) {
+      yield { ...of(table, "versions left out by its bounds"), statements: [leaveOut(row.ctid, random)] };
+      continue;
+    }
     if (kind < 0.06) yield { ...of(table, "a row taken away"), statements: [remove(table, row.ctid)] };
     else if (kind < 0.12) yield { ...of(table, "a row added"), statements: [copy(table, row.ctid)] };
     else if (kind < 0.24) yield exchange(table, column, row, pick(table.rows));
@@ -115,6 +120,14 @@ const remove = ({ name }: Table, ctid: string) => ({
   text: `DELETE FROM ${name} WHERE ctid = $1::tid`,
   values: [ctid],
 });
+
+/** The bounds of a batch come to leave out its first or its last version. */
+function leaveOut(ctid: string, random: Random) {
+  const [bound, id] = random() < 0.5 ? ["after_id", "min(v.id)"] : ["last_id", "max(v.id) - 1"];
+  const text = `UPDATE import_batch b SET ${bound} = (SELECT ${id} FROM record_version v WHERE v.batch = b.id)
+    WHERE ctid = $1::tid AND EXISTS (SELECT FROM record_version v WHERE v.batch = b.id)`;
+  return { text, values: [ctid] };
+}
 
 const keys: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   record_version: { id: "(SELECT max(id) + 1 FROM record_version)", record: "gen_random_uuid()" },

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { sql } from "kysely";
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { importFiles } from "../../records/index.ts";
 import { integrityJob } from "./integrity-job.ts";
 import type { Workbench } from "./open-workbench.ts";
@@ -79,7 +79,9 @@ describe("the check of the house by itself", () => {
   test("finds nothing where nothing was changed, and says how much it looked at", async () => {
     expect(await check()).toEqual([]);
     const rows = await bench.parts.database.writer.selectFrom("integrity_check").selectAll().execute();
-    expect(rows).toMatchObject([{ rows: 3n, faults: 0n }]);
+    expect(rows).toMatchObject([{ faults: 0n }]);
+    // Three records, and what the events have said.
+    expect(rows[0]?.rows).toBeGreaterThan(3n);
   });
 
   test("finds the amount that was changed with SQL, once", async () => {
@@ -134,7 +136,15 @@ describe("the check of the house by itself", () => {
     // As another process would that had come between.
     const next = String(Number(newest) + 1).padStart(12, "0");
     writeFileSync(join(folder, next), readFileSync(join(folder, newest)));
-    expect(await check()).toContainEqual(expect.stringMatching(/^sealing:succeeded\/\d{4}-\d\d-\d\d$/));
+    await check();
+    const places = () => bench.parts.database.writer.selectFrom("integrity_fault").select("place").execute();
+    await vi.waitFor(
+      async () => {
+        const stop = { place: expect.stringMatching(/^sealing:succeeded\/\d{4}-\d\d-\d\d$/) };
+        expect(await places()).toContainEqual(stop);
+      },
+      { timeout: 60_000 },
+    );
     await bench.close();
     bench = await place.open();
     const { size } = await bench.parts.events.state();

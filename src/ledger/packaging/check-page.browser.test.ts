@@ -34,7 +34,7 @@ describe.skipIf(executablePath === undefined)(
     const seen: string[] = [];
 
     beforeAll(async () => {
-      folder = mkdtempSync(join(tmpdir(), "plumbline-check-"));
+      folder = mkdtempSync(join(tmpdir(), "plumbline-page-of-evidence-"));
       writeFileSync(join(folder, "check.html"), readFileSync(await buildCheckPage()));
       browser = await chromium.launch({
         executablePath: executablePath ?? "",

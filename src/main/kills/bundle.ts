@@ -42,7 +42,8 @@ function keepPlaces() {
   return {
     name: "keep-places",
     transform(code: string, id: string) {
-      if (!code.includes("import.meta.") || !id.startsWith(join(root, "src"))) return undefined;
+      const isOurs = ["src", "tools"].some((folder) => id.startsWith(join(root, folder)));
+      if (!isOurs || !code.includes("import.meta.")) return undefined;
       return code
         .replaceAll("import.meta.url", JSON.stringify(pathToFileURL(id).href))
         .replaceAll("import.meta.dirname", JSON.stringify(dirname(id)));

@@ -223,7 +223,7 @@ describe.skipIf(executablePath === undefined)("in a browser (skipped where no Ch
     const { concerns } = JSON.parse(system.text) as { readonly concerns: readonly { readonly zh: string }[] };
     expect(concerns[0]?.zh).toMatch(/^存证账本：发现 [234] 处内容与封存不符/);
     const metrics = await context.request.get(`${house.url}/metrics`);
-    expect(await metrics.text()).toMatch(/^plumbline_ledger_open_faults [23]$/m);
+    expect(await metrics.text()).toMatch(/^plumbline_ledger_open_faults [234]$/m);
   });
 
   test("no page broke on the way", () => {

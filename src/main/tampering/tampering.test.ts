@@ -11,6 +11,7 @@ import { checkMonitoringIn } from "../../monitoring/index.ts";
 import { Refusal } from "../../platform/index.ts";
 import { checkSealedRecords } from "../../records/index.ts";
 import { randomFrom } from "../kills/turns.ts";
+import { finishOrTell } from "../workbench/finish-or-tell.ts";
 import { fileChanges } from "./change-files.ts";
 import { type RowChange, readTables, rowChanges } from "./change-rows.ts";
 import { type HouseToTamper, makeHouseToTamper } from "./house-to-tamper.ts";
@@ -108,6 +109,7 @@ function nameOf({ place }: IntegrityFault): string {
     [/^ledger:checkpoint\/published/, "self-check: published checkpoint"],
     [/^ledger:.*\.p\//, "self-check: partial tiles"],
     [/^ledger:/, "self-check: files"],
+    [/^check:/, "a check that could not be finished"],
     [/^keys:/, "self-check: folder of keys"],
   ];
   return names.find(([pattern]) => pattern.test(place))?.[1] ?? place;
@@ -192,8 +194,9 @@ async function apply(session: HouseToTamper["session"], { statements }: RowChang
 }
 
 async function foundBy({ table: name }: RowChange): Promise<string | undefined> {
+  const told = { place: "check:tables", words: { zh: "核对", en: "checking" }, empty: { faults: [] } };
   for (const check of checksOf(name)) {
-    const [first] = (await check()).faults;
+    const [first] = (await finishOrTell<{ readonly faults: readonly IntegrityFault[] }>(told, check)).faults;
     if (first) return nameOf(first);
   }
   return undefined;

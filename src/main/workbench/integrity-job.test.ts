@@ -2,6 +2,7 @@ import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { sql } from "kysely";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { settleFault } from "../../ledger/index.ts";
 import { importFiles } from "../../records/index.ts";
 import { integrityJob } from "./integrity-job.ts";
 import type { Workbench } from "./open-workbench.ts";
@@ -9,6 +10,7 @@ import { makeTestPlace, type TestPlace } from "./test-workbench.ts";
 
 let place: TestPlace;
 let bench: Workbench;
+let lead: string;
 
 beforeEach(async () => {
   place = await makeTestPlace();
@@ -36,6 +38,7 @@ async function importAsLead(path: string): Promise<void> {
     body,
   });
   const { leadAuditor } = (await answer.json()) as { leadAuditor: string };
+  lead = leadAuditor;
   await bench.parts.access.refresh();
   const context = () => bench.parts.contexts.contextFor({ kind: "person", id: leadAuditor });
   await importFiles(
@@ -93,6 +96,31 @@ describe("the check of the house by itself", () => {
     expect(await check()).toEqual(found);
   });
 
+  test("tells anew of a place that was settled, found whole, and changed again", async () => {
+    const { database, contexts } = bench.parts;
+    const setGross = (gross: string) =>
+      behindOurBack(`UPDATE record_version SET fields = fields || '{"gross":"${gross}"}' WHERE key = 'SO-2'`);
+    const read = sql<{
+      gross: string;
+    }>`SELECT fields->>'gross' AS gross FROM record_version WHERE key = 'SO-2'`;
+    const before = (await read.execute(database.writer)).rows[0]?.gross ?? "";
+    const open = () =>
+      database.writer.selectFrom("integrity_fault").select("id").where("settled_at", "is", null).execute();
+    await setGross("99");
+    await check();
+    const [fault] = await open();
+    const because = "Looked into with the vendor";
+    await settleFault(contexts.contextFor({ kind: "person", id: lead }), { id: fault?.id ?? 0n, because });
+    await check();
+    expect(await open(), "as long as nothing changes").toEqual([]);
+    await setGross(before);
+    await check();
+    expect(await open(), "while it is whole").toEqual([]);
+    await setGross("98");
+    await check();
+    expect(await open()).toEqual([fault]);
+  });
+
   test.each([
     ["a row taken away", "DELETE FROM record_version WHERE key = 'SO-2'"],
     ["a leaf made to fit", "UPDATE record_version SET leaf = replace(leaf, 'a', 'b') WHERE key = 'SO-3'"],
@@ -109,6 +137,8 @@ describe("the check of the house by itself", () => {
     ["what an event said taken away", "DELETE FROM log_opening WHERE side = 'after'"],
     ["a batch called uncommitted", "UPDATE import_batch SET state = 'failed'"],
     ["a batch whose index is forgotten", "UPDATE import_batch SET known_at = NULL"],
+    ["a batch whose moment is taken away", "UPDATE import_batch SET committed_at = NULL"],
+    ["a moment that no check can read", "UPDATE import_batch SET committed_at = 'infinity'"],
     ["who imported", "UPDATE import_batch SET actor = 'person:somebody-else'"],
     ["the counts of an import", "UPDATE import_count SET added = added + 1"],
     [

@@ -5,6 +5,7 @@ import {
   checkOpenings,
   checkOwnLog,
   type IntegrityFault,
+  noteWholeAgain,
   pastRoots,
   reportFault,
 } from "../../ledger/index.ts";
@@ -12,6 +13,7 @@ import { checkMonitoringIn } from "../../monitoring/index.ts";
 import type { RoomParts } from "../../people/index.ts";
 import { type AnyJob, atOneMoment, type Context, defineJob } from "../../platform/index.ts";
 import { checkSealedRecords, readLostCommitments } from "../../records/index.ts";
+import { finishOrTell } from "./finish-or-tell.ts";
 
 const words = {
   log: { zh: "核对账本文件与日志", en: "checking the log's files against the log" },
@@ -32,14 +34,20 @@ export function integrityJob({ database, events, ledger }: Omit<RoomParts, "jobs
       const log = await checkOwnLog({ ledger, events, signal }, (share) => progress(40 * share, words.log));
       const history = await checkHistory(ledger, await pastRoots(database.reader, ledger.origin), signal);
       const tables = await atOneMoment(database, async (session) => {
+        const none = { faults: [], rows: 0 };
         const lost = await readLostCommitments(session);
-        const openings = await checkOpenings(session, signal, lost.has);
+        const told = { place: "check:openings", words: words.log, empty: { faults: [], openings: 0 } };
+        const openings = await finishOrTell(told, () => checkOpenings(session, signal, lost.has));
         await progress(50, words.records);
-        const records = await checkSealedRecords(session, signal, (share) =>
-          progress(50 + 40 * share, words.records),
+        const records = await finishOrTell(
+          { place: "check:records", words: words.records, empty: none },
+          () => checkSealedRecords(session, signal, (share) => progress(50 + 40 * share, words.records)),
         );
         await progress(90, words.alerts);
-        const monitoring = await checkMonitoringIn(session, signal, lost);
+        const monitoring = await finishOrTell(
+          { place: "check:alerts", words: words.alerts, empty: none },
+          () => checkMonitoringIn(session, signal, lost),
+        );
         return {
           rows: openings.openings + records.rows + monitoring.rows,
           faults: [...openings.faults, ...records.faults, ...monitoring.faults],
@@ -51,7 +59,7 @@ export function integrityJob({ database, events, ledger }: Omit<RoomParts, "jobs
         startedAt,
         entries: log.entries,
         rows: tables.rows,
-        faults: faults.length,
+        faults,
       });
     },
   });
@@ -69,12 +77,13 @@ interface Check {
   readonly startedAt: Date;
   readonly entries: number;
   readonly rows: number;
-  readonly faults: number;
+  readonly faults: readonly IntegrityFault[];
 }
 
-function writeCheck(context: Context, { startedAt, ...counts }: Check): Promise<void> {
+function writeCheck(context: Context, { startedAt, faults: found, ...looked }: Check): Promise<void> {
   return context.commit(async (tx) => {
     context.require("integrity.report", { type: "House", id: "house" });
+    const counts = { ...looked, faults: found.length };
     const { entries, rows, faults } = counts;
     const values = { entries: BigInt(entries), rows: BigInt(rows), faults: BigInt(faults) };
     const id = randomUUID();
@@ -82,6 +91,7 @@ function writeCheck(context: Context, { startedAt, ...counts }: Check): Promise<
       .insertInto("integrity_check")
       .values({ id, started_at: startedAt, finished_at: context.now, ...values })
       .execute();
+    await noteWholeAgain(tx, { found, now: context.now });
     return { result: undefined, event: { type: "integrity.checked", subject: `check:${id}`, seals: counts } };
   });
 }

@@ -35,7 +35,10 @@ export interface Scored {
 
 const fewest = 30;
 const binCount = 10;
-const resamples = 500;
+const mostResamples = 500;
+/** Of very many decisions fewer do: their interval is narrow by itself, and the reader waits. */
+const leastResamples = 100;
+const drawsAtMost = 1_000_000;
 
 /**
  * Weights in ten bins against the share confirmed, the Brier score (Brier 1950) and the expected calibration error
@@ -86,6 +89,7 @@ const meanOf = (values: readonly number[]) =>
 
 function bootstrapped(rows: readonly Scored[], statistic: (rows: readonly Scored[]) => number): WithInterval {
   const random = randomFrom(rows.length);
+  const resamples = Math.max(leastResamples, Math.min(mostResamples, Math.floor(drawsAtMost / rows.length)));
   const found = Array.from({ length: resamples }, () =>
     statistic(rows.map((row) => rows[Math.floor(random() * rows.length)] ?? row)),
   ).sort((a, b) => a - b);

@@ -3,31 +3,30 @@ import { detectorTitle } from "../alerts/titles.ts";
 import { type Failure, withoutValues } from "./failures.ts";
 import { readRunsHealth } from "./read-runs.ts";
 
-/**
- * What detection cannot do at the moment, for whoever runs the house: which part, since which run and why, without what a
- * record said.
- */
-export async function readDetectionConcerns(db: Reader): Promise<Bilingual[]> {
-  const { failures } = await readRunsHealth(db);
-  return Promise.all(failures.map(concernOf));
-}
-
-async function concernOf(failure: Failure): Promise<Bilingual> {
-  const { part, run, runs, isOff } = failure;
-  const reason = withoutValues(failure.reason);
-  const at = failure.at.slice(0, 16).replace("T", " ");
+/** What failed, since which run and why, for those who may read records: the reason can quote one. */
+export async function failureSentence({ part, run, at, reason, runs, isOff }: Failure): Promise<Bilingual> {
+  const moment = at.slice(0, 16).replace("T", " ");
   if (part === "run")
     return {
-      zh: `最近一次检测（${at} UTC，${run}）失败，页面上仍是更早一次的结果：${reason.zh}`,
-      en: `The last detection run (${at} UTC, ${run}) failed, and pages show an older one: ${reason.en}`,
+      zh: `最近一次检测（${moment} UTC，${run}）失败，页面上仍是更早一次的结果：${reason.zh}`,
+      en: `The last detection run (${moment} UTC, ${run}) failed, and pages show an older one: ${reason.en}`,
     };
   const title =
     part === "profile"
-      ? { zh: "数据变化的归纳", en: "The profile by which drift is noticed" }
+      ? { zh: "数据变化的归纳", en: "the profile by which drift is noticed" }
       : await detectorTitle(part);
   const off = isOff ? { zh: "此后已被停用。", en: " It has been switched off since." } : { zh: "", en: "" };
+  const often = runs === 1 ? "in the last run" : `in each of the last ${runs} runs`;
   return {
-    zh: `检测：“${title.zh}”连续 ${runs} 次运行失败，最近在 ${at} UTC（${run}）：${reason.zh}。${off.zh}`,
-    en: `Detection: “${title.en}” has failed in ${runs === 1 ? "the last run" : `the last ${runs} runs`} it took part in, most recently at ${at} UTC (${run}): ${reason.en}.${off.en}`,
+    zh: `检测中的“${title.zh}”连续 ${runs} 次运行失败，最近在 ${moment} UTC（${run}）：${reason.zh}。${off.zh}`,
+    en: `“${title.en}” failed ${often} it took part in, most recently at ${moment} UTC (${run}): ${reason.en}.${off.en}`,
   };
+}
+
+/** What detection cannot do at the moment, for whoever runs the house: without what a record said. */
+export async function readDetectionConcerns(db: Reader): Promise<Bilingual[]> {
+  const { failures } = await readRunsHealth(db);
+  return Promise.all(
+    failures.map((failure) => failureSentence({ ...failure, reason: withoutValues(failure.reason) })),
+  );
 }

@@ -18,6 +18,9 @@ export const failure = z.object({
 });
 export type Failure = z.infer<typeof failure>;
 
+/** With the sentence that a person reads. */
+export const toldFailure = failure.extend({ sentence: bilingual });
+
 /** A run as far as its failures are concerned. */
 export interface ToldRun {
   readonly id: string;

@@ -2,8 +2,9 @@ import { z } from "zod";
 import type { RoomParts } from "../../people/index.ts";
 import type { Http } from "../../platform/index.ts";
 import { house } from "../house.ts";
+import { failureSentence } from "./concerns.ts";
 import { driftNotice } from "./drift.ts";
-import { failure } from "./failures.ts";
+import { toldFailure } from "./failures.ts";
 import { honesty, readHonesty, titlesOf } from "./read-honesty.ts";
 import { readRunsHealth } from "./read-runs.ts";
 
@@ -25,7 +26,7 @@ export function addHonestyRoutes(
     summary: "What detection says of itself: what failed and has not succeeded since, and what moved",
     response: {
       200: z.object({
-        failures: z.array(failure),
+        failures: z.array(toldFailure),
         drift: z.array(driftNotice),
         titles: z.record(z.string(), bilingual),
       }),
@@ -35,7 +36,12 @@ export function addHonestyRoutes(
     (await contextOf(request)).require("detection.read", house);
     const { failures, drift } = await readRunsHealth(database.reader);
     const detectors = drift.notices.flatMap((one) => (one.what === "detector" ? [one.detector] : []));
-    const titles = await titlesOf([...failures.map(({ part }) => part), ...detectors]);
-    return { failures, drift: drift.notices, titles };
+    return {
+      failures: await Promise.all(
+        failures.map(async (one) => ({ ...one, sentence: await failureSentence(one) })),
+      ),
+      drift: drift.notices,
+      titles: await titlesOf(detectors),
+    };
   });
 }

@@ -5,6 +5,7 @@ import { aFinding, openTestAlerts, type TestAlerts } from "../alerts/test-alerts
 import { testCompany } from "../boards/test-company.ts";
 import { inspectionResource } from "../inspections/inspection.ts";
 import { checkInspections } from "../integrity/check-inspections.ts";
+import { readDetectionConcerns } from "./concerns.ts";
 
 let house: TestAlerts;
 let lead: Browser & { readonly id: string };
@@ -254,7 +255,10 @@ test("a detector that failed is told with its run until a run in which it succee
   await run("failed", 10);
   const { body } = await lead.send("GET", "/api/honesty/notices");
   expect(body.failures).toMatchObject([{ part: "benford", reason: { en: "failed: 'Zhang'" }, runs: 1 }]);
-  expect(body.titles.benford.zh).toMatch(/本福特|首位/);
+  expect(body.failures[0].sentence.zh).toMatch(/连续 1 次运行失败.*张三/);
+  const [concern] = await readDetectionConcerns(house.database.reader);
+  expect(concern?.en).toMatch(/failed in the last run it took part in/);
+  expect(`${concern?.zh} ${concern?.en}`).not.toMatch(/张三|Zhang/);
   await run("ran", 11);
   expect((await lead.send("GET", "/api/honesty/notices")).body.failures).toEqual([]);
 });

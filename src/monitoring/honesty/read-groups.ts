@@ -25,17 +25,19 @@ export async function readGroupedSellers(
   const rows = await db
     .selectFrom(
       sql<Row>`(
-        SELECT p.id, p.team AS department, p.region, p.manager, c.name AS channel,
+        WITH employees AS (
+          SELECT n.key, min(v.fields->>'name') AS name, min((v.fields->>'hired_on')::date) AS hired_on
+          FROM record_now n JOIN record_version v ON v.id = n.version_id WHERE n.kind = 'employee' AND NOT n.gone GROUP BY n.key
+        )
+        SELECT p.id, p.team AS department, p.region, coalesce(m.name || ' (' || p.manager || ')', p.manager) AS manager, c.name AS channel,
           ${run.asOf}::date - coalesce(h.hired_on, p.first_on) AS days, p.id IN (${flaggedSellers(actor, run)}) AS flagged
         FROM summary_party p
         LEFT JOIN (
           SELECT DISTINCT ON (seller) seller, name FROM summary_group WHERE run = ${run.id} AND dimension = 'channel' AND seller IS NOT NULL
           ORDER BY seller, sales DESC, name
         ) c ON c.seller = p.id
-        LEFT JOIN (
-          SELECT n.key, min((v.fields->>'hired_on')::date) AS hired_on FROM record_now n JOIN record_version v ON v.id = n.version_id
-          WHERE n.kind = 'employee' AND NOT n.gone GROUP BY n.key
-        ) h ON h.key = p.id
+        LEFT JOIN employees h ON h.key = p.id
+        LEFT JOIN employees m ON m.key = p.manager
         WHERE p.run = ${run.id} AND p.kind = 'seller' AND ${suspicionVisibleTo(actor, sql<string[]>`ARRAY[p.id]`)})`.as(
         "s",
       ),

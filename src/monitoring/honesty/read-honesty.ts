@@ -5,8 +5,9 @@ import { type CurrentRun, ofOneRun } from "../boards/current-run.ts";
 import { house } from "../house.ts";
 import { listSummary, readLists, readMissed } from "../inspections/read-inspections.ts";
 import { calibration, calibrationOf } from "./calibration.ts";
+import { failureSentence } from "./concerns.ts";
 import { driftNotice } from "./drift.ts";
-import { failure } from "./failures.ts";
+import { toldFailure } from "./failures.ts";
 import { runOdds } from "./false-alarms.ts";
 import { group, groupsOf } from "./groups.ts";
 import { tallyOf } from "./judged.ts";
@@ -15,7 +16,7 @@ import { falseAmongTested, precision, precisionBy, precisionByRank } from "./pre
 import { readGroupedSellers } from "./read-groups.ts";
 import { readJudged } from "./read-judged.ts";
 import { readRunsHealth } from "./read-runs.ts";
-import { share } from "./share.ts";
+import { share, shareOf } from "./share.ts";
 
 const bilingual = z.object({ zh: z.string(), en: z.string() });
 const titled = precision.extend({ title: bilingual });
@@ -25,6 +26,8 @@ export const honesty = z.object({
   alerts: z.int(),
   confirmed: z.int(),
   innocent: z.int(),
+  /** Of all that was decided. */
+  precision: share,
   detectors: z.array(titled),
   schemes: z.array(titled),
   ranks: z.array(precision),
@@ -38,8 +41,8 @@ export const honesty = z.object({
   groups: z.array(group),
   runs: z.array(runOdds),
   drift: z.object({ notices: z.array(driftNotice), compared: z.int() }),
-  failures: z.array(failure),
-  /** Names of the detectors that notices and failures speak of. */
+  failures: z.array(toldFailure),
+  /** Names of the detectors that notices speak of. */
   titles: z.record(z.string(), bilingual),
 });
 type Honesty = z.infer<typeof honesty>;
@@ -63,6 +66,7 @@ async function figuresOf(db: Reader, actor: Actor, run: CurrentRun | undefined):
     alerts: judged.length,
     confirmed,
     innocent,
+    precision: shareOf(confirmed, confirmed + innocent),
     detectors: await Promise.all(
       precisionBy(judged, "detector").map(async (row) => ({ ...row, title: await detectorTitle(row.key) })),
     ),
@@ -80,11 +84,12 @@ async function figuresOf(db: Reader, actor: Actor, run: CurrentRun | undefined):
     groups: groupsOf(sellers),
     runs: odds,
     drift,
-    failures,
-    titles: await titlesOf([
-      ...failures.map(({ part }) => part),
-      ...drift.notices.flatMap((notice) => (notice.what === "detector" ? [notice.detector] : [])),
-    ]),
+    failures: await Promise.all(
+      failures.map(async (one) => ({ ...one, sentence: await failureSentence(one) })),
+    ),
+    titles: await titlesOf(
+      drift.notices.flatMap((notice) => (notice.what === "detector" ? [notice.detector] : [])),
+    ),
   };
 }
 

@@ -3492,6 +3492,10 @@ export interface paths {
                                 /** Format: uuid */
                                 run: string;
                                 runs: number;
+                                sentence: {
+                                    en: string;
+                                    zh: string;
+                                };
                             }[];
                             groups: {
                                 /** @enum {string} */
@@ -3565,6 +3569,13 @@ export interface paths {
                                     waiting: number;
                                 };
                             }[];
+                            precision: {
+                                hits: number;
+                                least?: number;
+                                most?: number;
+                                share?: number;
+                                trials: number;
+                            };
                             ranks: {
                                 key: string;
                                 precision: {
@@ -3698,6 +3709,10 @@ export interface paths {
                                 /** Format: uuid */
                                 run: string;
                                 runs: number;
+                                sentence: {
+                                    en: string;
+                                    zh: string;
+                                };
                             }[];
                             titles: {
                                 [key: string]: {

@@ -1,15 +1,24 @@
 // detection: findings with evidence. Invariant: a finding names the records that show it, and the same rows with the
 // same parameters give the same findings.
 export { type Chart, type ChartKind, type ChartRow, chartRows } from "./chart.ts";
+export { checkOwnQuery } from "./check-own-query.ts";
 export { type Detector, defineDetector, type Run } from "./define-detector.ts";
 export type { Finding, Subject, SubjectKind } from "./finding.ts";
 export { formulaOf } from "./formula.ts";
 export { loadDetectors } from "./load-detectors.ts";
+export {
+  declarationProblems,
+  isOwn,
+  type OwnDeclaration,
+  ownDeclaration,
+  ownDetector,
+  ownId,
+} from "./own-detector.ts";
 export { type Parameter, parametersOf } from "./parameter.ts";
 export { readPopulation } from "./population.ts";
 export { amountAtRisk, type Population, rankSubjects, weightOf } from "./rank-subjects.ts";
 export type { Ranked, Ranking } from "./ranking.ts";
-export { chartOf, type Detection, type DetectorRun, runDetectors } from "./run-detectors.ts";
+export { chartOf, type Detection, type DetectorRun, runDetectors, type Variant } from "./run-detectors.ts";
 export { type Basis, type Scheme, schemes } from "./schemes.ts";
 export type { LabelWords } from "./transactions/label-words.ts";
 export { type RankRequest, rankFiles } from "./transactions/rank-files.ts";

@@ -19,5 +19,8 @@ export type { EvidenceRow, ReportData } from "./report/report-data.ts";
 export { type Scan, scanFiles } from "./scan-files.ts";
 export type { ScanProgress, ScanRequest } from "./scan-request.ts";
 
+import "./mutes/tables.ts";
+import "./reruns/tables.ts";
+import "./rules/tables.ts";
 import "./summaries/tables.ts";
 import "./tables.ts";

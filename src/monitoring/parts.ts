@@ -5,12 +5,16 @@ import { followAlerts } from "./alerts/follow-alerts.ts";
 import { addBoardRoutes } from "./boards/board-routes.ts";
 import { addCatalogueRoutes } from "./catalogue/catalogue-routes.ts";
 import { addAlertEvidenceRoutes } from "./evidence/evidence-routes.ts";
+import { addMuteRoutes } from "./mutes/mute-routes.ts";
+import { rerunJob } from "./reruns/rerun-job.ts";
+import { backTestJob } from "./rules/back-test-job.ts";
+import { addRuleRoutes } from "./rules/rule-routes.ts";
 import { runJob } from "./runs/run-job.ts";
 import { addRunRoutes } from "./runs/run-routes.ts";
 import { followForRuns, scheduleRuns } from "./runs/start-runs.ts";
 
 export function monitoringJobs(parts: Omit<RoomParts, "jobs" | "visitors">): AnyJob[] {
-  return [runJob(parts)];
+  return [runJob(parts), backTestJob(parts), rerunJob(parts)];
 }
 
 /** The table of alerts, runs after imports, and runs on time. */
@@ -26,4 +30,6 @@ export function addMonitoringRoutes(http: Http, parts: RoomParts): void {
   addAlertEvidenceRoutes(http, parts);
   addBoardRoutes(http, parts);
   addCatalogueRoutes(http, parts);
+  addRuleRoutes(http, parts);
+  addMuteRoutes(http, parts);
 }

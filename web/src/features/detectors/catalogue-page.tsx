@@ -14,6 +14,7 @@ const words = {
     tests: "次检验",
     rule: "规则",
     count: (n: number) => `${n} 个检测器`,
+    mutes: "免提醒清单",
   },
   en: {
     title: "Detectors",
@@ -23,6 +24,7 @@ const words = {
     innocent: "innocent",
     tests: "tests",
     rule: "rule",
+    mutes: "What is muted",
     count: (n: number) => (n === 1 ? "1 detector" : `${n} detectors`),
   },
 };
@@ -33,7 +35,7 @@ export default function CataloguePage() {
   const told = useText();
   const query = api.useQuery("get", "/api/detectors", {}, { staleTime: 30_000 });
   return (
-    <Page title={text.title} lead={text.lead}>
+    <Page title={text.title} lead={text.lead} actions={<Link to="/detectors/mutes">{text.mutes}</Link>}>
       <Loaded query={query} rows={14}>
         {({ rows }) => (
           <div className="catalogue-sheets">

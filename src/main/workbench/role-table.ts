@@ -350,6 +350,7 @@ export const expected: Readonly<Record<string, string>> = {
   "GET /api/detectors/{id}": "403 200 200 403 403 403 200 403",
   "PUT /api/detectors/{id}/switch": "403 409 403 403 403 403 403 403",
   "POST /api/own-detectors": "403 422 422 403 403 403 422 403",
+  "GET /api/own-detectors/tables": "403 200 200 403 403 403 200 403",
   "POST /api/own-detectors/check": "403 200 200 403 403 403 200 403",
   "GET /api/detectors/{id}/versions": "403 200 200 403 403 403 200 403",
   "POST /api/detectors/{id}/versions": "403 422 422 403 403 403 422 403",

@@ -13,6 +13,7 @@ import {
   writeDetectorInput,
 } from "./draft-rule.ts";
 import { moveRule, moveRuleInput } from "./move-rule.ts";
+import { ownTables, readOwnTables } from "./own-tables.ts";
 import { anyRule } from "./queries.ts";
 import { readVersions, ruleView } from "./read-rules.ts";
 import { backTestInput, startBackTest } from "./start-back-test.ts";
@@ -71,6 +72,12 @@ export function addRuleRoutes(http: Http, parts: RoomParts): void {
   http.post("/api/own-detectors/check", { schema: check }, async (request) => {
     (await contextOf(request)).require("rules.program", anyRule);
     return { problems: [...(await checkDeclaration(request.body.declaration))] };
+  });
+
+  const tables = { tags, summary: "What a detector of one's own may read", response: { 200: ownTables } };
+  http.get("/api/own-detectors/tables", { schema: tables }, async (request) => {
+    (await contextOf(request)).require("detection.read", house);
+    return readOwnTables();
   });
 
   const edit = {

@@ -90,7 +90,7 @@ export function AlertRerun({ alert }: { readonly alert: AlertDetail }) {
         </>
       )}
       {!isBusy && state === "failed" && progress.data?.words && <p>{told(progress.data.words)}</p>}
-      <ul className="plain-list">
+      <ul className="reruns">
         {reruns.map((one) => (
           <li key={one.id}>
             <Outcome rerun={one} />

@@ -1,8 +1,6 @@
-import { Form } from "antd";
 import { useParams } from "react-router";
 import { api, mayEnter, useMe } from "../../api/index.ts";
 import {
-  EmptyState,
   Figure,
   KeyFigures,
   Loaded,
@@ -16,7 +14,7 @@ import {
 } from "../../ui/index.ts";
 import { Formula } from "./formula.tsx";
 import { MuteButton, Mutes } from "./mutes.tsx";
-import { ParameterFields } from "./parameter-fields.tsx";
+import { ParameterValues } from "./parameter-values.tsx";
 import { StateTags } from "./state-tags.tsx";
 import { SwitchButton } from "./switch-button.tsx";
 import type { Detector } from "./types.ts";
@@ -35,6 +33,7 @@ const words = {
     source: "来源",
     parameters: "参数",
     parametersNote: (rule: number) => (rule === 0 ? "出厂默认" : `第 ${rule} 版，生效中`),
+    notInForce: "尚未生效",
     history: "停用与启用",
     none: "从未停用过。",
     mutes: "免提醒",
@@ -63,6 +62,7 @@ const words = {
     source: "Source",
     parameters: "Parameters",
     parametersNote: (rule: number) => (rule === 0 ? "as it ships" : `version ${rule}, in force`),
+    notInForce: "not in force yet",
     history: "Switched off and on",
     none: "It was never switched off.",
     mutes: "Mutes",
@@ -111,7 +111,6 @@ function Told({ detector }: { readonly detector: Detector }) {
   const told = useText();
   const mayChange = mayEnter(["lead-auditor"], useMe().roles);
   const { why, innocent, blindTo, nextChecks, source } = detector;
-  const current = Object.fromEntries(detector.parameters.map(({ name, value }) => [name, value]));
   const list = (texts: readonly { zh: string; en: string }[]) => (
     <ul className="told">
       {texts.map((one) => (
@@ -138,10 +137,15 @@ function Told({ detector }: { readonly detector: Detector }) {
         <Section title={text.blindTo} width="half">
           {list(blindTo)}
         </Section>
-        <Section title={text.parameters} extra={<small>{text.parametersNote(detector.rule)}</small>}>
-          <Form layout="vertical" disabled>
-            <ParameterFields parameters={detector.parameters} values={current} />
-          </Form>
+        <Section
+          title={text.parameters}
+          extra={
+            <small>
+              {detector.own && detector.rule === 0 ? text.notInForce : text.parametersNote(detector.rule)}
+            </small>
+          }
+        >
+          <ParameterValues parameters={detector.parameters} />
         </Section>
         <Versions detector={detector} />
         <Section title={text.mutes} extra={<MuteButton detector={detector.id} />}>
@@ -218,7 +222,7 @@ function Reads({ detector }: { readonly detector: Detector }) {
 
 function History({ detector }: { readonly detector: Detector }) {
   const text = useWords(words);
-  if (detector.history.length === 0) return <EmptyState title={text.none} />;
+  if (detector.history.length === 0) return <p className="lead">{text.none}</p>;
   return (
     <ol className="parameter-history">
       {detector.history.map(({ revision, isOff, reason, by, at }) => (

@@ -26,6 +26,7 @@ const words = {
     detectors: "检测器",
     title: "回测",
     against: (n: string) => `与${n}相比`,
+    nothing: "此前没有生效的版本",
     hours: "核查工时",
     hoursNote: (minutes: number) => `每条按 ${minutes} 分钟计`,
     hour: "小时",
@@ -49,6 +50,7 @@ const words = {
     detectors: "Detectors",
     title: "Back-test",
     against: (n: string) => `against ${n}`,
+    nothing: "nothing was in force before",
     hours: "Hours of inspection",
     hoursNote: (minutes: number) => `at ${minutes} minutes an alert`,
     hour: "h",
@@ -92,7 +94,10 @@ export default function TrialPage() {
       lead={
         data && (
           <>
-            {text.against(text.number(data.against))} · {data.by} · <Moment at={data.startedAt} />
+            {id.startsWith("own-") && data.against === 0
+              ? text.nothing
+              : text.against(text.number(data.against))}{" "}
+            · {data.by} · <Moment at={data.startedAt} />
           </>
         )
       }

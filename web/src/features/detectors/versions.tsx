@@ -1,17 +1,8 @@
 import { Button, Progress } from "antd";
 import { useState } from "react";
-import { Link } from "react-router";
+import { Link, useNavigate } from "react-router";
 import { api } from "../../api/index.ts";
-import {
-  EmptyState,
-  Loaded,
-  Moment,
-  Section,
-  StatusTag,
-  useLanguage,
-  useText,
-  useWords,
-} from "../../ui/index.ts";
+import { Loaded, Moment, Section, StatusTag, useLanguage, useText, useWords } from "../../ui/index.ts";
 import { valueText } from "./formula.tsx";
 import { ParametersForm } from "./parameters-form.tsx";
 import { ruleWords, stateTones } from "./rule-words.ts";
@@ -53,7 +44,13 @@ export function Versions({ detector }: { readonly detector: Detector }) {
     { refetchInterval: ({ state }) => (isBusy(state.data?.rows) ? 2_000 : false) },
   );
   const close = () => setEditing(undefined);
-  const action = !editing && <Button onClick={() => setEditing("new")}>{text.draft}</Button>;
+  const navigate = useNavigate();
+  const edit = (which: "new" | Version) => {
+    if (!detector.own) return setEditing(which);
+    const draft = which === "new" ? "" : `&number=${which.number}`;
+    return void navigate(`/detectors/write?id=${detector.id}${draft}`);
+  };
+  const action = !editing && <Button onClick={() => edit("new")}>{text.draft}</Button>;
   return (
     <Section title={text.title} extra={action}>
       {editing && (
@@ -67,11 +64,11 @@ export function Versions({ detector }: { readonly detector: Detector }) {
       <Loaded query={query}>
         {({ rows }) =>
           rows.length === 0 ? (
-            !editing && <EmptyState title={text.none} />
+            !editing && <p className="lead">{text.none}</p>
           ) : (
             <ol className="versions">
               {rows.map((version) => (
-                <One key={version.number} version={version} onEdit={() => setEditing(version)} />
+                <One key={version.number} version={version} onEdit={() => edit(version)} />
               ))}
             </ol>
           )
@@ -124,6 +121,12 @@ function One({ version, onEdit }: { readonly version: Version; onEdit(): void })
           {trial.state === "running" && <Progress percent={Math.round(trial.percent)} size="small" />}
         </div>
       ))}
+      {version.declaration && (
+        <details className="version-steps">
+          <summary>SQL</summary>
+          <pre className="own-sql">{version.declaration.sql}</pre>
+        </details>
+      )}
       <Steps version={version} />
       <VersionActions version={version} onEdit={onEdit} />
     </li>

@@ -84,7 +84,7 @@ function eventsOf(
     params: paramsOf(rules),
     rules: numbersOf(rules),
     shadows,
-    ...(dataIndex === undefined ? {} : { dataIndex }),
+    dataIndex: dataIndex ?? null,
     fiscalYearStart,
     falseDiscoveryRate,
     tests,

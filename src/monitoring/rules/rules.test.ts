@@ -109,7 +109,7 @@ describe("a version of a rule", () => {
     expect((await auditor.send("POST", "/api/alerts/actions", { items, step })).status).toBe(200);
 
     await house.told();
-    const { status, body } = await backTest(1, ["2026-10-01", "2026-07-01"]);
+    const { status, body } = await backTest(1, ["2026-10-01", "2026-07-01"], { minutesPerAlert: 45 });
     expect(status).toBe(202);
     const report = await ended(body.id);
     await house.events.settled();
@@ -122,6 +122,7 @@ describe("a version of a rule", () => {
       gainedAmounts: [{ currency: "CNY", amount: "5850000" }],
       lostAmounts: [{ currency: "CNY", amount: "9700000" }],
       frauds: { all: 1, before: 1, after: 0 },
+      minutesPerAlert: 45,
       minutes: 0,
       days: [
         // The house knew nothing then: what is known by now is read by the days it tells of.

@@ -14,6 +14,8 @@ export const backTestInput = z.object({
   /** Past days, each tested as it was then. */
   days: z.array(z.iso.date()).min(1).max(mostDays),
   byHappened: z.boolean().default(false),
+  /** What looking into one alert takes; as the settings of detection say unless given. */
+  minutesPerAlert: z.int().min(1).max(10_000).optional(),
 });
 
 /** Has a version tried on the past, against what is in force now. Gives the id of the job, which is the trial's. */
@@ -24,7 +26,7 @@ export async function startBackTest(
   number: number,
   given: z.input<typeof backTestInput>,
 ): Promise<string> {
-  const { revision, days: asked, byHappened } = backTestInput.parse(given);
+  const { revision, days: asked, byHappened, minutesPerAlert } = backTestInput.parse(given);
   const days = [...new Set(asked)].sort();
   return context.commit(async (tx) => {
     context.require("detection.read", house);
@@ -40,7 +42,7 @@ export async function startBackTest(
     const standing = (await rulesIn(tx, "in-force")).get(detector);
     // Number 0: as it ships, or nothing where it was written here.
     const against = standing ? ruleRequestOf(standing) : { detector, number: 0, params: {} };
-    const { minutesPerAlert } = await readDetectionSettings(tx);
+    const minutes = minutesPerAlert ?? (await readDetectionSettings(tx)).minutesPerAlert;
     const input = { detector, number, byHappened };
     const id = await jobs.start(backTestJob({ database }), input, context.actor, tx);
     await tx
@@ -52,7 +54,7 @@ export async function startBackTest(
         revision,
         against: JSON.stringify(against),
         days,
-        minutes_per_alert: minutesPerAlert,
+        minutes_per_alert: minutes,
         asked_by: context.actor.id,
         started_at: context.now,
       })

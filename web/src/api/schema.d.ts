@@ -2876,6 +2876,7 @@ export interface paths {
                         /** @default false */
                         byHappened?: boolean;
                         days: string[];
+                        minutesPerAlert?: number;
                         revision: number;
                     };
                 };

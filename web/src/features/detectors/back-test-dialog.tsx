@@ -1,4 +1,4 @@
-import { Checkbox, Form, Input, Modal } from "antd";
+import { Checkbox, Form, Input, InputNumber, Modal } from "antd";
 import { useState } from "react";
 import { useNavigate } from "react-router";
 import { api } from "../../api/index.ts";
@@ -15,6 +15,7 @@ const words = {
     days: "过去的日子",
     hint: "用逗号分隔，最多 12 天",
     wrong: "日期写成 2026-06-30",
+    minutes: "核查一条疑点所需分钟数",
     byHappened: "一律用现在的记录，按业务日期截取",
     byHappenedHint:
       "不勾选时，系统里有当时数据的日子按当时所知回测；当时还没有数据的（历史一次导入的）按业务日期截取，并注明“看不到修改”。",
@@ -27,6 +28,7 @@ const words = {
     days: "Past days",
     hint: "separated by commas, 12 at most",
     wrong: "write days as 2026-06-30",
+    minutes: "Minutes of looking into one alert",
     byHappened: "Take records as they are now, cut off by business date",
     byHappenedHint:
       "Unless ticked, days on which the house held data are tested on what was known then; earlier days (history that was loaded at once) are cut off by business date and marked “edits unseen”.",
@@ -47,6 +49,8 @@ export function BackTestDialog({ version, onClose }: { readonly version: Version
   const refresh = useRefresh();
   const [typed, setTyped] = useState(() => monthEnds(6).join(", "));
   const [byHappened, setByHappened] = useState(false);
+  const settings = api.useQuery("get", "/api/detection-settings", {}, { staleTime: 60_000 });
+  const [minutes, setMinutes] = useState<number>();
   const begin = api.useMutation("post", "/api/detectors/{id}/versions/{number}/back-tests");
   const days = typed.split(/[,，、\s]+/).filter(Boolean);
   const isWrong = days.length === 0 || days.length > 12 || days.some((day) => !/^\d{4}-\d\d-\d\d$/.test(day));
@@ -55,7 +59,7 @@ export function BackTestDialog({ version, onClose }: { readonly version: Version
     begin
       .mutateAsync({
         params: { path: { id: detector, number } },
-        body: { revision, days, byHappened },
+        body: { revision, days, byHappened, ...(minutes === undefined ? {} : { minutesPerAlert: minutes }) },
       })
       .then(
         async ({ id }) => {
@@ -89,6 +93,16 @@ export function BackTestDialog({ version, onClose }: { readonly version: Version
             rows={3}
             value={typed}
             onChange={({ target }) => setTyped(target.value)}
+          />
+        </Form.Item>
+        <Form.Item label={text.minutes} htmlFor="back-test-minutes">
+          <InputNumber
+            id="back-test-minutes"
+            min={1}
+            max={10_000}
+            precision={0}
+            value={minutes ?? settings.data?.minutesPerAlert ?? null}
+            onChange={(next) => next !== null && setMinutes(Number(next))}
           />
         </Form.Item>
         <Form.Item extra={text.byHappenedHint}>

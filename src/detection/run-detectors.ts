@@ -12,6 +12,7 @@ import {
 import { falseDiscoveryRates } from "./false-discovery.ts";
 import type { Finding } from "./finding.ts";
 import { normalUpperTail } from "./normal.ts";
+import { isOwn } from "./own-detector.ts";
 
 export interface DetectorRun {
   readonly id: string;
@@ -36,6 +37,15 @@ export interface Detection {
   readonly expectedFalseAlarms: number;
   readonly findingsTested: number;
   readonly findingsByRule: number;
+  /** What the whole run would have found with one detector otherwise, by the variant's name. */
+  readonly variants: ReadonlyMap<string, Omit<Detection, "variants">>;
+}
+
+/** A detector as it might be: it takes the place of the one with its id, or joins the others. */
+export interface Variant {
+  readonly name: string;
+  readonly detector: Detector;
+  readonly params: Readonly<Record<string, unknown>>;
 }
 
 export interface DetectionOptions {
@@ -47,6 +57,9 @@ export interface DetectionOptions {
   readonly falseDiscoveryRate?: number;
   /** Findings kept per detector; how many there were is told. */
   readonly keep?: number;
+  readonly variants?: readonly Variant[];
+  /** Where the query of a detector runs that is not the house's own. */
+  readonly locked?: Pick<Warehouse, "all" | "first"> | undefined;
   readonly signal?: AbortSignal;
   readonly onProgress?: (progress: { detector: string; done: number; total: number }) => void;
 }
@@ -66,7 +79,26 @@ export async function runDetectors(
     runs.push(outcome.run);
     candidates.push(...outcome.findings);
   }
-  return controlFalseDiscoveries(runs, candidates, options.falseDiscoveryRate ?? 0.05);
+  const rate = options.falseDiscoveryRate ?? 0.05;
+  const variants = new Map<string, Omit<Detection, "variants">>();
+  for (const { name, detector, params } of options.variants ?? []) {
+    options.signal?.throwIfAborted();
+    const alone = { ...options, off: [], params: { [detector.id]: params } };
+    const outcome = await runOne(warehouse, detector, alone);
+    // False discoveries are controlled over all findings: another detector's may come or go by it.
+    const others = { runs: but(runs, detector.id, "id"), findings: but(candidates, detector.id, "detector") };
+    const found = [...others.findings, ...outcome.findings];
+    variants.set(name, controlFalseDiscoveries([...others.runs, outcome.run], found, rate));
+  }
+  return { ...controlFalseDiscoveries(runs, candidates, rate), variants };
+}
+
+function but<Name extends string, Item extends Readonly<Record<Name, string>>>(
+  items: readonly Item[],
+  id: string,
+  name: Name,
+): Item[] {
+  return items.filter((item) => item[name] !== id);
 }
 
 async function runOne(warehouse: Warehouse, detector: Detector, options: DetectionOptions) {
@@ -85,7 +117,8 @@ async function runOne(warehouse: Warehouse, detector: Detector, options: Detecti
     return { run: { ...base, state: "not-run" as const, reason, milliseconds: elapsed() }, findings: [] };
   }
   try {
-    const { rows, found } = await queryFindings(warehouse, detector, params, options);
+    const place = isOwn(detector) ? (options.locked ?? refuseOwn(detector)) : warehouse;
+    const { rows, found } = await queryFindings(place, detector, params, options);
     const tests = detector.tests
       ? await countTests(warehouse, detector.tests(params, tables, options.run))
       : 0;
@@ -119,8 +152,12 @@ async function missingColumns(warehouse: Warehouse, { reads }: Detector): Promis
 
 const defaultKeep = 5_000;
 
+function refuseOwn({ id }: Detector): never {
+  throw new Error(`${id} runs in a locked instance, and none is open.`);
+}
+
 async function queryFindings(
-  warehouse: Warehouse,
+  warehouse: Pick<Warehouse, "all">,
   detector: Detector,
   params: Record<string, unknown>,
   options: DetectionOptions,
@@ -174,7 +211,11 @@ function toFinding(detector: Detector, row: QueryRow): Finding {
   };
 }
 
-function controlFalseDiscoveries(runs: DetectorRun[], candidates: Finding[], rate: number): Detection {
+function controlFalseDiscoveries(
+  runs: readonly DetectorRun[],
+  candidates: readonly Finding[],
+  rate: number,
+): Omit<Detection, "variants"> {
   const tests = runs.reduce((sum, run) => sum + run.tests, 0);
   const tested = candidates.filter((finding) => finding.pValue !== undefined);
   const q = falseDiscoveryRates(

@@ -2,7 +2,8 @@ import { type Context, type Event, type Events, Refusal, sql, type Tx } from "..
 import { house } from "../house.ts";
 import { forgetSummaries } from "../summaries/stage-summaries.ts";
 import type { Change } from "../tables.ts";
-import type { DetectionResult } from "./detection-request.ts";
+import { numbersOf, paramsOf } from "./detect.ts";
+import type { DetectionResult, RulesInForce } from "./detection-request.ts";
 
 const ranksKept = 30;
 
@@ -12,8 +13,10 @@ export function commitRun(
   run: string,
   done: DetectionResult & {
     readonly version: string;
-    readonly params: unknown;
+    readonly rules: RulesInForce;
     readonly falseDiscoveryRate: number;
+    readonly fiscalYearStart: number;
+    readonly dataIndex: number | undefined;
   },
 ): Promise<void> {
   return context.commit(async (tx) => {
@@ -25,7 +28,11 @@ export function commitRun(
         finished_at: context.now,
         version: done.version,
         as_of: done.asOf,
-        params: JSON.stringify(done.params),
+        params: JSON.stringify(paramsOf(done.rules)),
+        rules: JSON.stringify(numbersOf(done.rules)),
+        shadows: JSON.stringify(done.shadows),
+        data_index: done.dataIndex === undefined ? null : BigInt(done.dataIndex),
+        fiscal_year_start: done.fiscalYearStart,
         detectors: JSON.stringify(done.detectors),
         findings: BigInt(done.findings),
         raised: BigInt(done.raised.alerts),
@@ -58,8 +65,11 @@ function eventsOf(
   {
     version,
     asOf,
-    params,
+    rules,
     falseDiscoveryRate,
+    fiscalYearStart,
+    dataIndex,
+    shadows,
     cause,
     startedAt,
     ...done
@@ -71,7 +81,11 @@ function eventsOf(
   const after = {
     version,
     asOf,
-    params,
+    params: paramsOf(rules),
+    rules: numbersOf(rules),
+    shadows,
+    dataIndex: dataIndex ?? null,
+    fiscalYearStart,
     falseDiscoveryRate,
     tests,
     expectedFalseAlarms,
@@ -100,6 +114,9 @@ async function forgetOld(tx: Tx): Promise<void> {
     .orderBy("finished_at", "desc")
     .limit(ranksKept);
   await tx.deleteFrom("risk_rank").where("run", "not in", recent).execute();
+  // What shadows find is looked at while it is the newest.
+  const last = recent.limit(1);
+  await tx.deleteFrom("rule_finding").where("run", "is not", null).where("run", "not in", last).execute();
   await sql`
     DELETE FROM alert_chart old USING alert_chart newer
     JOIN detection_run n ON n.id = newer.run AND n.state = 'committed'

@@ -1,43 +1,47 @@
 import { fork } from "node:child_process";
 import { fileURLToPath } from "node:url";
+import type { z } from "zod";
 import { type Bilingual, type Database, Refusal, type RefusalCode } from "../../platform/index.ts";
-import {
-  type DetectionRequest,
-  type DetectionResult,
-  detectionResult,
-  type Progress,
-} from "./detection-request.ts";
+import type { Progress } from "./detection-request.ts";
 
 /** What the process tells. */
 export type ChildMessage =
   | { readonly type: "progress"; readonly percent: number; readonly words: Bilingual }
-  | { readonly type: "result"; readonly result: DetectionResult }
+  | { readonly type: "result"; readonly result: unknown }
   | {
       readonly type: "failed";
       readonly told: string;
       readonly refused?: { readonly code: RefusalCode; readonly problems: readonly Bilingual[] };
     };
 
-const program = fileURLToPath(new URL("./detect.child.ts", import.meta.url));
+export interface ChildOrder<Result> {
+  /** The `.child.ts` that does the work. */
+  readonly program: URL;
+  readonly request: unknown;
+  readonly result: z.ZodType<Result>;
+  readonly signal: AbortSignal;
+  readonly onProgress: Progress;
+}
 
-/** Runs the detectors in a process of their own. It has ended when this settles, however it does. */
-export function detectInChild(
+/** Works in a process of its own. It has ended when this settles, however it does. */
+export function runInChild<Result>(
   { address }: Pick<Database, "address">,
-  request: DetectionRequest,
-  signal: AbortSignal,
-  onProgress: Progress,
-): Promise<DetectionResult> {
+  { program, request, result: schema, signal, onProgress }: ChildOrder<Result>,
+): Promise<Result> {
   signal.throwIfAborted();
   // No flags of ours: a test runner's or a debugger's would reach the child too.
-  const child = fork(program, [], { execArgv: [], stdio: ["ignore", "ignore", "inherit", "ipc"] });
+  const child = fork(fileURLToPath(program), [], {
+    execArgv: [],
+    stdio: ["ignore", "ignore", "inherit", "ipc"],
+  });
   const kill = () => child.kill("SIGKILL");
   signal.addEventListener("abort", kill);
-  return new Promise<DetectionResult>((resolve, reject) => {
+  return new Promise<Result>((resolve, reject) => {
     let outcome: (() => void) | undefined;
     child.on("message", (message: ChildMessage) => {
       if (message.type === "progress") onProgress(message.percent, message.words);
       else if (message.type === "result") {
-        const result = detectionResult.parse(message.result);
+        const result = schema.parse(message.result);
         outcome = () => resolve(result);
       } else outcome = () => reject(errorOf(message));
     });

@@ -144,7 +144,7 @@ describe("a version of a rule", () => {
       state: "back-tested",
       trials: [{ id: body.id, state: "done" }],
     });
-  });
+  }, 240_000);
 
   test("is tested on what was known where that is known", async () => {
     const today = new Intl.DateTimeFormat("sv-SE", { timeZone: "Asia/Shanghai" }).format(new Date());

@@ -19,10 +19,13 @@ export function failureSentence(
       ? { zh: "数据变化的归纳", en: "the profile by which drift is noticed" }
       : titleOf(part);
   const off = isOff ? { zh: "此后已被停用。", en: " It has been switched off since." } : { zh: "", en: "" };
-  const often = runs === 1 ? "in the last run" : `in each of the last ${runs} runs`;
+  const often =
+    runs === 1
+      ? { zh: "最近一次运行失败", en: "in the last run" }
+      : { zh: `连续 ${runs} 次运行失败，最近一次`, en: `in each of the last ${runs} runs` };
   return {
-    zh: `检测中的“${title.zh}”连续 ${runs} 次运行失败，最近在 ${moment} UTC（${run}）：${reason.zh}。${off.zh}`,
-    en: `“${title.en}” failed ${often} it took part in, most recently at ${moment} UTC (${run}): ${reason.en}.${off.en}`,
+    zh: `检测中的“${title.zh}”${often.zh}，时间 ${moment} UTC（${run}）：${reason.zh}。${off.zh}`,
+    en: `“${title.en}” failed ${often.en} it took part in, most recently at ${moment} UTC (${run}): ${reason.en}.${off.en}`,
   };
 }
 

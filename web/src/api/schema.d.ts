@@ -4299,11 +4299,8 @@ export interface paths {
                                 brierOfBaseRate?: number;
                                 confirmed: number;
                                 decided: number;
-                                error?: {
-                                    least: number;
-                                    most: number;
-                                    value: number;
-                                };
+                                error?: number;
+                                errorByChance?: number;
                                 fewest: number;
                             };
                             confirmed: number;

@@ -154,6 +154,39 @@ describe("awkward files", () => {
     expect(rows).toHaveLength(10);
   });
 
+  it("ranks one product of one seller as it ranks many", async () => {
+    const one = Array.from({ length: 60 }, (_, i) =>
+      price(i, i === 7 ? 900 : 100 + (i % 9), { salesperson: "s" }),
+    );
+    const { rows } = await ranked({ "sales.csv": csvOf(one) });
+    expect(rows[0]?.id).toBe("R-7");
+    expect(rows).toHaveLength(60);
+  });
+
+  it("finds the seller who raises every price a little sooner than the honest", async () => {
+    const thin = salesLines(600, 5).map((line, i) => {
+      const isThin = i % 20 === 7;
+      const value = (line.salesperson === "crook" ? 0.1 : isThin ? 1.6 : 1) * Number(line.value);
+      return {
+        ...line,
+        value,
+        salesperson: isThin ? "thin" : `s${i % 9}`,
+        report: isThin ? `T-${i}` : `R-${i}`,
+      };
+    });
+    const honest = thin.filter((_, i) => i % 14 !== 3 || i % 20 === 7);
+    const { rows } = await ranked({ "sales.csv": csvOf(honest) });
+    const raised = rows.filter(({ id }) => id.startsWith("T-"));
+    expect(raised.filter(({ rank }) => rank <= rows.length / 5).length / raised.length).toBeGreaterThan(0.8);
+  });
+
+  it("gives every id back once, whether a number, a text or one with quotes and commas", async () => {
+    const ids = ["7", "007", "7.0", '"q"', "a,b", "订单-1", "it's", "A b", "-3", "1e3"];
+    const named = ids.map((report, i) => price(i, 100 + i, { report: `"${report.replaceAll('"', '""')}"` }));
+    const { rows } = await ranked({ "sales.csv": csvOf(named) });
+    expect(rows.map(({ id }) => id).sort()).toEqual([...ids].sort());
+  });
+
   it("finds nothing where all amounts are equal, and says so by equal scores", async () => {
     const equal = Array.from({ length: 60 }, (_, i) => price(i, 100));
     const { rows } = await ranked({ "sales.csv": csvOf(equal) });
@@ -164,7 +197,8 @@ describe("awkward files", () => {
   it("takes negative and zero amounts, missing figures and missing dates as they are", async () => {
     const odd = Array.from({ length: 60 }, (_, i) =>
       price(i, i === 3 ? 0 : i === 4 ? -101 : i === 5 ? "" : 100 + (i % 7), {
-        date: i % 2 ? "2026-03-01" : "",
+        date: i === 8 ? "some day" : i % 2 ? "2026-03-01" : "",
+        ...(i === 9 ? { quantity: "tbd" } : {}),
       }),
     );
     const { rows } = await ranked({ "sales.csv": csvOf(odd) });

@@ -27,21 +27,20 @@ for (const seed of seeds) {
   for (const [name, views] of Object.entries(sets)) {
     const chosen = features.filter((feature) => views.includes(feature.name));
     const { scores } = scoreByViews(chosen, transactions.rows, seed);
-    const recalls = shares.flatMap((share) => recallOfPlanted(scores, planted.kinds, share));
+    const order = Int32Array.from(scores.keys()).sort((a, b) => (scores[b] ?? 0) - (scores[a] ?? 0) || a - b);
+    const recalls = shares.flatMap((share) => recallOfPlanted(order, planted.kinds, share));
     found.set(name, [...(found.get(name) ?? []), recalls]);
   }
 }
 
 /** Of all that was planted, then of every kind, the share among the first rows. */
-function recallOfPlanted(scores: Float64Array, kinds: Int8Array, share: number): number[] {
-  const first = Array.from(scores.keys())
-    .sort((a, b) => (scores[b] ?? 0) - (scores[a] ?? 0) || a - b)
-    .slice(0, Math.floor(scores.length * share));
-  const wanted = [-1, ...plantedKinds.keys()];
-  const isOf = (kind: number) => (row: number) =>
-    kind === -1 ? (kinds[row] ?? -1) >= 0 : kinds[row] === kind;
-  const all = Array.from(kinds.keys());
-  return wanted.map((kind) => first.filter(isOf(kind)).length / all.filter(isOf(kind)).length);
+function recallOfPlanted(order: Int32Array, kinds: Int8Array, share: number): number[] {
+  const first = order.subarray(0, Math.floor(order.length * share));
+  const all = Int32Array.from(kinds.keys());
+  return [-1, ...plantedKinds.keys()].map((kind) => {
+    const isOf = (row: number) => (kind === -1 ? (kinds[row] ?? -1) >= 0 : kinds[row] === kind);
+    return first.filter(isOf).length / all.filter(isOf).length;
+  });
 }
 
 const columns = ["all", ...plantedKinds];

@@ -60,7 +60,7 @@ describe("ranking with labels", () => {
     expect(rows[0]?.score).toBeGreaterThan(0.5);
     expect(rows.at(-1)?.score).toBeLessThan(0.2);
     expect(rows[0]?.reasons.length).toBeGreaterThan(0);
-    const said = rows.slice(0, 30).flatMap(({ reasons }) => reasons.map(({ words }) => words.en));
+    const said = rows.flatMap(({ reasons }) => reasons.map(({ words }) => words.en));
     expect(
       said.some((text) =>
         /^of the other rows of the seller crook, \d+ were inspected and \d+ were falsified$/.test(text),

@@ -13,7 +13,7 @@ export interface UnlabelledScores {
 /**
  * Off the product's price on the scale of ratios and of its own spread, alone among the prices, off what the seller and
  * the customer usually pay. Quantities and amounts vary honestly: they are looked at only where no price can be told.
- * Planted errors, and no label, chose among such sets (bench/rank-views.ts).
+ * Chosen with labels in sight; bench/rank-views.ts compares such sets by planted errors.
  */
 const viewsOfPrice = ["residual", "z", "loneliness"].map((name) => `price.${name}`);
 const viewsOfParties = ["seller", "customer"].map((kind) => `${kind}.price-off-usual`);

@@ -2,11 +2,19 @@
 // same parameters give the same findings.
 export { type Chart, type ChartKind, type ChartRow, chartRows } from "./chart.ts";
 export { type Detector, defineDetector, type Run } from "./define-detector.ts";
+export { falseDiscoveryRates } from "./false-discovery.ts";
 export type { Finding, Subject, SubjectKind } from "./finding.ts";
+export { fisherExact } from "./fisher-exact.ts";
 export { formulaOf } from "./formula.ts";
+export { binomialBounds } from "./inspection-plan/binomial-bounds.ts";
+export { estimateMissedFraud, type MissedFraud } from "./inspection-plan/missed-fraud.ts";
+export { type InspectionPlan, planInspections } from "./inspection-plan/plan-inspections.ts";
+export { calibrated, fitSigmoid } from "./learning/calibration.ts";
 export { loadDetectors } from "./load-detectors.ts";
+export { normalUpperTail } from "./normal.ts";
 export { type Parameter, parametersOf } from "./parameter.ts";
 export { readPopulation } from "./population.ts";
+export { randomFrom } from "./random.ts";
 export { amountAtRisk, type Population, rankSubjects, weightOf } from "./rank-subjects.ts";
 export type { Ranked, Ranking } from "./ranking.ts";
 export { chartOf, type Detection, type DetectorRun, runDetectors } from "./run-detectors.ts";

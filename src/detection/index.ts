@@ -1,9 +1,11 @@
 // detection: findings with evidence. Invariant: a finding names the records that show it, and the same rows with the
 // same parameters give the same findings.
 export { type Chart, type ChartKind, type ChartRow, chartRows } from "./chart.ts";
-export { type Detector, defineDetector, type Run } from "./define-detector.ts";
+export { findCommunities, type Graph } from "./communities.ts";
+export { type Detector, defineDetector, type Run, tables } from "./define-detector.ts";
 export type { Finding, Subject, SubjectKind } from "./finding.ts";
 export { formulaOf } from "./formula.ts";
+export { identifierKey, staffIdentifiers, staffKey, statedIdentifiers } from "./identifiers.ts";
 export { loadDetectors } from "./load-detectors.ts";
 export { type Parameter, parametersOf } from "./parameter.ts";
 export { readPopulation } from "./population.ts";

@@ -19,5 +19,6 @@ export type { EvidenceRow, ReportData } from "./report/report-data.ts";
 export { type Scan, scanFiles } from "./scan-files.ts";
 export type { ScanProgress, ScanRequest } from "./scan-request.ts";
 
+import "./network/tables.ts";
 import "./summaries/tables.ts";
 import "./tables.ts";

@@ -40,7 +40,10 @@ const mostStarts = 10;
 const edgesInAll = 300_000;
 
 function climbed(graph: Graph, base: Adjacency, order: Int32Array) {
-  let found = { of: Int32Array.from(order.keys()), modularity: Number.NEGATIVE_INFINITY };
+  let found: { readonly of: Int32Array; readonly modularity: number } = {
+    of: Int32Array.from(order.keys()),
+    modularity: Number.NEGATIVE_INFINITY,
+  };
   for (let round = 0; round < mostRounds; round++) {
     const of = climb(base, found.of, order);
     const modularity = modularityOf(graph, of);

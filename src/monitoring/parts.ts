@@ -5,6 +5,7 @@ import { followAlerts } from "./alerts/follow-alerts.ts";
 import { addBoardRoutes } from "./boards/board-routes.ts";
 import { addCatalogueRoutes } from "./catalogue/catalogue-routes.ts";
 import { addAlertEvidenceRoutes } from "./evidence/evidence-routes.ts";
+import { addNetworkRoutes } from "./network/network-routes.ts";
 import { runJob } from "./runs/run-job.ts";
 import { addRunRoutes } from "./runs/run-routes.ts";
 import { followForRuns, scheduleRuns } from "./runs/start-runs.ts";
@@ -25,5 +26,6 @@ export function addMonitoringRoutes(http: Http, parts: RoomParts): void {
   addAlertRoutes(http, parts);
   addAlertEvidenceRoutes(http, parts);
   addBoardRoutes(http, parts);
+  addNetworkRoutes(http, parts);
   addCatalogueRoutes(http, parts);
 }

@@ -162,6 +162,16 @@ describe("walking", () => {
     expect(view.nodes.find(({ key }) => key === "seller:S1")?.hop).toBe(3);
   });
 
+  test("what was opened brings its own neighbours, and what is not reached brings none", async () => {
+    const opened = (...keys: string[]) =>
+      `open=${encodeURIComponent(keys.map(encodeURIComponent).join(","))}`;
+    const view = await walk("auditor", `/api/network/seller/S1?${opened("seller:M1", "seller:S2")}`);
+    expect(keys(view, "seller")).toEqual(["seller:M1", "seller:S1", "seller:S3"]);
+    const closed = await walk("auditor", "/api/network/seller/S1");
+    expect(keys(closed, "seller")).toEqual(["seller:M1", "seller:S1"]);
+    expect(closed.nodes.find(({ key }) => key === "seller:M1")).toMatchObject({ neighbours: 2, hop: 1 });
+  });
+
   test("a community is told by its members and what ties them", async () => {
     const { body } = await get("auditor", "/api/network");
     expect(body.extent).toMatchObject({ identifiers: 2, leftOff: { shared: 0, trade: 0, staff: 0 } });
@@ -171,10 +181,12 @@ describe("walking", () => {
     expect(keys(view, "customer")).toEqual(["customer:A", "customer:B", "customer:C", "customer:D"]);
   });
 
-  test.each(["/api/network/product/P1", "/api/network/customer/A?hops=9", "/api/network/communities/x"])(
-    "%s is refused in a sentence",
-    async (url) => expect((await get("auditor", url)).status).toBe(422),
-  );
+  test.each([
+    "/api/network/product/P1",
+    "/api/network/customer/A?hops=9",
+    "/api/network/customer/A?open=x",
+    "/api/network/communities/x",
+  ])("%s is refused in a sentence", async (url) => expect((await get("auditor", url)).status).toBe(422));
 });
 
 // The last: it takes apart what the others look at.

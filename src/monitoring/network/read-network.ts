@@ -9,6 +9,30 @@ import type { NetworkView } from "./network-view.ts";
 import { isShared, nodeKinds } from "./tables.ts";
 
 export const networkPlace = z.object({ kind: z.enum(nodeKinds), id: z.string().max(300) });
+const mostOpened = 60;
+/** Nodes that the reader has opened besides: `kind:id`, percent-encoded, with commas between them. */
+const opened = z
+  .string()
+  .max(8_000)
+  .default("")
+  .transform((given, { addIssue }) => {
+    const nodes = given.split(",").filter(Boolean).map(nodeOf);
+    if (nodes.every((node) => node !== undefined)) return nodes.slice(0, mostOpened);
+    addIssue("kind:id, percent-encoded, with commas between them");
+    return z.NEVER;
+  });
+
+function nodeOf(text: string): NodeRef | undefined {
+  const [, kind, id] = /^([a-z]+)(?::|%3A)(.+)$/i.exec(text) ?? [];
+  const known = nodeKinds.find((one) => one === kind);
+  if (!known || id === undefined || /%(?![0-9A-Fa-f]{2})/.test(id)) return undefined;
+  try {
+    return { kind: known, id: decodeURIComponent(id) };
+  } catch {
+    return undefined;
+  }
+}
+
 export const networkInput = z.object({
   /** From party to party; what two of them share is no step of its own. */
   hops: z.coerce.number().int().min(1).max(3).default(1),
@@ -16,28 +40,38 @@ export const networkInput = z.object({
     .enum(["true", "false"])
     .default("true")
     .transform((given) => given === "true"),
+  open: opened,
 });
 export type NetworkInput = z.output<typeof networkInput>;
 
-/** Nodes of one answer. */
+/** Nodes of one answer; more cannot be read. */
 export const nodesShown = 300;
+interface Most {
+  readonly trade: number;
+  readonly other: number;
+}
 /** Of one party at the first step and at each further one; beyond that the page tells how many more there are. */
-const trades = [25, 8, 4];
-const others = [60, 20, 10];
+const mosts: readonly Most[] = [
+  { trade: 25, other: 60 },
+  { trade: 8, other: 20 },
+  { trade: 4, other: 10 },
+];
+const ofOpened: Most = { trade: 40, other: 60 };
+const throughShared: Most = { trade: 0, other: 50 };
 
 /** Who and what a node is tied to, the closest first, as far as the reader may see it. */
 export async function readNetwork(
   { database }: Pick<RoomParts, "database">,
   context: Context,
   start: NodeRef,
-  { hops, trade }: NetworkInput,
+  { hops, trade, open }: NetworkInput,
 ): Promise<NetworkView> {
   context.require("network.read", house);
   const db = database.reader;
   const view = await ofOneRun(db, async (run) => {
     if (!run) throw noSuchNode();
     const reading: Reading = { actor: context.actor, run: run.id, trade };
-    const { reached, leftOff } = await walk(db, reading, start, hops);
+    const { reached, leftOff } = await walk(db, reading, start, { hops, open });
     const described = await describeNodes(db, reading, reached);
     if (!described.nodes.some(({ key }) => key === keyOf(start))) throw noSuchNode();
     return { asOf: run.asOf, ...described, leftOff };
@@ -49,34 +83,47 @@ export async function readNetwork(
   });
 }
 
-async function walk(db: Reader, reading: Reading, start: NodeRef, hops: number) {
+async function walk(
+  db: Reader,
+  reading: Reading,
+  start: NodeRef,
+  { hops, open }: Pick<NetworkInput, "hops" | "open">,
+) {
   const reached = new Map<string, Reached>([[keyOf(start), { ...start, hop: 0 }]]);
-  let leftOff = 0;
+  const leftOff = new Set<string>();
+  const take = (nodes: readonly NodeRef[], hop: number) =>
+    nodes.filter(({ kind, id }) => {
+      const key = keyOf({ kind, id });
+      if (reached.has(key)) return false;
+      const fits = reached.size < nodesShown;
+      if (fits) reached.set(key, { kind, id, hop });
+      else leftOff.add(key);
+      return fits;
+    });
+  const step = async (from: readonly NodeRef[], hop: number, most: Most) => {
+    const near = await neighboursOf(db, reading, from, most);
+    const shared = take(
+      near.filter(({ kind }) => isShared(kind)),
+      hop,
+    );
+    // Through what is shared to whoever shares it, before those with whom there is only trade.
+    const sharing = take(await neighboursOf(db, reading, shared, throughShared), hop);
+    const others = take(
+      near.filter(({ kind }) => !isShared(kind)),
+      hop,
+    );
+    return [...sharing, ...others];
+  };
   let frontier: readonly NodeRef[] = [start];
   for (let hop = 1; hop <= hops && frontier.length > 0; hop++) {
-    const found: NodeRef[] = [];
-    const take = (nodes: readonly NodeRef[]) => {
-      for (const node of nodes) {
-        if (reached.has(keyOf(node))) continue;
-        if (reached.size >= nodesShown) leftOff += 1;
-        else {
-          reached.set(keyOf(node), { kind: node.kind, id: node.id, hop });
-          found.push(node);
-        }
-      }
-    };
-    const most = { trade: trades[hop - 1] ?? 0, other: others[hop - 1] ?? 0 };
-    const near = await neighboursOf(db, reading, frontier, most);
-    const shared = near.filter(({ kind }) => isShared(kind));
-    const known = new Set(reached.keys());
-    take(shared);
-    const fresh = shared.filter((node) => reached.has(keyOf(node)) && !known.has(keyOf(node)));
-    // Through what is shared to whoever shares it, before those with whom there is only trade.
-    take(await neighboursOf(db, reading, fresh, { trade: 0, other: 50 }));
-    take(near.filter(({ kind }) => !isShared(kind)));
-    frontier = found.filter(({ kind }) => !isShared(kind));
+    frontier = await step(frontier, hop, mosts[hop - 1] ?? throughShared);
   }
-  return { reached: [...reached.values()], leftOff };
+  for (const node of open) {
+    const hop = reached.get(keyOf(node))?.hop;
+    // What was opened and is no longer reached was reached through something that has been closed.
+    if (hop !== undefined) await step([node], hop + 1, ofOpened);
+  }
+  return { reached: [...reached.values()], leftOff: leftOff.size };
 }
 
 /** The nearest of each: what is shared, then money, then who leads and approves, then trade by documents. */
@@ -84,7 +131,7 @@ async function neighboursOf(
   db: Reader,
   reading: Reading,
   nodes: readonly NodeRef[],
-  most: { readonly trade: number; readonly other: number },
+  most: Most,
 ): Promise<NodeRef[]> {
   if (nodes.length === 0) return [];
   const rows = await db

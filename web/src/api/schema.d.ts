@@ -5581,6 +5581,7 @@ export interface paths {
             parameters: {
                 query?: {
                     hops?: number;
+                    open?: string;
                     trade?: "true" | "false";
                 };
                 header?: never;

@@ -125,7 +125,7 @@ async function readLinks(db: Reader, reading: Reading, nodes: readonly NodeRef[]
           l.first_on::text AS first_on, l.last_on::text AS last_on, l.rids[1:${sql.lit(recordsShown)}] AS rids
         FROM ${askedNodes(nodes)} AS f(kind, id) JOIN network_link l ON l.run = ${run} AND l.from_kind = f.kind AND l.from_id = f.id
         JOIN ${askedNodes(nodes)} AS t(kind, id) ON l.to_kind = t.kind AND l.to_id = t.id
-        WHERE ${trade} OR l.relation <> 'trade' ORDER BY l.relation, 1, 2`),
+        WHERE ${trade} OR l.relation <> 'trade' ORDER BY array_position(ARRAY['paid-to', 'pays-from', 'has', 'ship-to', 'approves', 'manages', 'trade'], l.relation), l.documents DESC NULLS LAST, 1, 2`),
     )
     .selectAll()
     .execute();

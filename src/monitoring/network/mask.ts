@@ -1,6 +1,6 @@
 import type { NodeKind } from "./tables.ts";
 
-const cut = "···";
+const cut = "…";
 
 /**
  * What is shown of a value that several share: enough to tell two apart and to know it again in the record, not enough

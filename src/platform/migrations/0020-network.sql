@@ -7,7 +7,7 @@ CREATE TABLE network_node (
   kind text NOT NULL CHECK (kind IN ('seller', 'customer', 'phone', 'email', 'address', 'bank', 'tax', 'device')),
   -- A party's own; of what is shared a number that means nothing outside this run, and never the value.
   id text NOT NULL,
-  -- A party's name; of what is shared its end or its beginning, such as ···2846. NULL where nobody knows it or it was erased.
+  -- A party's name; of what is shared its end or its beginning, such as …2846. NULL where nobody knows it or it was erased.
   label text,
   -- Of what is shared: by how many.
   parties integer,

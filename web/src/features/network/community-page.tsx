@@ -35,7 +35,8 @@ const words = {
     title: (id: string) => `Community ${id}`,
     lead: "Parties grouped by what they share and by trade. A community is no suspicion in itself: it says that they are tied to each other more than to others. It is numbered anew by each run.",
     parties: "Sellers and customers",
-    partiesOf: (sellers: number, customers: number) => `${sellers} employees, ${customers} customers`,
+    partiesOf: (sellers: number, customers: number) =>
+      `${sellers} ${sellers === 1 ? "employee" : "employees"}, ${customers} ${customers === 1 ? "customer" : "customers"}`,
     shared: "Shared identifiers",
     ties: (n: number) => `${n} ties`,
     bought: "Bought by its customers",

@@ -3,6 +3,7 @@ import { type Graph, hiddenOf } from "./graph.ts";
 import { isShared, kindNames, nameOf, relationNames, shortened } from "./network-words.ts";
 import type { Place } from "./place-nodes.ts";
 import { coloursOf, hueOf, outlines } from "./shapes.ts";
+import { thinLabels } from "./thin-labels.ts";
 import type { Link, Node } from "./types.ts";
 
 interface Drawing {
@@ -15,6 +16,9 @@ interface Drawing {
   readonly bad: string;
   /** Absent where fingers zoom. */
   readonly zoom: number | undefined;
+  /** Pixels. */
+  readonly width: number;
+  readonly height: number;
 }
 
 /** More links than this and their words would cover the picture. */
@@ -22,8 +26,9 @@ const labelledLinks = 24;
 
 /** The picture as ECharts draws it; where nodes stand was worked out before. */
 export function graphOption(drawing: Drawing) {
-  const { graph, places, zoom } = drawing;
+  const { graph, zoom } = drawing;
   const isSparse = graph.links.length <= labelledLinks;
+  const labelled = labelledNodes(drawing);
   return {
     tooltip: { formatter: (item: Pointed) => told(item, drawing) },
     series: [
@@ -31,36 +36,70 @@ export function graphOption(drawing: Drawing) {
         id: "network",
         type: "graph",
         layout: "none",
-        left: 40,
-        right: 40,
-        top: 30,
-        bottom: 34,
+        preserveAspect: true,
+        left: margin.side,
+        right: margin.side,
+        top: margin.top,
+        bottom: margin.bottom,
         roam: zoom === undefined ? true : "move",
         ...(zoom === undefined ? {} : { zoom }),
         scaleLimit: { min: 0.3, max: 8 },
         nodeScaleRatio: 0.3,
-        labelLayout: { hideOverlap: true },
         emphasis: { focus: "adjacency", label: { show: true }, lineStyle: { width: 2.5 } },
         blur: { itemStyle: { opacity: 0.2 }, lineStyle: { opacity: 0.08 }, label: { opacity: 0.2 } },
-        data: graph.nodes.map((node) => drawNode(node, places.get(node.key) ?? { x: 0, y: 0 }, drawing)),
+        data: graph.nodes.map((node) => drawNode(node, labelled.has(node.key), drawing)),
         links: graph.links.map((link) => drawLink(link, isSparse, drawing)),
       },
     ],
   };
 }
 
-function drawNode(node: Node, place: Place, { start, selected, language, palette, bad }: Drawing) {
+const margin = { side: 64, top: 30, bottom: 40 };
+
+/** Whose labels fit: of whom was asked for, then of whoever has most alerts, then of what most share. */
+function labelledNodes(drawing: Drawing): Set<string> {
+  const { graph, places, start, selected, width, height, zoom = 1 } = drawing;
+  const at = (key: string) => places.get(key) ?? { x: 0, y: 0 };
+  const all = graph.nodes.map(({ key }) => at(key));
+  const reach = (of: readonly number[]) => Math.max(...of) - Math.min(...of) || 1;
+  const [wide, high] = [reach(all.map(({ x }) => x)), reach(all.map(({ y }) => y))];
+  const room = [width - 2 * margin.side, height - margin.top - margin.bottom] as const;
+  const scale = zoom * Math.max(1, Math.min(room[0] / wide, room[1] / high));
+  const weight = ({ key, alerts, parties }: Node) =>
+    (key === start ? 2e6 : 0) + (key === selected ? 1e6 : 0) + 10 * alerts + (parties ?? 0);
+  const nodes = [...graph.nodes].sort((a, b) => weight(b) - weight(a) || (a.key < b.key ? -1 : 1));
+  return thinLabels(
+    nodes.map((node) => {
+      const { x, y } = at(node.key);
+      const { text, fontSize } = labelOf(node, drawing);
+      return { key: node.key, x: x * scale, y: y * scale, size: drawnSize(node, start), text, fontSize };
+    }),
+  );
+}
+
+const drawnSize = (node: Node, start: string | undefined) => sizeOf(node) + (node.key === start ? 8 : 0);
+
+function labelOf(node: Node, { start, selected, language }: Drawing) {
+  const isStart = node.key === start;
+  const isAsked = isStart || node.key === selected;
+  const name = shortened(nameOf(node, language), isAsked ? 30 : 18);
+  const text = node.alerts > 0 ? `${name} !${node.alerts}` : name;
+  return { text, fontSize: isStart ? 14 : isAsked ? 12.5 : 11.5, fontWeight: isAsked ? 600 : 400 };
+}
+
+function drawNode(node: Node, isLabelled: boolean, drawing: Drawing) {
+  const { places, start, selected, palette, bad } = drawing;
+  const place = places.get(node.key) ?? { x: 0, y: 0 };
   const isStart = node.key === start;
   const isSelected = node.key === selected;
-  const size = sizeOf(node) + (isStart ? 8 : 0);
-  const name = shortened(nameOf(node, language), isStart || isSelected ? 30 : 18);
+  const { text, fontSize, fontWeight } = labelOf(node, drawing);
   const colour = coloursOf(palette)[hueOf[node.kind]];
   return {
     name: node.key,
     x: place.x * 100,
     y: place.y * 100,
     symbol: `path://${outlines[node.kind]}`,
-    symbolSize: size,
+    symbolSize: drawnSize(node, start),
     itemStyle: {
       color: colour,
       borderColor: isSelected ? palette.text : node.alerts > 0 ? bad : palette.sheet,
@@ -68,14 +107,13 @@ function drawNode(node: Node, place: Place, { start, selected, language, palette
       ...(isStart ? { shadowBlur: 14, shadowColor: colour } : {}),
     },
     label: {
-      show: true,
+      show: isLabelled,
       position: "bottom",
       distance: 3,
-      formatter: node.alerts > 0 ? `${name} !${node.alerts}` : name,
+      formatter: text,
       color: isShared(node.kind) ? palette.quiet : palette.text,
-      // The larger label is drawn where two would cover each other.
-      fontSize: isStart ? 14 : isSelected || node.alerts > 0 ? 12.5 : 11.5,
-      fontWeight: isStart || isSelected ? 600 : 400,
+      fontSize,
+      fontWeight,
       textBorderColor: palette.sheet,
       textBorderWidth: 3,
     },
@@ -93,10 +131,10 @@ function drawLink(link: Link, isSparse: boolean, { language, palette, bad }: Dra
   const { relation, from, to } = link;
   const colours = coloursOf(palette);
   const look = {
-    has: { color: colours.reach, width: 1.8 },
-    "ship-to": { color: colours.place, width: 1.6, type: "dashed" },
-    "pays-from": { color: colours.money, width: 2.2 },
-    "paid-to": { color: bad, width: 2.2 },
+    has: { color: colours.reach, width: 1.8, opacity: 0.85 },
+    "ship-to": { color: colours.place, width: 1.6, type: "dashed", opacity: 0.85 },
+    "pays-from": { color: colours.money, width: 2.2, opacity: 0.85 },
+    "paid-to": { color: bad, width: 2.2, opacity: 0.9 },
     trade: {
       color: palette.faint,
       width: 0.6 + Math.min(2, 0.35 * Math.log2(link.documents ?? 1)),

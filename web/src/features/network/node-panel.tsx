@@ -17,7 +17,7 @@ const words = {
     sales: "近 12 个月",
     documents: "单据",
     span: "最早 – 最近一笔",
-    place: "地区 · 部门或类别",
+    place: "地区 · 类别",
     shared: "共用",
     parties: (n: number) => `${n} 方`,
     community: "群体",
@@ -36,7 +36,7 @@ const words = {
     sales: "Last 12 months",
     documents: "Documents",
     span: "First – last sale",
-    place: "Region · department or category",
+    place: "Region · group",
     shared: "Shared by",
     parties: (n: number) => `${n} parties`,
     community: "Community",
@@ -51,13 +51,14 @@ const words = {
 interface Props {
   readonly graph: Graph;
   readonly node: Node;
+  readonly isStart: boolean;
   /** Absent where nothing can be opened: a community is shown as it is. */
   readonly opening?: { readonly isOpen: boolean; open(): void; close(): void };
   select(key: string): void;
 }
 
 /** What is known of a node, what can be done with it, and its ties as a list. */
-export function NodePanel({ graph, node, opening, select }: Props) {
+export function NodePanel({ graph, node, isStart, opening, select }: Props) {
   const text = useWords(words);
   const say = useText();
   const language = useLanguage();
@@ -89,7 +90,7 @@ export function NodePanel({ graph, node, opening, select }: Props) {
             {text.close}
           </Button>
         )}
-        <To to={pathOf(node)}>{text.centre}</To>
+        {!isStart && <To to={pathOf(node)}>{text.centre}</To>}
         {node.figures && <To to={card}>{text.card}</To>}
       </div>
       <Facts node={node} />
@@ -150,7 +151,9 @@ function Fact({ title, children }: { readonly title: string; readonly children: 
 
 const tiesShown = 12;
 
-function Ties({ graph, node, select }: Omit<Props, "opening">) {
+type Listing = Pick<Props, "graph" | "node" | "select">;
+
+function Ties({ graph, node, select }: Listing) {
   const text = useWords(words);
   const links = graph.linksOf.get(node.key) ?? [];
   if (links.length === 0) return null;
@@ -167,7 +170,7 @@ function Ties({ graph, node, select }: Omit<Props, "opening">) {
   );
 }
 
-function Tie(props: Omit<Props, "opening"> & { readonly link: Link }) {
+function Tie(props: Listing & { readonly link: Link }) {
   const { link, graph, node, select } = props;
   const text = useWords(words);
   const say = useText();

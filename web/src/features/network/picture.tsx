@@ -1,6 +1,6 @@
 import { MinusOutlined, PlusOutlined, ReloadOutlined } from "@ant-design/icons";
 import { Button, Grid, Tooltip } from "antd";
-import { type ReactNode, useMemo, useRef, useState } from "react";
+import { type ReactNode, useEffect, useMemo, useRef, useState } from "react";
 import { GraphChart } from "../../ui/graph-chart.tsx";
 import { EmptyState, useLanguage, useMode, usePalette, useWords } from "../../ui/index.ts";
 import { graphOf } from "./graph.ts";
@@ -22,6 +22,7 @@ const words = {
       `关系网图：${nodes} 个节点，${links} 条联系；同样的内容见下方列表`,
     alone: "没有您可见的联系。",
     choose: "点击节点查看它的情况，并展开与它相关的其他节点。",
+    look: "点击节点查看它的情况；从那里可以走到群体之外。",
   },
   en: {
     closer: "Closer",
@@ -33,6 +34,7 @@ const words = {
       `Picture of the network: ${nodes} nodes, ${links} ties; the list below says the same`,
     alone: "There is no tie that you may see.",
     choose: "Click a node to see what is known of it and to open whom and what it is tied to.",
+    look: "Click a node to see what is known of it; from there the way leads beyond the community.",
   },
 };
 
@@ -54,17 +56,20 @@ export function Picture({ view, start, tools, opening }: Props) {
   const [chosen, setChosen] = useState(start);
   const [zoom, setZoom] = useState(1);
   const graph = useMemo(() => graphOf(view), [view]);
-  const { places, again } = usePlaces(graph, lg ? 1.6 : 0.85);
+  const { places, again } = usePlaces(graph, lg ? 1.45 : 0.85);
   const selected = chosen !== undefined && graph.byKey.has(chosen) ? chosen : start;
   const byFingers = useMemo(() => matchMedia("(pointer: coarse)").matches, []);
+  const { frame, width } = useWidth();
+  const height = lg ? 580 : 420;
   const option = useMemo(
     () =>
       graphOption({
         ...{ graph, places, start, selected, language, palette },
         bad: mode === "dark" ? "#e5796d" : "#b23a2e",
         zoom: byFingers ? undefined : zoom,
+        ...{ width, height },
       }),
-    [graph, places, start, selected, language, palette, mode, byFingers, zoom],
+    [graph, places, start, selected, language, palette, mode, byFingers, zoom, width, height],
   );
   const node = selected === undefined ? undefined : graph.byKey.get(selected);
   const open = (key: string) => {
@@ -88,13 +93,12 @@ export function Picture({ view, start, tools, opening }: Props) {
           </div>
         </header>
         <div className="network-body">
-          <div className="network-canvas">
+          <div className="network-canvas" ref={frame}>
             {links === 0 && <EmptyState title={text.alone} />}
             <GraphChart
-              keepsView
               option={option}
               description={text.picture(nodes, links)}
-              height={lg ? 620 : 420}
+              height={height}
               onClick={({ name, dataType }) => {
                 if (dataType !== "node") return;
                 setChosen(name);
@@ -108,6 +112,7 @@ export function Picture({ view, start, tools, opening }: Props) {
             <NodePanel
               graph={graph}
               node={node}
+              isStart={node.key === start}
               select={setChosen}
               {...(opening && node.key !== start
                 ? {
@@ -121,7 +126,7 @@ export function Picture({ view, start, tools, opening }: Props) {
             />
           ) : (
             <aside className="network-panel">
-              <p className="lead">{text.choose}</p>
+              <p className="lead">{opening ? text.choose : text.look}</p>
             </aside>
           )}
         </div>
@@ -138,6 +143,21 @@ function Tool(props: { readonly title: string; readonly icon: ReactNode; act(): 
       <Button size="small" type="text" icon={icon} aria-label={title} onClick={act} />
     </Tooltip>
   );
+}
+
+/** How wide the picture is, in steps that are worth thinking anew which labels fit. */
+function useWidth() {
+  const frame = useRef<HTMLDivElement>(null);
+  const [width, setWidth] = useState(800);
+  useEffect(() => {
+    if (!frame.current) return;
+    const watch = new ResizeObserver(([entry]) => {
+      if (entry) setWidth(Math.max(200, Math.round(entry.contentRect.width / 20) * 20));
+    });
+    watch.observe(frame.current);
+    return () => watch.disconnect();
+  }, []);
+  return { frame, width };
 }
 
 /** Nodes stay where they stood while others come and go, until somebody asks for them to be arranged anew. */

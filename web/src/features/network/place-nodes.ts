@@ -24,10 +24,11 @@ export function placeNodes(
 ): Map<string, Place> {
   const n = keys.length;
   const at = new Map(keys.map((key, i) => [key, i]));
-  const pairs = ties.flatMap(({ from, to, isLoose }) => {
+  const tied = ties.flatMap(({ from, to, isLoose }) => {
     const [a, b] = [at.get(from), at.get(to)];
     return a === undefined || b === undefined || a === b ? [] : [{ a, b, pull: isLoose ? 0.35 : 1 }];
   });
+  const pairs = loosened(tied, n);
   const stretch = Math.sqrt(aspect);
   const x = new Float64Array(n);
   const y = new Float64Array(n);
@@ -53,6 +54,23 @@ export function placeNodes(
   return new Map(
     keys.map((key, i) => [key, before.get(key) ?? { x: value(x, i) * stretch, y: value(y, i) / stretch }]),
   );
+}
+
+/** Where many have much in common, all pull at once: between two who have many ties each one pulls less. */
+function loosened(
+  pairs: readonly { readonly a: number; readonly b: number; readonly pull: number }[],
+  n: number,
+) {
+  const degree = new Float64Array(n);
+  for (const { a, b } of pairs) {
+    degree[a] = value(degree, a) + 1;
+    degree[b] = value(degree, b) + 1;
+  }
+  return pairs.map(({ a, b, pull }) => ({
+    a,
+    b,
+    pull: pull / Math.min(value(degree, a), value(degree, b)),
+  }));
 }
 
 const value = (numbers: Float64Array, i: number) => numbers[i] ?? 0;
@@ -95,7 +113,9 @@ function repel(x: Float64Array, y: Float64Array, dx: Float64Array, dy: Float64Ar
       const [ox, oy] = [xi - value(x, j), yi - value(y, j)];
       const square = Math.max(ox * ox + oy * oy, 0.01);
       if (square > 64) continue;
-      const [px, py] = [ox / square, oy / square];
+      // Shapes and labels want room: who comes too near is pushed away harder.
+      const push = square < 0.6 ? 2.5 : 1;
+      const [px, py] = [(push * ox) / square, (push * oy) / square];
       sx += px;
       sy += py;
       dx[j] = value(dx, j) - px;

@@ -108,15 +108,16 @@ function useColumns(): Column<Community>[] {
     {
       key: "members",
       title: text.members,
-      width: 380,
-      ellipsis: true,
       render: ({ members, sellers, customers }) => {
-        const names = members.map(({ label, id }) => label ?? id).join("、");
+        const names = members.slice(0, 4).map(({ label, id }) => label ?? id);
         const count = sellers + customers;
         return (
-          <span title={names}>
-            {names} {count > members.length && <small className="quiet">{text.others(count)}</small>}
-          </span>
+          <>
+            <span className="network-members" title={names.join("、")}>
+              {names.join("、")}
+            </span>
+            {count > names.length && <small className="quiet"> {text.others(count)}</small>}
+          </>
         );
       },
     },

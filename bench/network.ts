@@ -1,9 +1,9 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { createReadStream, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { prepareNetwork } from "../src/monitoring/network/prepare-network.ts";
 import { prepareMovements } from "../src/monitoring/summaries/movements.ts";
-import { openWarehouse, sql } from "../src/platform/index.ts";
+import { copyIn, openTestDatabase, openWarehouse, sql, type Warehouse } from "../src/platform/index.ts";
 import { buildFacts, createTables } from "../src/records/index.ts";
 import { orderLinesFile } from "./order-lines.ts";
 import type { Result } from "./result.ts";
@@ -46,6 +46,7 @@ export async function benchNetwork(): Promise<Result[]> {
       signal: new AbortController().signal,
     });
     const seconds = (performance.now() - started) / 1000;
+    const stored = await secondsToStore(warehouse, tables, folder);
     const size = async (table: keyof typeof tables) =>
       (await warehouse.first<{ n: number }>(sql`SELECT count(*) AS n FROM (${tables[table]})`))?.n ?? 0;
     const [extent] = await warehouse.all<Record<string, number>>(tables.network_extent);
@@ -60,9 +61,39 @@ export async function benchNetwork(): Promise<Result[]> {
           (await size("network_node")) + (await size("network_link")) + (await size("network_community")),
         unit: "rows",
       },
+      { what: "storing them in PostgreSQL", value: stored, unit: "s" },
     ];
   } finally {
     warehouse.close();
     rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+async function secondsToStore(
+  warehouse: Warehouse,
+  tables: Awaited<ReturnType<typeof prepareNetwork>>,
+  folder: string,
+): Promise<number> {
+  const database = await openTestDatabase();
+  const session = await database.session(() => undefined);
+  try {
+    const started = performance.now();
+    for (const [table, query] of Object.entries(tables)) {
+      const file = join(folder, table);
+      const described = await warehouse.all<{ column_name: string }>(sql`DESCRIBE ${query}`);
+      const columns = described.map(({ column_name }) => `"${column_name}"`).join(", ");
+      await warehouse.run(
+        sql`COPY (SELECT '00000000-0000-4000-8000-000000000000', * FROM (${query})) TO ${sql.lit(file)} (FORMAT csv, HEADER false)`,
+      );
+      await copyIn(
+        session,
+        `COPY ${table} (run, ${columns}) FROM STDIN (FORMAT csv)`,
+        createReadStream(file),
+      );
+    }
+    return (performance.now() - started) / 1000;
+  } finally {
+    await session.end();
+    await database.close();
   }
 }

@@ -37,8 +37,8 @@ export function graphOption(drawing: Drawing) {
         type: "graph",
         layout: "none",
         preserveAspect: true,
-        left: margin.side,
-        right: margin.side,
+        left: sideOf(drawing.width),
+        right: sideOf(drawing.width),
         top: margin.top,
         bottom: margin.bottom,
         roam: zoom === undefined ? true : "move",
@@ -54,7 +54,9 @@ export function graphOption(drawing: Drawing) {
   };
 }
 
-const margin = { side: 64, top: 30, bottom: 40 };
+const margin = { top: 30, bottom: 40 };
+/** Half a label stands out beyond the outermost node. */
+const sideOf = (width: number) => (width < 500 ? 40 : 64);
 
 /** Whose labels fit: of whom was asked for, then of whoever has most alerts, then of what most share. */
 function labelledNodes(drawing: Drawing): Set<string> {
@@ -63,7 +65,7 @@ function labelledNodes(drawing: Drawing): Set<string> {
   const all = graph.nodes.map(({ key }) => at(key));
   const reach = (of: readonly number[]) => Math.max(...of) - Math.min(...of) || 1;
   const [wide, high] = [reach(all.map(({ x }) => x)), reach(all.map(({ y }) => y))];
-  const room = [width - 2 * margin.side, height - margin.top - margin.bottom] as const;
+  const room = [width - 2 * sideOf(width), height - margin.top - margin.bottom] as const;
   const scale = zoom * Math.max(1, Math.min(room[0] / wide, room[1] / high));
   const weight = ({ key, alerts, parties }: Node) =>
     (key === start ? 2e6 : 0) + (key === selected ? 1e6 : 0) + 10 * alerts + (parties ?? 0);

@@ -5,6 +5,8 @@ import { followAlerts } from "./alerts/follow-alerts.ts";
 import { addBoardRoutes } from "./boards/board-routes.ts";
 import { addCatalogueRoutes } from "./catalogue/catalogue-routes.ts";
 import { addAlertEvidenceRoutes } from "./evidence/evidence-routes.ts";
+import { addHonestyRoutes } from "./honesty/honesty-routes.ts";
+import { addInspectionRoutes } from "./inspections/inspection-routes.ts";
 import { addNetworkRoutes } from "./network/network-routes.ts";
 import { runJob } from "./runs/run-job.ts";
 import { addRunRoutes } from "./runs/run-routes.ts";
@@ -28,4 +30,6 @@ export function addMonitoringRoutes(http: Http, parts: RoomParts): void {
   addBoardRoutes(http, parts);
   addNetworkRoutes(http, parts);
   addCatalogueRoutes(http, parts);
+  addHonestyRoutes(http, parts);
+  addInspectionRoutes(http, parts);
 }

@@ -300,6 +300,7 @@ describe("what to look at", () => {
       lastCheck: new Date("2026-11-20"),
     },
     failedJobs: 0,
+    detection: [],
     overdue: [],
   };
 
@@ -335,6 +336,12 @@ describe("what to look at", () => {
       { backups: { ...calm.backups, lastCheck: undefined } },
       /ever been restored for trial/,
       "medium",
+    ],
+    [
+      "a detector that failed",
+      { detection: [{ zh: "检测：“本福特”失败", en: "Detection: Benford has failed" }] },
+      /Benford has failed/,
+      "high",
     ],
     ["failed jobs", { failedJobs: 2 }, /2 jobs failed/, "medium"],
     [

@@ -164,7 +164,10 @@ test(
       if (made >= changes / 2) break;
       await session.query("BEGIN");
       try {
+        const order = await orderOf(session, change);
         if (!(await apply(session, change))) continue;
+        // A number that only gives the order is another, and the order is the same: nothing was changed.
+        if (order !== undefined && order === (await orderOf(session, change))) continue;
         made += 1;
         note(`${change.table}: ${change.what}`, await foundBy(change));
       } finally {
@@ -177,6 +180,18 @@ test(
   },
   60_000 + changes * 4_000,
 );
+
+/** The versions of alerts in their order, where a change is one of their numbers. */
+async function orderOf(
+  session: HouseToTamper["session"],
+  { table: name, what }: RowChange,
+): Promise<string | undefined> {
+  if (name !== "alert_version" || what !== '"id" changed') return undefined;
+  const { rows } = await session.query<{ leaves: string }>(
+    "SELECT md5(string_agg(leaf, '' ORDER BY id)) AS leaves FROM alert_version",
+  );
+  return rows[0]?.leaves;
+}
 
 /** Whether anything is different now; what the database itself refuses is no change. */
 async function apply(session: HouseToTamper["session"], { statements }: RowChange): Promise<boolean> {

@@ -2,24 +2,17 @@ import { randomUUID } from "node:crypto";
 import { z } from "zod";
 import {
   checkHistory,
-  checkOpenings,
   checkOwnLog,
   type IntegrityFault,
   noteWholeAgain,
   pastRoots,
   reportFault,
 } from "../../ledger/index.ts";
-import { checkMonitoringIn } from "../../monitoring/index.ts";
 import type { RoomParts } from "../../people/index.ts";
 import { type AnyJob, atOneMoment, type Context, defineJob } from "../../platform/index.ts";
-import { checkSealedRecords, readLostCommitments } from "../../records/index.ts";
-import { finishOrTell } from "./finish-or-tell.ts";
+import { checkTables } from "./check-tables.ts";
 
-const words = {
-  log: { zh: "核对账本文件与日志", en: "checking the log's files against the log" },
-  records: { zh: "核对记录与封存的根", en: "checking records against their sealed roots" },
-  alerts: { zh: "核对疑点、步骤与日志", en: "checking alerts and steps against the log" },
-};
+const checkingLog = { zh: "核对账本文件与日志", en: "checking the log's files against the log" };
 
 /** Walks the log and the sealed tables against each other; each difference becomes a fault that people are told of. */
 export function integrityJob({ database, events, ledger }: Omit<RoomParts, "jobs" | "visitors">): AnyJob {
@@ -31,28 +24,11 @@ export function integrityJob({ database, events, ledger }: Omit<RoomParts, "jobs
     async run({ signal, context, progress }) {
       if (!ledger) return;
       const startedAt = context().now;
-      const log = await checkOwnLog({ ledger, events, signal }, (share) => progress(40 * share, words.log));
+      const log = await checkOwnLog({ ledger, events, signal }, (share) => progress(40 * share, checkingLog));
       const history = await checkHistory(ledger, await pastRoots(database.reader, ledger.origin), signal);
-      const tables = await atOneMoment(database, async (session) => {
-        const none = { faults: [], rows: 0 };
-        const lost = await readLostCommitments(session);
-        const told = { place: "check:openings", words: words.log, empty: { faults: [], openings: 0 } };
-        const openings = await finishOrTell(told, () => checkOpenings(session, signal, lost.has));
-        await progress(50, words.records);
-        const records = await finishOrTell(
-          { place: "check:records", words: words.records, empty: none },
-          () => checkSealedRecords(session, signal, (share) => progress(50 + 40 * share, words.records)),
-        );
-        await progress(90, words.alerts);
-        const monitoring = await finishOrTell(
-          { place: "check:alerts", words: words.alerts, empty: none },
-          () => checkMonitoringIn(session, signal, lost),
-        );
-        return {
-          rows: openings.openings + records.rows + monitoring.rows,
-          faults: [...openings.faults, ...records.faults, ...monitoring.faults],
-        };
-      });
+      const tables = await atOneMoment(database, (session) =>
+        checkTables(session, signal, (percent, doing) => progress(40 + 0.6 * percent, doing)),
+      );
       const faults: readonly IntegrityFault[] = [...log.faults, ...history, ...tables.faults];
       for (const fault of faults) await reportFault(context(), fault);
       await writeCheck(context(), {

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { openTestHouse, type TestHouse } from "../../people/index.ts";
 import { createContextMaker, type Follower } from "../../platform/index.ts";
-import { followBatches, importFiles } from "../../records/index.ts";
+import { followRecords, importFiles } from "../../records/index.ts";
 import { addMonitoringRoutes } from "../parts.ts";
 import { monitoringPolicies } from "../policies.ts";
 import type { AlertFinding } from "../runs/alert-finding.ts";
@@ -76,7 +76,7 @@ export async function openTestAlerts({ afterImports = false } = {}): Promise<Tes
     addRoutes: addMonitoringRoutes,
   });
   const { parts, events, database } = house;
-  followBatches(events);
+  followRecords({ events });
   const follower = followAlerts(events);
   if (afterImports) followForRuns(parts);
   const system = { kind: "system", id: "system:test" } as const;

@@ -8,7 +8,7 @@ declare module "../../platform/index.ts" {
   }
 }
 
-export const partyKinds = ["seller", "customer"] as const;
+const partyKinds = ["seller", "customer"] as const;
 export const sharedKinds = ["phone", "email", "address", "bank", "tax", "device"] as const;
 export const nodeKinds = [...partyKinds, ...sharedKinds] as const;
 export type NodeKind = (typeof nodeKinds)[number];

@@ -3,6 +3,7 @@ import { benchAlerts } from "./alerts.ts";
 import { benchBrowserProof } from "./browser-proof.ts";
 import { benchFirstPage } from "./first-page.ts";
 import { benchImport } from "./import.ts";
+import { benchNetwork } from "./network.ts";
 import { benchRank } from "./rank.ts";
 import { benchRecords } from "./records.ts";
 import { formatResult, type Result } from "./result.ts";
@@ -15,6 +16,7 @@ const benches: Readonly<Record<string, readonly (() => Promise<Result[]>)[]>> = 
   import: [benchImport],
   alerts: [benchAlerts],
   records: [benchRecords],
+  network: [benchNetwork],
   page: [benchFirstPage],
   sealing: sealingBenches,
   proof: [benchBrowserProof],

@@ -2,11 +2,13 @@
 // same parameters give the same findings.
 export { type Chart, type ChartKind, type ChartRow, chartRows } from "./chart.ts";
 export { checkOwnQuery } from "./check-own-query.ts";
-export { type Detector, defineDetector, type Run } from "./define-detector.ts";
+export { findCommunities, type Graph } from "./communities.ts";
+export { type Detector, defineDetector, type Run, tables } from "./define-detector.ts";
 export { falseDiscoveryRates } from "./false-discovery.ts";
 export type { Finding, Subject, SubjectKind } from "./finding.ts";
 export { fisherExact } from "./fisher-exact.ts";
 export { formulaOf } from "./formula.ts";
+export { identifierKey, staffIdentifiers, staffKey, statedIdentifiers } from "./identifiers.ts";
 export { binomialBounds } from "./inspection-plan/binomial-bounds.ts";
 export { estimateMissedFraud, type MissedFraud } from "./inspection-plan/missed-fraud.ts";
 export { type InspectionPlan, planInspections } from "./inspection-plan/plan-inspections.ts";

@@ -14,6 +14,7 @@ import {
 } from "../platform/index.ts";
 import { type ErasedLeaf, erasedLeaf, forgottenDigest } from "../records/index.ts";
 import { findingColumns } from "./alerts/project-run.ts";
+import { eraseNetwork } from "./network/erase-network.ts";
 import { alertFinding } from "./runs/alert-finding.ts";
 import { termsOf } from "./runs/stage-alerts.ts";
 
@@ -200,6 +201,8 @@ async function redactSummaries(tx: Tx, person: ErasedPerson): Promise<void> {
       tx,
     );
   }
+  const { records } = person;
+  await eraseNetwork(tx, { parties: subjectsOf(person), records, values, code: codeOf(person) });
   if (values.length === 0) return;
   const some = values.map((value) => value.toLowerCase());
   // Who is known by the name alone is called by a code from here on, the same wherever the name stood.

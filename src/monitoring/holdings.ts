@@ -80,6 +80,20 @@ export const monitoringHoldings: readonly Holding[] = [
   },
   { table: "summary_peers", is: "plain" },
   { table: "summary_month", is: "derived", own: ["id", "seller"], codes: ["kind", "currency"] },
+  {
+    table: "network_node",
+    is: "derived",
+    own: ["id", "label", "subjects"],
+    codes: ["kind"],
+  },
+  {
+    table: "network_link",
+    is: "derived",
+    own: ["from_id", "to_id"],
+    codes: ["from_kind", "to_kind", "relation", "currency"],
+  },
+  { table: "network_community", is: "derived", own: ["subjects"], codes: ["currency"] },
+  { table: "network_extent", is: "plain" },
   { table: "board_visit", is: "plain" },
   {
     table: "detector_revision",

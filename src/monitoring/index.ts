@@ -20,6 +20,7 @@ export type { EvidenceRow, ReportData } from "./report/report-data.ts";
 export { type Scan, scanFiles } from "./scan-files.ts";
 export type { ScanProgress, ScanRequest } from "./scan-request.ts";
 
+import "./network/tables.ts";
 import "./honesty/tables.ts";
 import "./mutes/tables.ts";
 import "./reruns/tables.ts";

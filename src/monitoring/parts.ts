@@ -8,6 +8,7 @@ import { addAlertEvidenceRoutes } from "./evidence/evidence-routes.ts";
 import { addHonestyRoutes } from "./honesty/honesty-routes.ts";
 import { addInspectionRoutes } from "./inspections/inspection-routes.ts";
 import { addMuteRoutes } from "./mutes/mute-routes.ts";
+import { addNetworkRoutes } from "./network/network-routes.ts";
 import { rerunJob } from "./reruns/rerun-job.ts";
 import { backTestJob } from "./rules/back-test-job.ts";
 import { addRuleRoutes } from "./rules/rule-routes.ts";
@@ -31,6 +32,7 @@ export function addMonitoringRoutes(http: Http, parts: RoomParts): void {
   addAlertRoutes(http, parts);
   addAlertEvidenceRoutes(http, parts);
   addBoardRoutes(http, parts);
+  addNetworkRoutes(http, parts);
   addCatalogueRoutes(http, parts);
   addHonestyRoutes(http, parts);
   addInspectionRoutes(http, parts);

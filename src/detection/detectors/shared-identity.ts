@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { type Bilingual, formatMoney, sql } from "../../platform/index.ts";
 import { defineDetector } from "../define-detector.ts";
+import { identifierKey, staffIdentifiers, staffKey, statedIdentifiers } from "../identifiers.ts";
 import { whole } from "../parameter.ts";
 
 const kindWords: Readonly<Record<string, Bilingual>> = {
@@ -93,35 +94,18 @@ export default defineDetector({
     amount: z.number(),
     currency: z.string(),
   }),
-  query: ({ maxGroup, minReceivers }, { customers, contacts, employees, payments, sales, invoices }) => sql`
-    WITH stated AS (
-      SELECT customer_id AS customer, rid, unnest([{'kind': 'phone', 'raw': phone}, {'kind': 'email', 'raw': email}, {'kind': 'address', 'raw': address},
-        {'kind': 'bank', 'raw': bank_account}, {'kind': 'tax', 'raw': tax_number}], recursive := true) FROM ${customers}
-      UNION ALL
-      SELECT customer_id, rid, unnest([{'kind': 'phone', 'raw': phone}, {'kind': 'email', 'raw': email}, {'kind': 'address', 'raw': address}], recursive := true) FROM ${contacts}
-      UNION ALL SELECT customer_id, rid, 'bank', payer_account FROM ${payments}
-      UNION ALL SELECT customer_id, rid, 'tax', buyer_tax_number FROM ${invoices}
-      UNION ALL
-      SELECT customer, rid, unnest([{'kind': 'bank', 'raw': payer_account}, {'kind': 'ship-to-address', 'raw': ship_to_address},
-        {'kind': 'ship-to-phone', 'raw': ship_to_phone}, {'kind': 'device', 'raw': device_id}], recursive := true)
-      FROM (
-        SELECT customer, payer_account, ship_to_address, ship_to_phone, device_id, min(rid) AS rid FROM ${sales}
-        WHERE coalesce(payer_account, ship_to_address, ship_to_phone, device_id) IS NOT NULL GROUP BY ALL
-      )
+  query: ({ maxGroup, minReceivers }, tables) => sql`
+    WITH stated AS (${statedIdentifiers(tables)}
     ), said AS (
       SELECT customer, kind, raw, min(rid) AS rid FROM stated WHERE customer IS NOT NULL AND raw IS NOT NULL AND NOT contains(raw, '*') GROUP BY customer, kind, raw
     ), keyed AS MATERIALIZED (
       SELECT customer, kind, value, min(rid) AS rid, min(raw) AS raw FROM (
-        SELECT customer, kind, rid, raw, CASE kind WHEN 'phone' THEN telephone_key(raw) WHEN 'ship-to-phone' THEN telephone_key(raw)
-          WHEN 'address' THEN address_key(raw) WHEN 'ship-to-address' THEN address_key(raw) WHEN 'email' THEN lower(trim(raw))
-          WHEN 'device' THEN raw ELSE CASE WHEN length(folded(raw)) >= 6 THEN folded(raw) END END AS value
+        SELECT customer, kind, rid, raw, ${identifierKey} AS value
         FROM said
       ) WHERE value IS NOT NULL GROUP BY customer, kind, value
     ), staff AS MATERIALIZED (
-      SELECT employee_id, kind, rid, CASE kind WHEN 'phone' THEN telephone_key(raw) WHEN 'address' THEN address_key(raw) WHEN 'email' THEN lower(trim(raw)) ELSE folded(raw) END AS value
-      FROM (
-        SELECT employee_id, rid, unnest([{'kind': 'phone', 'raw': phone}, {'kind': 'email', 'raw': email}, {'kind': 'address', 'raw': address},
-          {'kind': 'bank', 'raw': bank_account}], recursive := true) FROM ${employees}
+      SELECT employee_id, kind, rid, ${staffKey} AS value
+      FROM (${staffIdentifiers(tables)}
       ) WHERE raw IS NOT NULL
       QUALIFY value IS NOT NULL AND count(*) OVER (PARTITION BY kind, value) <= 2
     ), with_staff AS (
@@ -134,7 +118,7 @@ export default defineDetector({
         list_concat(list({'party': 'customer', 'id': customer, 'kind': kind, 'value': raw} ORDER BY kind, raw, rid), list({'party': 'employee', 'id': employee_id, 'kind': kind, 'value': raw} ORDER BY kind, raw, rid)) AS links
       FROM with_staff GROUP BY customer, employee_id
     ), names AS (
-      SELECT customer_id AS customer, party_name(arg_min(name, rid)) AS name FROM ${customers} WHERE customer_id IS NOT NULL AND customer_id IN (
+      SELECT customer_id AS customer, party_name(arg_min(name, rid)) AS name FROM ${tables.customers} WHERE customer_id IS NOT NULL AND customer_id IN (
         SELECT customer FROM (SELECT customer, count(*) OVER (PARTITION BY kind, value) AS n FROM keyed) WHERE n > 1) GROUP BY customer_id
     ), groups AS (
       SELECT kind, value, count(*) AS n, list(customer ORDER BY customer) AS members, list(rid ORDER BY rid) AS rids, min(raw) AS raw,
@@ -162,9 +146,9 @@ export default defineDetector({
       SELECT DISTINCT unnest(members) AS customer FROM (SELECT members FROM by_staff UNION ALL SELECT members FROM sizable UNION ALL SELECT members FROM received)
     ), bought AS MATERIALIZED (
       SELECT customer, coalesce(seller, created_by) AS seller, currency, CAST(sum(amount) AS BIGINT) AS amount, count(*) AS n, list(rid ORDER BY amount DESC, rid)[1:150] AS rids
-      FROM ${sales} WHERE NOT cancelled AND customer IN (SELECT customer FROM involved) GROUP BY ALL
+      FROM ${tables.sales} WHERE NOT cancelled AND customer IN (SELECT customer FROM involved) GROUP BY ALL
     ), owners AS (
-      SELECT customer_id AS customer, arg_min(owner_id, rid) AS owner FROM ${customers} WHERE customer_id IN (SELECT customer FROM involved) GROUP BY customer_id
+      SELECT customer_id AS customer, arg_min(owner_id, rid) AS owner FROM ${tables.customers} WHERE customer_id IN (SELECT customer FROM involved) GROUP BY customer_id
     ), all_groups AS (
       SELECT form, key, employee_id, strength, members, kinds, rids, is_one_family, links, NULL AS shared FROM by_staff
       UNION ALL SELECT form, key, employee_id, strength, members, kinds, rids, is_one_family, NULL, shared FROM sizable

@@ -137,6 +137,8 @@ export const requests: Readonly<Record<string, Request>> = {
   },
   "GET /api/sellers/{id}": { path: "/api/sellers/E-4" },
   "GET /api/customers/{id}": { path: "/api/customers/C-4" },
+  "GET /api/network/{kind}/{id}": { path: "/api/network/seller/E-4" },
+  "GET /api/network/communities/{id}": { path: "/api/network/communities/999999" },
   "GET /api/detectors/{id}": { path: "/api/detectors/split-order" },
   "PUT /api/detectors/{id}/switch": {
     path: "/api/detectors/split-order/switch",
@@ -352,6 +354,9 @@ export const expected: Readonly<Record<string, string>> = {
   "GET /api/customers": "403 200 200 200 200 200 200 403",
   "GET /api/customers/{id}": "403 200 200 403 403 200 200 403",
   "GET /api/deals/riskiest": "403 200 200 403 403 403 200 403",
+  "GET /api/network": "403 200 200 403 403 403 200 403",
+  "GET /api/network/{kind}/{id}": "403 200 200 403 403 403 404 403",
+  "GET /api/network/communities/{id}": "403 404 404 403 403 403 404 403",
   "GET /api/detectors": "403 200 200 403 403 403 200 403",
   "GET /api/detectors/{id}": "403 200 200 403 403 403 200 403",
   "GET /api/honesty": "403 200 200 403 403 403 200 403",

@@ -1,4 +1,5 @@
 import { type Sql, sql, type Warehouse } from "../../platform/index.ts";
+import { literalOf, quotedLiteralOf } from "./array-literals.ts";
 import { measures } from "./measures.ts";
 import { yearBefore } from "./movements.ts";
 
@@ -129,13 +130,3 @@ export const partiesWithFigures = sql`
       'peers': c.n, 'median': c.median, 'deviation': c.deviation, 'percentile': c.percentile})) AS figures
     FROM figures f LEFT JOIN compared c USING (measure, kind, id) GROUP BY ALL
   ) f USING (kind, id)`;
-
-/** A list as PostgreSQL reads an array. */
-function literalOf(list: Sql): Sql {
-  return sql`'{' || array_to_string(${list}, ',') || '}'`;
-}
-
-function quotedLiteralOf(list: Sql): Sql {
-  const quoted = sql`'"' || replace(replace(x, '\\', '\\\\'), '"', '\\"') || '"'`;
-  return sql`'{' || coalesce(array_to_string(list_transform(${list}, lambda x: ${quoted}), ','), '') || '}'`;
-}

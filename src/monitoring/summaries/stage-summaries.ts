@@ -9,15 +9,23 @@ import {
   type Warehouse,
   withTemporaryFolder,
 } from "../../platform/index.ts";
+import { type NetworkTable, networkTables, prepareNetwork } from "../network/prepare-network.ts";
 import { partiesWithFigures, peerGroups, prepareFigures } from "./figures-sql.ts";
 import { prepareMovements } from "./movements.ts";
 import { partiesByMonth, salesByGroup, salesByPeriod } from "./period-sql.ts";
 
-const tables = ["summary_sales", "summary_group", "summary_party", "summary_peers", "summary_month"] as const;
-type SummaryTable = (typeof tables)[number];
+const summaryTables = [
+  "summary_sales",
+  "summary_group",
+  "summary_party",
+  "summary_peers",
+  "summary_month",
+] as const;
+const tables = [...summaryTables, ...networkTables] as const;
+type StagedTable = (typeof tables)[number];
 
 /**
- * Works the summaries out of the warehouse (after `buildFacts`) and stages them under the run's id; nobody sees them
+ * Works the summaries and the network out of the warehouse (after `buildFacts`) and stages them under the run's id; nobody sees them
  * until the run is committed.
  */
 export async function stageSummaries(
@@ -28,7 +36,7 @@ export async function stageSummaries(
   await prepareMovements(warehouse, asOf);
   signal.throwIfAborted();
   await prepareFigures(warehouse, asOf);
-  const rows: Record<SummaryTable, Sql> = {
+  const summaries: Record<(typeof summaryTables)[number], Sql> = {
     summary_sales: salesByPeriod(asOf),
     summary_group: salesByGroup(asOf),
     summary_party: partiesWithFigures,
@@ -36,6 +44,8 @@ export async function stageSummaries(
     summary_month: partiesByMonth(asOf),
   };
   await withTemporaryFolder("plumbline-summaries-", async (folder) => {
+    const network: Record<NetworkTable, Sql> = await prepareNetwork(warehouse, { run, folder, signal });
+    const rows: Record<StagedTable, Sql> = { ...summaries, ...network };
     const session = await database.session(() => undefined);
     try {
       for (const table of tables) {
@@ -55,7 +65,7 @@ type Session = Awaited<ReturnType<Database["session"]>>;
 async function stageTable(
   warehouse: Warehouse,
   session: Session,
-  { table, run, query, file }: { table: SummaryTable; run: string; query: Sql; file: string },
+  { table, run, query, file }: { table: StagedTable; run: string; query: Sql; file: string },
 ): Promise<void> {
   const described = await warehouse.all<{ column_name: string }>(sql`DESCRIBE ${query}`);
   const columns = described.map(({ column_name }) => `"${column_name}"`).join(", ");

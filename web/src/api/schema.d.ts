@@ -7096,6 +7096,263 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/network": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Extent and communities */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            asOf?: string;
+                            communities: {
+                                amount: string;
+                                currency: string;
+                                customers: number;
+                                id: number;
+                                inside?: number;
+                                members: {
+                                    id: string;
+                                    /** @enum {string} */
+                                    kind: "seller" | "customer" | "phone" | "email" | "address" | "bank" | "tax" | "device";
+                                    label?: string;
+                                }[];
+                                sellers: number;
+                                shared: number;
+                                ties: number;
+                            }[];
+                            extent?: {
+                                communities: number;
+                                identifiers: number;
+                                leftOff: {
+                                    shared: number;
+                                    staff: number;
+                                    trade: number;
+                                };
+                                links: number;
+                                modularity: number;
+                                parties: number;
+                                publicValues: number;
+                            };
+                            hasMore: boolean;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/network/{kind}/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whom and what a node is tied to */
+        get: {
+            parameters: {
+                query?: {
+                    hops?: number;
+                    open?: string;
+                    trade?: "true" | "false";
+                };
+                header?: never;
+                path: {
+                    id: string;
+                    kind: "seller" | "customer" | "phone" | "email" | "address" | "bank" | "tax" | "device";
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            asOf: string;
+                            leftOff: number;
+                            links: {
+                                amount?: string;
+                                currency?: string;
+                                documents?: number;
+                                firstOn?: string;
+                                from: string;
+                                lastOn?: string;
+                                records: {
+                                    key: string;
+                                    kind: string;
+                                    /** Format: uuid */
+                                    record: string;
+                                }[];
+                                /** @enum {string} */
+                                relation: "has" | "ship-to" | "pays-from" | "paid-to" | "trade" | "manages" | "approves";
+                                to: string;
+                            }[];
+                            nodes: {
+                                alerts: number;
+                                community?: {
+                                    id: number;
+                                    parties: number;
+                                    shared: number;
+                                };
+                                figures?: {
+                                    currency: string;
+                                    documents: number;
+                                    firstOn?: string;
+                                    lastOn?: string;
+                                    region?: string;
+                                    sales: string;
+                                    team?: string;
+                                };
+                                hop?: number;
+                                id: string;
+                                key: string;
+                                /** @enum {string} */
+                                kind: "seller" | "customer" | "phone" | "email" | "address" | "bank" | "tax" | "device";
+                                label?: string;
+                                neighbours: number;
+                                parties?: number;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/network/communities/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A community and what ties it together */
+        get: {
+            parameters: {
+                query?: {
+                    trade?: "true" | "false";
+                };
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            asOf: string;
+                            community: {
+                                amount: string;
+                                currency: string;
+                                customers: number;
+                                id: number;
+                                inside?: number;
+                                members: {
+                                    id: string;
+                                    /** @enum {string} */
+                                    kind: "seller" | "customer" | "phone" | "email" | "address" | "bank" | "tax" | "device";
+                                    label?: string;
+                                }[];
+                                sellers: number;
+                                shared: number;
+                                ties: number;
+                            };
+                            leftOff: number;
+                            links: {
+                                amount?: string;
+                                currency?: string;
+                                documents?: number;
+                                firstOn?: string;
+                                from: string;
+                                lastOn?: string;
+                                records: {
+                                    key: string;
+                                    kind: string;
+                                    /** Format: uuid */
+                                    record: string;
+                                }[];
+                                /** @enum {string} */
+                                relation: "has" | "ship-to" | "pays-from" | "paid-to" | "trade" | "manages" | "approves";
+                                to: string;
+                            }[];
+                            nodes: {
+                                alerts: number;
+                                community?: {
+                                    id: number;
+                                    parties: number;
+                                    shared: number;
+                                };
+                                figures?: {
+                                    currency: string;
+                                    documents: number;
+                                    firstOn?: string;
+                                    lastOn?: string;
+                                    region?: string;
+                                    sales: string;
+                                    team?: string;
+                                };
+                                hop?: number;
+                                id: string;
+                                key: string;
+                                /** @enum {string} */
+                                kind: "seller" | "customer" | "phone" | "email" | "address" | "bank" | "tax" | "device";
+                                label?: string;
+                                neighbours: number;
+                                parties?: number;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/observations": {
         parameters: {
             query?: never;

@@ -22,14 +22,24 @@ export interface ChartProps {
   /** What the picture shows, in a sentence, for those who do not see it. */
   readonly description: string;
   readonly height?: number;
-  onClick?(event: { readonly name: string; readonly dataIndex: number; readonly seriesName?: string }): void;
+  /** What the reader moved and enlarged stays so when the option changes. */
+  readonly keepsView?: boolean;
+  onClick?(event: ChartClick): void;
+}
+
+interface ChartClick {
+  readonly name: string;
+  readonly dataIndex: number;
+  readonly seriesName?: string;
+  /** In a graph: node or edge. */
+  readonly dataType?: string;
 }
 
 /**
  * An ECharts picture in the colours of the page that follows the size of its place. Loads the library: import
  * it from `ui/chart.tsx` on pages that draw, not through `ui/index.ts`.
  */
-export function Chart({ option, description, height = 280, onClick }: ChartProps) {
+export function Chart({ option, description, height = 280, keepsView = false, onClick }: ChartProps) {
   const place = useRef<HTMLDivElement>(null);
   const chart = useRef<EChartsType>(null);
   const click = useRef(onClick);
@@ -41,8 +51,13 @@ export function Chart({ option, description, height = 280, onClick }: ChartProps
     if (!place.current) return;
     const drawn = init(place.current);
     chart.current = drawn;
-    drawn.on("click", ({ name, dataIndex, seriesName }) =>
-      click.current?.({ name, dataIndex, ...(seriesName === undefined ? {} : { seriesName }) }),
+    drawn.on("click", ({ name, dataIndex, seriesName, dataType }) =>
+      click.current?.({
+        name,
+        dataIndex,
+        ...(seriesName === undefined ? {} : { seriesName }),
+        ...(dataType === undefined ? {} : { dataType }),
+      }),
     );
     const watch = new ResizeObserver(() => drawn.resize());
     watch.observe(place.current);
@@ -54,7 +69,7 @@ export function Chart({ option, description, height = 280, onClick }: ChartProps
   }, []);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the palette follows the mode
   useEffect(() => {
-    chart.current?.setOption(dressed(option, palette, description), { notMerge: true });
+    chart.current?.setOption(dressed(option, palette, description), { notMerge: !keepsView });
   }, [option, description, mode]);
 
   return <div ref={place} className="chart" style={{ height }} role="img" aria-label={description} />;

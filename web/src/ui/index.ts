@@ -15,6 +15,7 @@ export { giveStylesTheNonce } from "./nonce.ts";
 export { Page, type PageProps, Section } from "./page.tsx";
 export { saveFile } from "./save-file.ts";
 export { EmptyState, Loaded, LoadingState, RefusalAlert } from "./states.tsx";
+export type { Palette } from "./theme.ts";
 export { TimeZoneContext, useTimeZone } from "./time-zone.ts";
 export { UiProvider } from "./ui-provider.tsx";
 export {

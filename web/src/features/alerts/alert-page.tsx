@@ -38,6 +38,8 @@ const words = {
     severity: "严重程度",
     score: "得分",
     entities: "法人主体",
+    network: "关系网",
+    walk: "查看联系",
     innocent: "可能的正当解释",
     chart: "图示",
     noChart: "这个疑点的图尚未绘制：每次检测先画风险最高的；证据见下表。",
@@ -62,6 +64,8 @@ const words = {
     severity: "Severity",
     score: "Score",
     entities: "Legal entity",
+    network: "Network",
+    walk: "See the ties",
     innocent: "Innocent explanations",
     chart: "Picture",
     noChart:
@@ -142,6 +146,7 @@ function Figures({ alert }: { readonly alert: AlertDetail }) {
   const text = useWords(words);
   const say = useText();
   const { seller, customer, amount, currency, severity, score, legalEntities } = alert;
+  const network = networkOf(alert);
   return (
     <dl className="alert-figures">
       {amount !== "0" && (
@@ -168,6 +173,14 @@ function Figures({ alert }: { readonly alert: AlertDetail }) {
           </dd>
         </div>
       )}
+      {network && (
+        <div>
+          <dt>{text.network}</dt>
+          <dd>
+            <Link to={network}>{text.walk}</Link>
+          </dd>
+        </div>
+      )}
       <div>
         <dt>{text.severity}</dt>
         <dd>
@@ -186,6 +199,16 @@ function Figures({ alert }: { readonly alert: AlertDetail }) {
       )}
     </dl>
   );
+}
+
+/** Detectors of what is shared: trade would cover what they speak of. */
+const ofWhatIsShared: readonly string[] = ["shared-identity", "dense-block", "round-trip-money"];
+
+function networkOf({ detector, seller, customer }: AlertDetail): string | undefined {
+  const [kind, party] = customer ? ["customer", customer] : ["seller", seller];
+  if (!party) return undefined;
+  const trade = ofWhatIsShared.includes(detector) ? "?trade=hidden" : "";
+  return `/network/${kind}/${encodeURIComponent(party.id)}${trade}`;
 }
 
 function Notices({ alert }: { readonly alert: AlertDetail }) {

@@ -41,6 +41,7 @@ const words = {
     activities: "拜访",
     creditNotes: "退货",
     none: "近 12 个月没有",
+    network: "关系网",
   },
   en: {
     sellers: "Sellers",
@@ -63,6 +64,7 @@ const words = {
     activities: "Visits",
     creditNotes: "Returns",
     none: "None in the last 12 months",
+    network: "Network",
   },
 };
 
@@ -103,6 +105,12 @@ function About({ party, kind }: { readonly party: Party; readonly kind: Kind }) 
       )}
       {` · ${text.asOf} `}
       <Day day={asOf} />
+      {party.suspicions && (
+        <>
+          {" · "}
+          <Link to={`/network/${kind}/${encodeURIComponent(id)}`}>{text.network}</Link>
+        </>
+      )}
     </>
   );
 }

@@ -37,7 +37,7 @@ describe("plumbline rank", () => {
     desk.put("coded.csv", `c1,c2,c3,c4\n${lines.join("\n")}\n`);
     desk.put(
       "map.yaml",
-      "sources:\n  - file: coded.csv\n    kind: order-line\n    fields:\n      product_id: { column: c2 }\n      quantity: { column: c3 }\n      amount: { column: c4 }\n",
+      "version: 1\nsources:\n  - file: coded.csv\n    kind: order-line\n    fields:\n      product_id: { column: c2 }\n      quantity: { column: c3 }\n      net: { column: c4 }\n",
     );
     const args = ["rank", "coded.csv", "--map", "map.yaml", "--id", "c1", "--out", "m.csv", "--lang", "en"];
     const { code, told } = await desk.run(args);

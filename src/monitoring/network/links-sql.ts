@@ -102,7 +102,7 @@ export async function prepareTies(warehouse: Warehouse): Promise<void> {
       sql`seller, customer`,
       sql`
       SELECT seller, customer, currency, sum(sold) AS amount, sum(documents) AS documents, CAST(min(moment) AS DATE) AS first_on, CAST(max(moment) AS DATE) AS last_on, NULL AS rids
-      FROM moved WHERE seller <> '' AND customer IS NOT NULL AND documents > 0 AND NOT cancelled GROUP BY ALL`,
+      FROM moved WHERE seller <> '' AND customer <> '' AND documents > 0 AND NOT cancelled GROUP BY ALL`,
     )})
     SELECT p.*, p.documents / sum(p.documents) OVER (PARTITION BY p.customer) AS share, row_number() OVER (
       ORDER BY s.party IS NULL, p.documents DESC, p.amount DESC, p.customer, p.seller) AS place
@@ -135,14 +135,16 @@ export async function prepareTies(warehouse: Warehouse): Promise<void> {
  */
 export async function prepareLinks(warehouse: Warehouse, limits: NetworkLimits): Promise<void> {
   await warehouse.run(sql`
-    CREATE OR REPLACE TEMP TABLE network_tie AS
+    CREATE OR REPLACE TEMP TABLE network_tie AS SELECT * FROM (
     SELECT h.party_kind AS from_kind, h.party AS from_id, v.kind AS to_kind, v.id AS to_id, h.relation, h.amount, h.currency, h.documents, h.first_on, h.last_on, h.rids,
       CASE v.kind WHEN 'bank' THEN 1 WHEN 'tax' THEN 1 WHEN 'address' THEN 0.5 ELSE 0.8 END / log2(v.parties) AS weight
     FROM network_held h JOIN network_value v ON v.kind = h.kind AND v.value = h.value WHERE v.is_kept
     UNION ALL
     SELECT 'seller', seller, 'customer', customer, 'trade', amount, currency, documents, first_on, last_on, [], 0.2 * share FROM network_trade WHERE place <= ${limits.trade}
     UNION ALL
-    SELECT 'seller', above, 'seller', below, relation, amount, currency, documents, first_on, last_on, rids, 0 FROM network_staff WHERE place <= ${limits.staff}`);
+    SELECT 'seller', above, 'seller', below, relation, amount, currency, documents, first_on, last_on, rids, 0 FROM network_staff WHERE place <= ${limits.staff}
+    -- Rows without one of their ends tie nobody: a source may leave a seller empty.
+    ) WHERE from_id <> '' AND to_id <> ''`);
   await warehouse.run(sql`
     CREATE OR REPLACE TEMP TABLE network_point AS
     WITH ends AS (SELECT from_kind AS kind, from_id AS id FROM network_tie UNION SELECT to_kind, to_id FROM network_tie),

@@ -9,6 +9,7 @@ import {
   type TableName,
 } from "../records/index.ts";
 import type { ChartKind } from "./chart.ts";
+import type { Known, Locality } from "./locality.ts";
 import type { Basis, Scheme } from "./schemes.ts";
 
 export type AnyTable = TableName | FactName;
@@ -102,7 +103,9 @@ export interface Detector<Params extends z.ZodObject = z.ZodObject, Facts extend
   /** Every parameter has a default and a `.describe("中文 | English")`. */
   readonly params: Params;
   readonly facts: Facts;
-  readonly query: (params: z.output<Params>, tables: Tables, run: Run) => Sql;
+  /** Whether it can be judged from one customer's rows as they come in, and what it reads of everybody then. */
+  readonly locality: Locality<z.output<Params>>;
+  readonly query: (params: z.output<Params>, tables: Tables, run: Run, known: Known) => Sql;
   /** One number `tests`: how many hypotheses the query looked at, for the false discovery control. Absent for rules. */
   readonly tests?: (params: z.output<Params>, tables: Tables, run: Run) => Sql;
   /** For what needs more than a query: a pure function from its rows to findings. */

@@ -11,6 +11,7 @@ import {
 } from "./define-detector.ts";
 import { falseDiscoveryRates } from "./false-discovery.ts";
 import type { Finding } from "./finding.ts";
+import { baselineTable, type Known } from "./locality.ts";
 import { normalUpperTail } from "./normal.ts";
 
 export interface DetectorRun {
@@ -47,6 +48,8 @@ export interface DetectionOptions {
   readonly falseDiscoveryRate?: number;
   /** Findings kept per detector; how many there were is told. */
   readonly keep?: number;
+  /** Relations of the baseline are there already, of an earlier run; computed from the rows at hand unless given. */
+  readonly baseline?: "given";
   readonly signal?: AbortSignal;
   readonly onProgress?: (progress: { detector: string; done: number; total: number }) => void;
 }
@@ -85,6 +88,7 @@ async function runOne(warehouse: Warehouse, detector: Detector, options: Detecti
     return { run: { ...base, state: "not-run" as const, reason, milliseconds: elapsed() }, findings: [] };
   }
   try {
+    if (options.baseline !== "given") await buildBaseline(warehouse, detector, params, options.run);
     const { rows, found } = await queryFindings(warehouse, detector, params, options);
     const tests = detector.tests
       ? await countTests(warehouse, detector.tests(params, tables, options.run))
@@ -117,6 +121,27 @@ async function missingColumns(warehouse: Warehouse, { reads }: Detector): Promis
   return missing;
 }
 
+const knownOf =
+  (detector: string): Known =>
+  (name) =>
+    sql.ref(baselineTable(detector, name));
+
+/** Computes what the detector reads of everybody, once, into tables that its query reads. */
+async function buildBaseline(
+  warehouse: Warehouse,
+  { id, locality }: Detector,
+  params: Record<string, unknown>,
+  run: Run,
+): Promise<void> {
+  if (locality.unit === "all") return;
+  const known = knownOf(id);
+  for (const [name, relation] of Object.entries(locality.baseline ?? {})) {
+    await warehouse.run(
+      sql`CREATE OR REPLACE TABLE ${known(name)} AS ${relation(params, tables, run, known)}`,
+    );
+  }
+}
+
 const defaultKeep = 5_000;
 
 async function queryFindings(
@@ -126,7 +151,7 @@ async function queryFindings(
   options: DetectionOptions,
 ): Promise<{ rows: QueryRow[]; found: number }> {
   const keep = options.keep ?? defaultKeep;
-  const query = detector.query(params, tables, options.run);
+  const query = detector.query(params, tables, options.run, knownOf(detector.id));
   if (detector.judge) {
     const judged = detector
       .judge(await warehouse.all(query), params, options.run)

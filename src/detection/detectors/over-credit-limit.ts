@@ -40,6 +40,7 @@ export default defineRateDetector({
   severity: "low",
   reads: { customers: ["credit_limit"], sales: ["customer", "sold_at"], payments: ["amount", "paid_at"] },
   level: "customer",
+  beforehand: true,
   params: {
     over: decimal(1.1, [1, 100], "超过额度多少倍才计", "multiple of the limit from which it counts"),
   },

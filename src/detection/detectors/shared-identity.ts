@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { type Bilingual, formatMoney, sql } from "../../platform/index.ts";
 import { defineDetector } from "../define-detector.ts";
+import { linksCustomers } from "../locality.ts";
 import { whole } from "../parameter.ts";
 
 const kindWords: Readonly<Record<string, Bilingual>> = {
@@ -93,6 +94,7 @@ export default defineDetector({
     amount: z.number(),
     currency: z.string(),
   }),
+  locality: linksCustomers,
   query: ({ maxGroup, minReceivers }, { customers, contacts, employees, payments, sales, invoices }) => sql`
     WITH stated AS (
       SELECT customer_id AS customer, rid, unnest([{'kind': 'phone', 'raw': phone}, {'kind': 'email', 'raw': email}, {'kind': 'address', 'raw': address},

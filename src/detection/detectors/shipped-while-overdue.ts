@@ -36,6 +36,7 @@ export default defineRateDetector({
   severity: "low",
   reads: { sales: ["customer", "sold_at"], payments: ["amount", "paid_at"] },
   level: "customer",
+  beforehand: true,
   params: {
     late: whole(90, [1, 1095], "逾期多少天以上", "days overdue"),
     defaultTerms: whole(60, [0, 365], "没有账期资料时的天数", "days of terms where none are known"),

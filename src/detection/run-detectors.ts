@@ -48,8 +48,6 @@ export interface DetectionOptions {
   readonly falseDiscoveryRate?: number;
   /** Findings kept per detector; how many there were is told. */
   readonly keep?: number;
-  /** Relations of the baseline are there already, of an earlier run; computed from the rows at hand unless given. */
-  readonly baseline?: "given";
   readonly signal?: AbortSignal;
   readonly onProgress?: (progress: { detector: string; done: number; total: number }) => void;
 }
@@ -88,7 +86,7 @@ async function runOne(warehouse: Warehouse, detector: Detector, options: Detecti
     return { run: { ...base, state: "not-run" as const, reason, milliseconds: elapsed() }, findings: [] };
   }
   try {
-    if (options.baseline !== "given") await buildBaseline(warehouse, detector, params, options.run);
+    await buildBaseline(warehouse, detector, params, options.run);
     const { rows, found } = await queryFindings(warehouse, detector, params, options);
     const tests = detector.tests
       ? await countTests(warehouse, detector.tests(params, tables, options.run))
@@ -163,6 +161,17 @@ async function queryFindings(
     sql`SELECT *, count(*) OVER () AS found FROM (${query}) ORDER BY score DESC, key LIMIT ${keep}`,
   );
   return { rows: rows.map((row) => queryRow.parse(row)), found: rows[0]?.found ?? 0 };
+}
+
+/** What a detector finds with its baseline in the warehouse, whatever the false discovery control makes of it. */
+export async function findingsOf(
+  warehouse: Warehouse,
+  detector: Detector,
+  params: Record<string, unknown>,
+  run: Run,
+): Promise<Finding[]> {
+  const { rows } = await queryFindings(warehouse, detector, params, { run });
+  return strongestOfEachKey(rows).map((row) => toFinding(detector, row));
 }
 
 /** A key is one suspicion. A query that tells it twice is to be mended, and must not bring down the run meanwhile. */

@@ -1,0 +1,127 @@
+import fc from "fast-check";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { writeCompany } from "../../demo/index.ts";
+import {
+  type Detection,
+  type Finding,
+  isTold,
+  loadBaseline,
+  loadDetectors,
+  localDetectors,
+  runDetectors,
+  runLocal,
+  saveBaseline,
+  together,
+} from "../../detection/index.ts";
+import { openWarehouse, sql, type Warehouse, withTemporaryFolder } from "../../platform/index.ts";
+import {
+  buildFacts,
+  createTables,
+  type FactShape,
+  type FindRows,
+  fieldsOf,
+  type GivenRow,
+  insertRows,
+  kinds,
+  type LinkedRow,
+  neighbourhoodOf,
+} from "../../records/index.ts";
+import { readInput } from "../read-input.ts";
+
+const run = { asOf: "2026-01-01", fiscalYearStart: 1 };
+const all = await loadDetectors();
+
+describe("a detector that says a customer's rows are enough", () => {
+  let whole: Warehouse;
+  let shape: FactShape;
+  let detection: Detection;
+  let find: FindRows;
+  let customers: string[];
+  const rows = new Map<number, GivenRow>();
+
+  beforeAll(async () => {
+    whole = await openWarehouse();
+    await withTemporaryFolder("plumbline-locality-", async (folder) => {
+      await writeCompany(folder, { seed: 5, sellers: 8, months: 8 });
+      await readInput(whole, folder, { paths: [folder], today: run.asOf, version: "test", command: "test" });
+    });
+    shape = await buildFacts(whole, run.asOf);
+    const local = all.filter(({ locality }) => locality.unit === "customer");
+    // Whatever its p: more findings to compare.
+    detection = await runDetectors(whole, local, { run, falseDiscoveryRate: 1 });
+    find = await linksOf(whole, rows);
+    const named = await whole.all<{ id: string }>(sql`SELECT DISTINCT customer AS id FROM sales ORDER BY 1`);
+    customers = named.map(({ id }) => id);
+  }, 120_000);
+  afterAll(() => whole?.close());
+
+  test("finds, customer by customer, just what a run over everything finds about them", async () => {
+    const ran = new Set(detection.runs.flatMap(({ id, state }) => (state === "ran" ? [id] : [])));
+    const detectors = localDetectors(all, ran);
+    const relations = await saveBaseline(whole, detectors);
+    const compared = new Set<string>();
+    await fc.assert(
+      fc.asyncProperty(fc.subarray(customers, { minLength: 1, maxLength: 25 }), async (some) => {
+        const few = await openWarehouse({ threads: 1 });
+        try {
+          await createTables(few);
+          await loadBaseline(few, relations);
+          const asked = await together(few, detectors, some);
+          const near = await neighbourhoodOf(asked, find);
+          await insertRows(
+            few,
+            [...near.keys()].flatMap((id) => rows.get(id) ?? []),
+          );
+          await buildFacts(few, run.asOf, shape);
+          const options = { run, params: {}, customers: new Set(asked), mostP: 1 };
+          const { findings, failed } = await runLocal(few, detectors, options);
+          expect(failed).toEqual(new Map());
+          const expected = detection.findings.filter((finding) => isAbout(finding, asked));
+          for (const { detector } of expected) compared.add(detector);
+          expect(told(findings)).toEqual(told(expected));
+        } finally {
+          few.close();
+        }
+      }),
+      { numRuns: 8, seed: 7, examples: [[customers]] },
+    );
+    // What nothing was found by was not compared: the company has enough of these.
+    expect([...compared].sort()).toMatchSnapshot();
+  }, 240_000);
+});
+
+const byId = new Map(all.map((detector) => [detector.id, detector]));
+
+function isAbout({ detector, key, subject, customer }: Finding, customers: readonly string[]): boolean {
+  const one = byId.get(detector);
+  return one !== undefined && isTold(one, key, subject.kind) && customers.includes(customer ?? "");
+}
+
+/** All that is said; the false discovery control is a matter of the whole. */
+const told = (findings: readonly Finding[]) =>
+  findings.map(({ qValue: _, ...said }) => said).sort((a, b) => (a.key < b.key ? -1 : 1));
+
+/** The rows of a warehouse by their ids, and how they lead to each other: what the store's indexes answer. */
+async function linksOf(warehouse: Warehouse, rows: Map<number, GivenRow>): Promise<FindRows> {
+  const links = new Map<string, LinkedRow[]>();
+  for (const kind of kinds) {
+    const fields = fieldsOf(kind).map(([name]) => name);
+    const texts = fields.map((name) => sql`CAST(${sql.ref(name)} AS VARCHAR) AS ${sql.ref(name)}`);
+    for (const { rid: id, ...given } of await warehouse.all<Record<string, string> & { rid: string }>(
+      sql`SELECT CAST(rid AS VARCHAR) AS rid, ${sql.join(texts)} FROM ${sql.table(kind.table)}`,
+    )) {
+      const said = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
+      rows.set(Number(id), { id: Number(id), kind: kind.name, batch: 0, row: Number(id), fields: said });
+      const refs = ["customer", "order", "invoice", "contract"].flatMap((other) => {
+        const key = other === kind.name ? undefined : said[`${other}_id`];
+        return key === undefined ? [] : [`${other}:${key}`];
+      });
+      const key = said[kind.key[0]] ?? "";
+      const row = { id: Number(id), kind: kind.name, key, refs, subject: said.subject_id };
+      const subjects = ["customer", "order", "invoice", "contract"].map((other) => `${other}:${row.subject}`);
+      for (const one of [`${kind.name}:${key}`, ...refs, ...(row.subject === undefined ? [] : subjects)])
+        links.set(one, [...(links.get(one) ?? []), row]);
+    }
+  }
+  return async (asked) => asked.flatMap((one) => links.get(one) ?? []);
+}

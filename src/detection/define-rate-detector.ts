@@ -37,7 +37,7 @@ interface RateDetector<Own extends z.ZodRawShape> extends Pick<Detector, Told> {
   /** Whose cases are counted. */
   readonly level: "seller" | "customer" | "product";
   /** As in `Locality`. */
-  readonly beforehand?: true;
+  readonly beforehand?: Bilingual;
   /** What is counted, in words; the test that all of these detectors share is added to it. */
   readonly counted: Bilingual;
   readonly usual: { readonly minRows: number; readonly minCount: number; readonly leastRatio?: number };

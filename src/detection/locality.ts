@@ -28,8 +28,8 @@ interface LocalToCustomer<Params> {
   >;
   /** Name of the relation of the baseline, `customer, party`, by which several customers are judged as one. */
   readonly together?: string;
-  /** Set where a deal that is not yet booked can be judged by it. */
-  readonly beforehand?: true;
+  /** Set where a deal that is not yet booked can be judged by it: what would lower the risk. */
+  readonly beforehand?: Bilingual;
   /** Findings that a customer's rows can tell; the others come with the next whole run. All of them unless given. */
   readonly tells?: (row: Pick<QueryRow, "key" | "subject_kind">) => boolean;
 }

@@ -66,6 +66,10 @@ export const monitoringHoldings: readonly Holding[] = [
   { table: "summary_peers", is: "plain" },
   { table: "summary_month", is: "derived", own: ["id", "seller"], codes: ["kind", "currency"] },
   { table: "board_visit", is: "plain" },
+  { table: "detection_baseline", is: "derived", codes: ["shape", "typical_amounts", "digest"] },
+  { table: "baseline_relation", is: "derived", own: ["content"], codes: ["detector", "name"] },
+  { table: "live_queue", is: "plain" },
+  { table: "live_state", is: "derived", codes: ["failed"] },
   {
     table: "detector_revision",
     is: "private",

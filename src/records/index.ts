@@ -50,12 +50,15 @@ export {
 } from "./neighbourhood/closure.ts";
 export {
   emptyTables,
+  findByKey,
   findInStore,
   type GivenRow,
   insertRows,
   readRows,
   touchedBy,
 } from "./neighbourhood/load-rows.ts";
+export { type GivenObservation, givenObservation } from "./observing/given-observation.ts";
+export { type Observed, readObservations } from "./observing/read-observation.ts";
 export { recordsPolicies } from "./policies.ts";
 export type { FileFormat, RawTable, ReadOptions, ReadResult, RefusedRow } from "./reading/raw-table.ts";
 export { readFiles } from "./reading/read-files.ts";

@@ -41,7 +41,10 @@ export default defineRateDetector({
   severity: "medium",
   reads: { sale_lines: ["customer", "product", "unit_price"], prices: ["product_id"] },
   level: "customer",
-  beforehand: true,
+  beforehand: {
+    zh: "单价不低于价目表的最低价，或先取得特价审批。",
+    en: "Charge the floor of the price list or more, or have the special price approved first.",
+  },
   params: {
     tolerance: decimal(0.01, [0, 0.5], "低于最低价多少以内不计", "share below the floor that is allowed"),
   },

@@ -144,7 +144,10 @@ export default defineDetector({
   locality: {
     unit: "customer",
     together: "parties",
-    beforehand: true,
+    beforehand: {
+      zh: "核对是否已有同样的订单；确属再次采购的，写明新的合同号或采购单号。",
+      en: "See whether the same order is there already; for a second purchase, name its own contract or purchase order.",
+    },
     baseline: {
       parties: (_, { sales, customers }) => sql`
       SELECT s.customer, coalesce(any_value(folded(c.name)), any_value(folded(s.customer))) AS party

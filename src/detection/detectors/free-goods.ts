@@ -40,7 +40,10 @@ export default defineRateDetector({
   severity: "medium",
   reads: { sale_lines: ["customer", "quantity", "unit_price"] },
   level: "customer",
-  beforehand: true,
+  beforehand: {
+    zh: "按常价计价，或把赠品写成经批准的折扣。",
+    en: "Charge the usual price, or write the gift down as a discount that was approved.",
+  },
   params: {
     maxShare: decimal(
       0.05,

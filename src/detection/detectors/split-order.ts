@@ -110,7 +110,10 @@ export default defineDetector({
   locality: {
     unit: "customer",
     together: "parties",
-    beforehand: true,
+    beforehand: {
+      zh: "合并为一单，由有权审批合计金额的人审批。",
+      en: "Put the parts into one order, and have it approved by whoever may approve the total.",
+    },
     baseline: {
       kind: (_, { sales }) => sql`SELECT min(doc_kind) AS doc_kind FROM ${sales}`,
       parties: (_, tables) => partyOf(tables),

@@ -117,7 +117,10 @@ export default defineDetector({
   }),
   locality: {
     unit: "customer",
-    beforehand: true,
+    beforehand: {
+      zh: "把单价改到该产品的常价附近，或附上已批准的特价申请。",
+      en: "Bring the unit price near the product's usual one, or attach the approval of a special price.",
+    },
     baseline: {
       prices: (p, { sale_lines }) => sql`
     WITH spread AS (

@@ -26,6 +26,8 @@ const summary = z.object({
   severity: z.enum(["low", "medium", "high"]),
   title: bilingual,
   isOff: z.boolean(),
+  /** Whether it judges records as they come in, and deals before they are booked; why not, where it does not. */
+  live: z.object({ isLive: z.boolean(), isBeforehand: z.boolean(), because: bilingual.optional() }),
   /** Parameters that differ from their defaults. */
   changed: z.int(),
   lastRun: lastRun.optional(),
@@ -138,6 +140,7 @@ async function readKnown(db: Reader, actor: Actor) {
       .selectFrom("detection_run")
       .select(["finished_at", "detectors"])
       .where("state", "=", "committed")
+      .where("cause", "<>", "live")
       .orderBy("finished_at", "desc")
       .limit(1)
       .executeTakeFirst(),
@@ -155,7 +158,7 @@ async function readKnown(db: Reader, actor: Actor) {
 }
 
 function summaryOf(
-  { id, scheme, severity, title }: Detector,
+  { id, scheme, severity, title, locality }: Detector,
   { revisions, params, ranAt, runs, alerts }: Known,
 ): Summary {
   const run = runs.get(id);
@@ -167,6 +170,10 @@ function summaryOf(
     severity,
     title,
     isOff: revisions.get(id)?.isOff ?? false,
+    live:
+      locality.unit === "all"
+        ? { isLive: false, isBeforehand: false, because: locality.because }
+        : { isLive: true, isBeforehand: locality.beforehand !== undefined },
     changed: Object.keys(params[id] ?? {}).length,
     ...(run && ranAt ? { lastRun: { at: ranAt.toISOString(), ...withoutUndefined(run) } } : {}),
     alerts: {

@@ -65,6 +65,7 @@ interface RunRow {
   readonly amounts: unknown;
   readonly commitment: string | null;
   readonly known_at: bigint | null;
+  readonly baseline: bigint | null;
 }
 
 function fits(row: RunRow, { raised, updated, ceased }: Entries, ran: Told, reached: bigint): boolean {
@@ -94,8 +95,9 @@ function fits(row: RunRow, { raised, updated, ceased }: Entries, ran: Told, reac
     amounts: row.amounts,
     cause: row.cause,
     startedAt: row.started_at,
+    baseline: row.baseline,
   };
-  // Entries from before `amounts`, `cause` and `startedAt` were told do not have them.
+  // Entries from before `amounts`, `cause`, `startedAt` and `baseline` were told do not have them.
   const compared = Object.fromEntries(Object.keys(after).map((name) => [name, now[name]]));
   return canonicalJson(compared) === canonicalJson(after);
 }

@@ -116,7 +116,7 @@ async function linksOf(warehouse: Warehouse, rows: Map<number, GivenRow>): Promi
         const key = other === kind.name ? undefined : said[`${other}_id`];
         return key === undefined ? [] : [`${other}:${key}`];
       });
-      const key = said[kind.key[0]] ?? "";
+      const key = said[kind.key[0] ?? ""] ?? "";
       const row = { id: Number(id), kind: kind.name, key, refs, subject: said.subject_id };
       const subjects = ["customer", "order", "invoice", "contract"].map((other) => `${other}:${row.subject}`);
       for (const one of [`${kind.name}:${key}`, ...refs, ...(row.subject === undefined ? [] : subjects)])

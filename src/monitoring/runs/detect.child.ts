@@ -1,5 +1,6 @@
 // Runs the detectors apart from the server, so that its requests go on and a cancelled run can be ended at once. It is
 // told what to do in its first message; when the server is gone, so is it.
+import { once } from "node:events";
 import { z } from "zod";
 import { createLogger, openDatabase, Refusal } from "../../platform/index.ts";
 import { detect } from "./detect.ts";
@@ -21,8 +22,14 @@ process.once("message", async (message) => {
     const log = createLogger({ level: "warn" });
     const database = await openDatabase({ data: "", databaseUrl, role: "guest", log });
     const signal = new AbortController().signal;
-    const result = await detect(database, request, signal, (percent, words) => {
-      void tell({ type: "progress", percent, words });
+    const result = await detect(database, request, {
+      signal,
+      progress: (percent, words) => void tell({ type: "progress", percent, words }),
+      async beforeStaging() {
+        const answered = once(process, "message");
+        await tell({ type: "staging" });
+        await answered;
+      },
     });
     await database.close();
     await tell({ type: "result", result });

@@ -20,6 +20,7 @@ import type { AlertFinding } from "./alert-finding.ts";
 import type { DetectionRequest, DetectionResult, Progress } from "./detection-request.ts";
 import { type EvidenceRecord, readEvidenceRecords, subjectsReader } from "./evidence-records.ts";
 import { type Found, stageAlerts } from "./stage-alerts.ts";
+import { stageBaseline } from "./stage-baseline.ts";
 import { stageCharts } from "./stage-charts.ts";
 import { stageRanking } from "./stage-ranking.ts";
 import { detectionWords } from "./words.ts";
@@ -30,13 +31,12 @@ const severities = { low: 1, medium: 2, high: 3 } as const;
 export function detect(
   database: Database,
   request: DetectionRequest,
-  signal: AbortSignal,
-  progress: Progress,
+  watch: Watch,
 ): Promise<DetectionResult> {
   return withTemporaryFolder("plumbline-run-", async (folder) => {
     const warehouse = await openWarehouse({ memoryLimit: "4GB", spillDirectory: join(folder, "spill") });
     try {
-      return await detectWith(warehouse, database, request, signal, progress);
+      return await detectWith(warehouse, database, request, watch);
     } finally {
       warehouse.close();
     }
@@ -47,15 +47,15 @@ async function detectWith(
   warehouse: Warehouse,
   database: Database,
   request: DetectionRequest,
-  signal: AbortSignal,
-  progress: Progress,
+  { signal, progress, beforeStaging }: Watch,
 ): Promise<DetectionResult> {
   const { run, today, fiscalYearStart, falseDiscoveryRate, params, off } = request;
   progress(2, detectionWords.filling);
+  const readFrom = new Date();
   await fillWarehouse(database, warehouse, { signal });
   const asOf = (await latestDay(warehouse, today)) ?? today;
   progress(20, detectionWords.facts);
-  await buildFacts(warehouse, asOf);
+  const shape = await buildFacts(warehouse, asOf);
   const detectors = await loadDetectors();
   const detection = await runDetectors(warehouse, detectors, {
     run: { asOf, fiscalYearStart },
@@ -77,7 +77,15 @@ async function detectWith(
     return { finding: toAlert(finding, parts), subjects: subjectsOf(finding) };
   });
   progress(80, detectionWords.staging);
-  const staged = await stageAlerts(database, run, found, signal);
+  await beforeStaging();
+  const staged = await stageAlerts(database, run, found, { signal, readFrom });
+  const baselineDigest = await stageBaseline(database, warehouse, {
+    run,
+    shape,
+    detectors,
+    detection,
+    population,
+  });
   const ranking = rankSubjects(findings, detectors, population);
   const subjects = new Map(found.map(({ finding, subjects }) => [finding.key, subjects]));
   await stageRanking(database, run, ranking, { alertOf: staged.alertOf, subjects, names });
@@ -98,7 +106,15 @@ async function detectWith(
     findingsByRule,
     amounts: amountAtRisk(findings).map(({ currency, amount }) => ({ currency, amount: String(amount) })),
     commitment: staged.commitment,
+    baselineDigest,
   };
+}
+
+export interface Watch {
+  readonly signal: AbortSignal;
+  readonly progress: Progress;
+  /** Settles when nobody else writes alerts any more, until the run is committed or given up. */
+  readonly beforeStaging: () => Promise<void>;
 }
 
 interface Known {
@@ -109,9 +125,15 @@ interface Known {
   readonly names: ReadonlyMap<string, string>;
 }
 
-function toAlert(
+function toAlert(finding: Finding, { detectors, detection, ...known }: Known): AlertFinding {
+  const params = detection.runs.find(({ id }) => id === finding.detector)?.params ?? {};
+  return alertOf(finding, { detectors, params, ...known });
+}
+
+/** A finding in terms that outlive the run. */
+export function alertOf(
   finding: Finding,
-  { detectors, detection, population, records, names }: Known,
+  { detectors, params, population, records, names }: Omit<Known, "detection"> & Pick<AlertFinding, "params">,
 ): AlertFinding {
   const detector = detectors.find(({ id }) => id === finding.detector);
   if (!detector) throw new Error(`No detector ${finding.detector}.`);
@@ -141,6 +163,6 @@ function toAlert(
     evidence: evidence.map(({ record, version, kind, key }) => ({ record, version, kind, key })),
     evidenceTotal: finding.evidenceTotal,
     legalEntities: [...new Set(entities)].sort(),
-    params: detection.runs.find(({ id }) => id === finding.detector)?.params ?? {},
+    params,
   };
 }

@@ -1,16 +1,14 @@
 import { fork } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { type Bilingual, type Database, Refusal, type RefusalCode } from "../../platform/index.ts";
-import {
-  type DetectionRequest,
-  type DetectionResult,
-  detectionResult,
-  type Progress,
-} from "./detection-request.ts";
+import type { Watch } from "./detect.ts";
+import { type DetectionRequest, type DetectionResult, detectionResult } from "./detection-request.ts";
 
 /** What the process tells. */
 export type ChildMessage =
   | { readonly type: "progress"; readonly percent: number; readonly words: Bilingual }
+  /** It waits for a message before it compares with known alerts. */
+  | { readonly type: "staging" }
   | { readonly type: "result"; readonly result: DetectionResult }
   | {
       readonly type: "failed";
@@ -24,8 +22,7 @@ const program = fileURLToPath(new URL("./detect.child.ts", import.meta.url));
 export function detectInChild(
   { address }: Pick<Database, "address">,
   request: DetectionRequest,
-  signal: AbortSignal,
-  onProgress: Progress,
+  { signal, progress, beforeStaging }: Watch,
 ): Promise<DetectionResult> {
   signal.throwIfAborted();
   // No flags of ours: a test runner's or a debugger's would reach the child too.
@@ -35,8 +32,14 @@ export function detectInChild(
   return new Promise<DetectionResult>((resolve, reject) => {
     let outcome: (() => void) | undefined;
     child.on("message", (message: ChildMessage) => {
-      if (message.type === "progress") onProgress(message.percent, message.words);
-      else if (message.type === "result") {
+      if (message.type === "progress") progress(message.percent, message.words);
+      else if (message.type === "staging") {
+        const go = () => child.send({ go: true }, () => undefined);
+        beforeStaging().then(go, (error: unknown) => {
+          outcome = () => reject(error);
+          kill();
+        });
+      } else if (message.type === "result") {
         const result = detectionResult.parse(message.result);
         outcome = () => resolve(result);
       } else outcome = () => reject(errorOf(message));

@@ -64,10 +64,10 @@ async function detectAndCommit(database: Database, run: Run, { charts = usualCha
   const fiscalYearStart = fiscalYearStartOf(fiscal);
   const request = { run: run.id, today, fiscalYearStart, falseDiscoveryRate, params, off, charts };
   // Progress is told while the other process works; that an attempt is to end is seen by its signal.
-  const onProgress = (percent: number, words: { zh: string; en: string }) =>
+  const progress = (percent: number, words: { zh: string; en: string }) =>
     void run.progress(percent, words).catch(() => undefined);
-  const result = await whileReading(database, async () => {
-    const found = await detectInChild(database, request, run.signal, onProgress);
+  const result = await whileReading(database, async (beforeStaging) => {
+    const found = await detectInChild(database, request, { signal: run.signal, progress, beforeStaging });
     await run.progress(95, detectionWords.committing);
     await commitRun(run.context(), run.id, { ...found, version, params, falseDiscoveryRate });
     return found;
@@ -77,15 +77,24 @@ async function detectAndCommit(database: Database, run: Run, { charts = usualCha
   }
 }
 
-/** Nobody is erased between reading the records and writing down what was found in them. */
-async function whileReading<Result>(database: Database, work: () => Promise<Result>): Promise<Result> {
+/**
+ * Nobody is erased between reading the records and writing down what was found in them. `hold` keeps live detection
+ * from writing alerts until the work has ended.
+ */
+async function whileReading<Result>(
+  database: Database,
+  work: (hold: () => Promise<void>) => Promise<Result>,
+): Promise<Result> {
   const session = await database.session(() => undefined);
   try {
     await session.query("SELECT pg_advisory_lock_shared($1, $2)", [
       locks.reading.class,
       locks.reading.number,
     ]);
-    return await work();
+    return await work(async () => {
+      const { alerts } = locks;
+      await session.query("SELECT pg_advisory_lock($1, $2)", [alerts.class, alerts.number]);
+    });
   } finally {
     await session.end().catch(() => undefined);
   }

@@ -61,6 +61,21 @@ export function findInStore(session: pg.Client): FindRows {
   };
 }
 
+/** The ids of the latest versions of these records of a kind. */
+export async function findByKey(
+  session: pg.Client,
+  kind: string,
+  keys: readonly string[],
+): Promise<number[]> {
+  if (keys.length === 0) return [];
+  const { rows } = await session.query<{ id: bigint }>({
+    name: "rows-by-key",
+    text: `SELECT v.id FROM record_version v WHERE v.kind = $1 AND v.key = ANY ($2::text[]) AND ${isLatest}`,
+    values: [kind, keys],
+  });
+  return rows.map(({ id }) => Number(id));
+}
+
 /** What the versions of these batches touch, whether they still stand or not, and what they said before. */
 export async function touchedBy(session: pg.Client, batches: readonly bigint[]): Promise<LinkedRow[]> {
   const { rows } = await session.query<StoredLink>({

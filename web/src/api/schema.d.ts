@@ -969,6 +969,9 @@ export interface paths {
                             revision: number;
                             run: {
                                 asOf: string;
+                                baseline?: number;
+                                /** @enum {string} */
+                                cause: "import" | "schedule" | "person" | "live";
                                 expectedFalseAlarms: number;
                                 falseDiscoveryRate: number;
                                 findingsByRule: number;
@@ -1995,6 +1998,14 @@ export interface paths {
                                     state: "ran" | "not-run" | "failed";
                                     tests: number;
                                 };
+                                live: {
+                                    because?: {
+                                        en: string;
+                                        zh: string;
+                                    };
+                                    isBeforehand: boolean;
+                                    isLive: boolean;
+                                };
                                 scheme: {
                                     id: string;
                                     title: {
@@ -2089,6 +2100,14 @@ export interface paths {
                                 /** @enum {string} */
                                 state: "ran" | "not-run" | "failed";
                                 tests: number;
+                            };
+                            live: {
+                                because?: {
+                                    en: string;
+                                    zh: string;
+                                };
+                                isBeforehand: boolean;
+                                isLive: boolean;
                             };
                             nextChecks: {
                                 en: string;

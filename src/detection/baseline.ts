@@ -39,12 +39,13 @@ export function loadBaseline(warehouse: Warehouse, relations: readonly Relation[
   });
 }
 
-/** SHA-256 over all of it, in the order of detectors and names; hex. */
+/** SHA-256 over all of it, in whatever order it is given; hex. */
 export function digestOfBaseline(relations: readonly Relation[]): string {
-  const all = createHash("sha256");
-  for (const { detector, name, content } of relations)
-    all.update(`${detector} ${name} ${createHash("sha256").update(content).digest("hex")}\n`);
-  return all.digest("hex");
+  const lines = relations.map(
+    ({ detector, name, content }) =>
+      `${detector} ${name} ${createHash("sha256").update(content).digest("hex")}\n`,
+  );
+  return createHash("sha256").update(lines.sort().join("")).digest("hex");
 }
 
 async function inFolder<Result>(work: (file: string) => Promise<Result>): Promise<Result> {

@@ -5,6 +5,7 @@ export { takeStep } from "./alerts/take-step.ts";
 export { countFindings, type ErasedPerson, eraseFindings } from "./erase-findings.ts";
 export { monitoringHoldings } from "./holdings.ts";
 export { checkMonitoringIn, type MonitoringCheck } from "./integrity/check-monitoring.ts";
+export { type LiveFacts, readLive } from "./live/read-live.ts";
 export { addMonitoringRoutes, followMonitoring, monitoringJobs } from "./parts.ts";
 export { monitoringPolicies } from "./policies.ts";
 export { clipToWidth } from "./report/display-width.ts";

@@ -34,9 +34,15 @@ export async function checkRuns(session: pg.Client): Promise<RunCheck> {
     "SELECT * FROM detection_run WHERE state = 'committed' OR known_at IS NOT NULL",
   );
   const runs = new Map(rows.map((row) => [row.id, row]));
+  const { rows: baselines } = await session.query<{ run: string; digest: string }>(
+    "SELECT run, digest FROM detection_baseline WHERE number IS NOT NULL",
+  );
+  const digests = new Map(baselines.map(({ run, digest }) => [run, digest]));
   const faults = [...new Set([...told.keys(), ...runs.keys()])].flatMap((id) => {
     const [entries, row] = [told.get(id), runs.get(id)];
-    return entries?.ran && row && fits(row, entries, entries.ran, reached) ? [] : [wrongRun(id)];
+    const digest = digests.get(id);
+    const isKept = digest === undefined || digest === entries?.ran?.seals.baseline;
+    return entries?.ran && row && isKept && fits(row, entries, entries.ran, reached) ? [] : [wrongRun(id)];
   });
   const sealed = new Map([...told].map(([id, entries]) => [id, sealedBy(entries)]));
   return { sealed, faults };

@@ -1,5 +1,6 @@
 import {
   type Detector,
+  digestOfBaseline,
   loadBaseline,
   loadDetectors,
   localDetectors,
@@ -46,7 +47,10 @@ export async function openBench({ reader }: Pick<Database, "reader">): Promise<L
   const warehouse = await openWarehouse({ threads: 1, memoryLimit: "1GB" });
   try {
     await createTables(warehouse);
-    await loadBaseline(warehouse, await relationsOf(reader, baseline.run));
+    const relations = await relationsOf(reader, baseline.run);
+    if (digestOfBaseline(relations) !== baseline.digest)
+      throw new Error(`Baseline ${baseline.number} is not what its run sealed.`);
+    await loadBaseline(warehouse, relations);
   } catch (error) {
     warehouse.close();
     throw error;

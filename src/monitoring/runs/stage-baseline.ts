@@ -69,6 +69,7 @@ export interface Baseline {
   readonly mostP: number;
   readonly tests: bigint;
   readonly falseDiscoveryRate: number;
+  readonly digest: string;
 }
 
 /** The newest; `undefined` where no whole run has been committed since baselines are kept, or its own was erased. */
@@ -76,7 +77,7 @@ export async function newestBaseline(db: Reader): Promise<Baseline | undefined> 
   const row = await db
     .selectFrom("detection_baseline as b")
     .innerJoin("detection_run as r", "r.id", "b.run")
-    .select(["b.number", "b.run", "b.shape", "b.typical_amounts", "b.most_p"])
+    .select(["b.number", "b.run", "b.shape", "b.typical_amounts", "b.most_p", "b.digest"])
     .select(["r.as_of", "r.version", "r.detectors", "r.tests", "r.false_discovery_rate"])
     .where("r.state", "=", "committed")
     .where("b.number", "is not", null)
@@ -95,6 +96,7 @@ export async function newestBaseline(db: Reader): Promise<Baseline | undefined> 
     shape: factShape.parse(row.shape),
     typicalAmounts: new Map(row.typical_amounts as [string, number][]),
     mostP: row.most_p,
+    digest: row.digest,
     tests: row.tests ?? 0n,
     falseDiscoveryRate: row.false_discovery_rate ?? 0,
   };

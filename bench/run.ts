@@ -1,8 +1,10 @@
 import { cpus, release, totalmem } from "node:os";
 import { benchAlerts } from "./alerts.ts";
 import { benchBrowserProof } from "./browser-proof.ts";
+import { benchDecisions } from "./decisions.ts";
 import { benchFirstPage } from "./first-page.ts";
 import { benchImport } from "./import.ts";
+import { benchLive } from "./live.ts";
 import { benchRank } from "./rank.ts";
 import { benchRecords } from "./records.ts";
 import { formatResult, type Result } from "./result.ts";
@@ -15,6 +17,8 @@ const benches: Readonly<Record<string, readonly (() => Promise<Result[]>)[]>> = 
   import: [benchImport],
   alerts: [benchAlerts],
   records: [benchRecords],
+  live: [benchLive],
+  decisions: [benchDecisions],
   page: [benchFirstPage],
   sealing: sealingBenches,
   proof: [benchBrowserProof],

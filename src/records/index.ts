@@ -54,6 +54,7 @@ export {
   findInStore,
   type GivenRow,
   insertRows,
+  lookUpSession,
   readRows,
   touchedBy,
 } from "./neighbourhood/load-rows.ts";

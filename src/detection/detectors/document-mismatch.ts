@@ -122,12 +122,14 @@ export default defineDetector({
         CAST(${rule.theirs} AS VARCHAR) AS theirs, CAST(coalesce(${rule.atRisk}, o_amount, 0) AS BIGINT) AS at_risk, CAST(${rule.other} AS BIGINT) AS other_rid,
         ${sql.lit(rule.weight)} AS weight
       FROM ${sql.ref(rule.among)}
-      WHERE (SELECT share FROM rates WHERE rates.sign = ${sql.lit(rule.sign)}) <= ${maxShare} AND (${rule.applies}) AND (${rule.fails})`,
+      WHERE (${rule.applies}) AND (${rule.fails})`,
     );
     return sql`
     WITH ${deals(tables, known("there"))},
     rates AS (SELECT * FROM ${known("rates")}),
-    failing AS (${sql.join(failing, sql` UNION ALL `)}),
+    failing AS (
+      SELECT f.* FROM (${sql.join(failing, sql` UNION ALL `)}) f SEMI JOIN (SELECT sign FROM rates WHERE share <= ${maxShare}) r USING (sign)
+    ),
     scored AS (
       SELECT *, weight + (0.95 - weight) * (at_risk / greatest(o_amount, 1)) / (at_risk / greatest(o_amount, 1) + 1) AS score FROM failing
       QUALIFY row_number() OVER (PARTITION BY doc_kind, doc_id, sign ORDER BY at_risk DESC, o_rid) = 1

@@ -7,6 +7,7 @@ import {
   fiscalYearStartOf,
   type GivenRow,
   type LinkedRow,
+  lookUpSession,
   neighbourhoodOf,
   type Observed,
   readRows,
@@ -63,7 +64,7 @@ export function createDecider({ database }: { readonly database: Database }): De
     const together = queue.splice(0, mostTogether);
     try {
       const at = await freshBench();
-      session ??= await database.session(() => {
+      session ??= await lookUpSession(database, () => {
         session = undefined;
       });
       const left = await judgeTogether({ database, session, bench: at }, together);

@@ -9,6 +9,7 @@ import {
   locks,
   sql,
 } from "../../platform/index.ts";
+import { lookUpSession } from "../../records/index.ts";
 import { newestBaseline } from "../runs/stage-baseline.ts";
 import { type LiveBench, openBench } from "./bench.ts";
 import { judgeSlice, WholeRunWrites } from "./judge-slice.ts";
@@ -65,7 +66,7 @@ export function createLiveEngine({ database, contexts, events }: Parts): LiveEng
     if (waiting.length === 0) return false;
     const at = await freshBench();
     if (!at) return false;
-    session ??= await database.session(() => {
+    session ??= await lookUpSession(database, () => {
       session = undefined;
     });
     const started = performance.now();

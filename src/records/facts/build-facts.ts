@@ -22,10 +22,10 @@ export async function buildFacts(warehouse: Warehouse, asOf?: string, given?: Fa
 /** Takes the facts away again, so that they can be built from other rows. */
 export async function dropFacts(warehouse: Warehouse): Promise<void> {
   for (const view of ["sales", "sale_lines"]) await warehouse.run(sql`DROP VIEW IF EXISTS ${sql.ref(view)}`);
-  const [lines] = await warehouse.all<{ type: string }>(
-    sql`SELECT table_type AS type FROM information_schema.tables WHERE table_name = 'all_lines'`,
+  const lines = await warehouse.first(
+    sql`SELECT 1 AS one FROM duckdb_tables() WHERE table_name = 'all_lines'`,
   );
-  if (lines) await warehouse.run(sql`DROP ${sql.raw(lines.type === "VIEW" ? "VIEW" : "TABLE")} all_lines`);
+  await warehouse.run(sql`DROP ${lines ? sql`TABLE` : sql`VIEW`} IF EXISTS all_lines`);
   for (const table of ["sale_rows", "billings", "reversals"])
     await warehouse.run(sql`DROP TABLE IF EXISTS ${sql.ref(table)}`);
 }

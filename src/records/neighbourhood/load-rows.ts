@@ -1,7 +1,7 @@
 import type pg from "pg";
-import { type Sql, sql, type Warehouse } from "../../platform/index.ts";
+import { type Database, type Sql, sql, type Warehouse } from "../../platform/index.ts";
 import type { Kind } from "../kinds/define-kind.ts";
-import { fieldsOf, kindNamed, kinds } from "../kinds/kinds.ts";
+import { fieldsOf, kindNamed } from "../kinds/kinds.ts";
 import { columnType } from "../kinds/tables.ts";
 import type { FindRows, LinkedRow } from "./closure.ts";
 
@@ -37,6 +37,19 @@ const fromStore = ({ id, kind, key, refs, subject }: StoredLink): LinkedRow => (
   subject: subject ?? undefined,
 });
 
+/**
+ * A session for looking up a few hundred records among millions: whatever the planner guesses of lists it does not know
+ * yet, each look-up goes by its index.
+ */
+export function lookUpSession(database: Database, onBroken: () => void): Promise<pg.Client> {
+  return database.session(onBroken).then(async (session) => {
+    await session.query(
+      "SET enable_seqscan = off; SET enable_hashjoin = off; SET enable_mergejoin = off; SET plan_cache_mode = force_generic_plan",
+    );
+    return session;
+  });
+}
+
 /** Looks in the store, by its indexes. */
 export function findInStore(session: pg.Client): FindRows {
   return async (asked) => {
@@ -44,13 +57,13 @@ export function findInStore(session: pg.Client): FindRows {
     const { rows } = await session.query<StoredLink>({
       name: "neighbours",
       text: `
-        SELECT ${linked} FROM record_version v WHERE v.refs && $1::text[] AND ${isLatest}
+        SELECT ${linked} FROM unnest($1::text[]) AS asked(ref) JOIN record_version v ON v.refs @> ARRAY[asked.ref] WHERE ${isLatest}
         UNION ALL
         SELECT ${linked} FROM unnest($2::text[], $3::text[]) AS asked(kind, key)
           JOIN record_version v ON v.kind = asked.kind AND v.key = asked.key WHERE ${isLatest}
         UNION ALL
-        SELECT ${linked} FROM record_version v
-        WHERE v.kind IN ('approval', 'change') AND v.fields->>'subject_id' = ANY ($3::text[]) AND ${isLatest}`,
+        SELECT ${linked} FROM unnest($3::text[]) AS asked(key)
+          JOIN record_version v ON v.kind IN ('approval', 'change') AND v.fields->>'subject_id' = asked.key WHERE ${isLatest}`,
       values: [
         asked,
         asked.map((one, i) => one.slice(0, at[i])),
@@ -142,9 +155,8 @@ async function insertKind(warehouse: Warehouse, kind: Kind, rows: readonly Given
     SELECT ${from} FROM (SELECT unnest(from_json(${JSON.stringify(given)}, ${sql.lit(`[${texts}]`)})) AS r) ORDER BY r.rid`);
 }
 
-export async function emptyTables(
-  warehouse: Warehouse,
-  tables: Iterable<string> = kinds.map(({ table }) => table),
-) {
+/** Takes all rows out of the tables of these kinds. */
+export async function emptyTables(warehouse: Warehouse, names: Iterable<string>): Promise<void> {
+  const tables = [...names].flatMap((name) => kindNamed(name)?.table ?? []);
   for (const table of tables) await warehouse.run(sql`DELETE FROM ${sql.ref(table)}`);
 }

@@ -83,6 +83,15 @@ const judged = () =>
 
 describe("an observation", () => {
   test("that completes a split order is an alert seconds later, which names the baseline it was judged by", async () => {
+    // Asked before it is booked, it gets the very sentence that the alert has afterwards.
+    const asked = await house
+      .browser()
+      .send(
+        "POST",
+        "/api/decisions",
+        { kind: "order", fields: second },
+        { authorization: `Bearer ${asking}` },
+      );
     expect((await tell(second)).status).toBe(200);
     await judged();
     const [alert, ...others] = await alerts();
@@ -91,6 +100,9 @@ describe("an observation", () => {
     const auditor = await house.signedIn(["auditor"], "E050");
     const { body } = await auditor.send("GET", `/api/alerts/${alert?.id}`);
     expect(body.run).toMatchObject({ cause: "live", baseline: 1 });
+    expect(asked.body.reasons).toMatchObject([
+      { detector: "split-order", sentence: body.sentence, score: body.score },
+    ]);
   });
 
   test("that shows nothing leaves no run behind", async () => {

@@ -16,7 +16,7 @@ export { checkOpenings } from "./checking/check-openings.ts";
 export { checkOwnLog } from "./checking/check-own-log.ts";
 export { type DoubtInput, doubtInput, doubtLog } from "./checking/doubt-log.ts";
 export { type LogSource, openLogSource } from "./checking/log-source.ts";
-export { type IntegrityFault, reportFault, settleFault } from "./checking/report-fault.ts";
+export { type IntegrityFault, noteWholeAgain, reportFault, settleFault } from "./checking/report-fault.ts";
 export { type FaultPlace, LogFault, type VerifiedLog, verifyLog } from "./checking/verify-log.ts";
 export type { ErrandView } from "./errands/errand.ts";
 export { readTallies, type Tally, type TallyName } from "./errands/tally.ts";

@@ -23,6 +23,7 @@ interface IntegrityFaultTable {
   settled_at: Date | null;
   settled_by: string | null;
   settled_because: string | null;
+  whole_again_at: Date | null;
 }
 
 interface IntegrityCheckTable {

@@ -49,6 +49,21 @@ export const monitoringHoldings: readonly Holding[] = [
       "records",
     ],
   },
+  { table: "run_profile", is: "derived", redact: ["problem"], codes: ["profile"] },
+  { table: "inspection_list", is: "plain" },
+  { table: "inspection_frame", is: "private", redact: ["subjects"] },
+  {
+    table: "inspection_item",
+    is: "private",
+    redact: ["item", "name", "subjects"],
+    codes: ["why", "kind"],
+  },
+  {
+    table: "inspection_outcome",
+    is: "private",
+    redact: ["reason"],
+    codes: ["outcome", "judged_by"],
+  },
   { table: "alert_step", is: "derived", own: ["step"], codes: ["actor"] },
   { table: "summary_sales", is: "derived", own: ["seller"], codes: ["grain", "legal_entity", "currency"] },
   {

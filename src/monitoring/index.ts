@@ -4,6 +4,7 @@ export { followAlerts, rebuildAlerts } from "./alerts/follow-alerts.ts";
 export { takeStep } from "./alerts/take-step.ts";
 export { countFindings, type ErasedPerson, eraseFindings } from "./erase-findings.ts";
 export { monitoringHoldings } from "./holdings.ts";
+export { readDetectionConcerns } from "./honesty/concerns.ts";
 export { checkMonitoringIn, type MonitoringCheck } from "./integrity/check-monitoring.ts";
 export { type LiveFacts, readLive } from "./live/read-live.ts";
 export { addMonitoringRoutes, followMonitoring, monitoringJobs } from "./parts.ts";
@@ -20,5 +21,6 @@ export type { EvidenceRow, ReportData } from "./report/report-data.ts";
 export { type Scan, scanFiles } from "./scan-files.ts";
 export type { ScanProgress, ScanRequest } from "./scan-request.ts";
 
+import "./honesty/tables.ts";
 import "./summaries/tables.ts";
 import "./tables.ts";

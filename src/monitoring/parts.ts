@@ -6,6 +6,8 @@ import { addBoardRoutes } from "./boards/board-routes.ts";
 import { addCatalogueRoutes } from "./catalogue/catalogue-routes.ts";
 import { addDecisionRoutes } from "./decisions/decision-routes.ts";
 import { addAlertEvidenceRoutes } from "./evidence/evidence-routes.ts";
+import { addHonestyRoutes } from "./honesty/honesty-routes.ts";
+import { addInspectionRoutes } from "./inspections/inspection-routes.ts";
 import { createLiveEngine } from "./live/engine.ts";
 import { followForLive } from "./live/queue.ts";
 import { runJob } from "./runs/run-job.ts";
@@ -34,4 +36,6 @@ export function addMonitoringRoutes(http: Http, parts: RoomParts): void {
   addBoardRoutes(http, parts);
   addCatalogueRoutes(http, parts);
   addDecisionRoutes(http, parts);
+  addHonestyRoutes(http, parts);
+  addInspectionRoutes(http, parts);
 }

@@ -5,7 +5,7 @@ import { binomialBounds } from "./binomial-bounds.ts";
 import { estimateMissedFraud, estimateTotalLoss } from "./missed-fraud.ts";
 import { type Candidate, planInspections } from "./plan-inspections.ts";
 
-const candidates: Candidate[] = Array.from({ length: 100 }, (_, i) => ({
+const suspects: Candidate[] = Array.from({ length: 100 }, (_, i) => ({
   id: `r${i}`,
   probability: (i % 10) / 10,
   amount: 100 + i,
@@ -13,46 +13,59 @@ const candidates: Candidate[] = Array.from({ length: 100 }, (_, i) => ({
 
 describe("what to inspect next", () => {
   it("takes the greatest expected losses, and draws the rest by lot from all others", () => {
-    const plan = planInspections(candidates, { capacity: 10, randomShare: 0.2, seed: 1 });
-    const byLoss = plan.inspections.filter(({ why }) => why === "expected-loss");
-    const byLot = plan.inspections.filter(({ why }) => why === "random");
-    expect(byLoss.map(({ id }) => id)).toEqual(["r99", "r89", "r79", "r98", "r69", "r88", "r59", "r78"]);
-    expect(byLot).toHaveLength(2);
-    expect(byLot.map(({ drawn }) => drawn)).toEqual([2 / 92, 2 / 92]);
-    expect(plan.unsuspected).toBe(92);
+    const plan = planInspections(suspects, { population: 500, capacity: 10, randomShare: 0.2, seed: 1 });
+    expect(plan.byLoss.map(({ id }) => id)).toEqual(["r99", "r89", "r79", "r98", "r69", "r88", "r59", "r78"]);
+    expect(plan.lots).toHaveLength(2);
+    expect(plan.others).toBe(492);
+    expect(plan.drawn).toBe(2 / 492);
   });
 
-  it("is the same for the same seed in whatever order the candidates come, and never names one twice", () => {
+  it("gives the lot the places for which there is no suspect", () => {
+    const plan = planInspections(suspects.slice(0, 3), {
+      population: 50,
+      capacity: 10,
+      randomShare: 0.1,
+      seed: 1,
+    });
+    expect(plan.byLoss).toHaveLength(3);
+    expect(plan.lots).toHaveLength(7);
+  });
+
+  it("is the same for the same seed in whatever order the suspects come, and never names one twice", () => {
     fc.assert(
       fc.property(
-        fc.shuffledSubarray(candidates, { minLength: 100 }),
-        fc.integer({ min: 1, max: 120 }),
+        fc.shuffledSubarray(suspects, { minLength: 100 }),
+        fc.integer({ min: 1, max: 250 }),
         fc.double({ min: 0, max: 1, noNaN: true }),
         (shuffled, capacity, randomShare) => {
-          const options = { capacity, randomShare, seed: 5 };
+          const options = { population: 200, capacity, randomShare, seed: 5 };
           const plan = planInspections(shuffled, options);
-          expect(plan).toEqual(planInspections(candidates, options));
-          expect(new Set(plan.inspections.map(({ id }) => id)).size).toBe(Math.min(capacity, 100));
+          expect(plan).toEqual(planInspections(suspects, options));
+          expect(new Set(plan.lots).size + plan.byLoss.length).toBe(Math.min(capacity, 200));
+          expect(plan.lots.every((place) => place >= 0 && place < plan.others)).toBe(true);
         },
       ),
       { numRuns: 30 },
     );
   });
 
-  it("draws every unsuspected row about equally often", () => {
-    const drawn = new Map<string, number>();
+  it("draws everything unsuspected about equally often", () => {
+    const drawn = new Map<number, number>();
     for (let seed = 0; seed < 2_000; seed++) {
-      for (const { id } of planInspections(candidates.slice(0, 10), { capacity: 2, randomShare: 1, seed })
-        .inspections)
-        drawn.set(id, (drawn.get(id) ?? 0) + 1);
+      const plan = planInspections([], { population: 10, capacity: 2, randomShare: 1, seed });
+      for (const place of plan.lots) drawn.set(place, (drawn.get(place) ?? 0) + 1);
     }
     for (const count of drawn.values()) expect(Math.abs(count - 400)).toBeLessThan(90);
     expect(drawn.size).toBe(10);
   });
 
   it("refuses a capacity or a share that cannot be", () => {
-    expect(() => planInspections(candidates, { capacity: 0, randomShare: 0, seed: 1 })).toThrow(Refusal);
-    expect(() => planInspections(candidates, { capacity: 5, randomShare: 1.5, seed: 1 })).toThrow(Refusal);
+    expect(() =>
+      planInspections(suspects, { population: 100, capacity: 0, randomShare: 0, seed: 1 }),
+    ).toThrow(Refusal);
+    expect(() =>
+      planInspections(suspects, { population: 100, capacity: 5, randomShare: 1.5, seed: 1 }),
+    ).toThrow(Refusal);
   });
 });
 
@@ -84,13 +97,13 @@ describe("missed fraud", () => {
     const losses = [0, 0, 0, 40, 100];
     let sum = 0;
     for (let seed = 0; seed < 4_000; seed++) {
-      const plan = planInspections(
-        losses.map((amount, i) => ({ id: String(i), probability: 0, amount })),
-        { capacity: 2, randomShare: 1, seed },
-      );
-      sum += estimateTotalLoss(
-        plan.inspections.map(({ id, drawn }) => ({ drawn, loss: losses[Number(id)] ?? 0 })),
-      ).total;
+      const { lots, drawn } = planInspections([], {
+        population: losses.length,
+        capacity: 2,
+        randomShare: 1,
+        seed,
+      });
+      sum += estimateTotalLoss(lots.map((place) => ({ drawn, loss: losses[place] ?? 0 }))).total;
     }
     expect(sum / 4_000).toBeGreaterThan(130);
     expect(sum / 4_000).toBeLessThan(150);

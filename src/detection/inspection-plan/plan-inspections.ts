@@ -1,32 +1,33 @@
 import { Refusal } from "../../platform/index.ts";
 import { randomFrom } from "../random.ts";
 
-/** What may be inspected: how likely it is false, and what is lost if it is. */
+/** What is suspected: how likely it is false, and what is lost if it is. */
 export interface Candidate {
   readonly id: string;
-  /** Calibrated, 0–1. */
+  /** 0–1; calibrated where it can be. */
   readonly probability: number;
   /** What stands at risk, in one currency; never negative. */
   readonly amount: number;
 }
 
-interface PlannedInspection {
-  readonly id: string;
-  /** Why it is on the list: what it is expected to save, or the lot. */
-  readonly why: "expected-loss" | "random";
+interface PlannedInspection extends Candidate {
   readonly expectedLoss: number;
-  /** How likely the lot was to draw it; 1 for what is inspected by expected loss. */
-  readonly drawn: number;
 }
 
 export interface InspectionPlan {
-  readonly seed: number;
-  readonly inspections: readonly PlannedInspection[];
-  /** Candidates that nobody would have looked at but for the lot. */
-  readonly unsuspected: number;
+  /** By falling expected loss. */
+  readonly byLoss: readonly PlannedInspection[];
+  /** Places of those drawn by lot among all others in the order of their ids, ascending, from 0. */
+  readonly lots: readonly number[];
+  /** All that is not taken by expected loss: what the lots are drawn from. */
+  readonly others: number;
+  /** How likely the lot was to draw any one of the others. */
+  readonly drawn: number;
 }
 
 export interface PlanOptions {
+  /** All that may be inspected, the suspects among them. */
+  readonly population: number;
   /** Inspections that can be made. */
   readonly capacity: number;
   /** Share of them drawn by lot, 0–1. */
@@ -36,39 +37,22 @@ export interface PlanOptions {
 
 /**
  * The greatest expected losses first; the rest of the capacity is a simple random sample without replacement of all
- * others, so that what nobody suspects is looked at too and missed fraud can be estimated. The same candidates and seed give the
- * same plan in whatever order they come.
+ * others, suspected or not, so that what nobody suspects is looked at too and missed fraud can be estimated. Where
+ * there are fewer suspects than places, the lot has the places left over. The same suspects and seed give the same plan
+ * in whatever order they come; the others are never held in memory.
  */
-export function planInspections(candidates: readonly Candidate[], options: PlanOptions): InspectionPlan {
-  const { capacity, randomShare, seed } = checked(options);
-  const sorted = candidates
-    .map((candidate) => ({ ...candidate, expectedLoss: candidate.probability * candidate.amount }))
+export function planInspections(suspects: readonly Candidate[], options: PlanOptions): InspectionPlan {
+  const { population, capacity, randomShare, seed } = checked(options);
+  const sorted = suspects
+    .map((suspect) => ({ ...suspect, expectedLoss: suspect.probability * suspect.amount }))
     .sort(
       (a, b) => b.expectedLoss - a.expectedLoss || b.probability - a.probability || (a.id < b.id ? -1 : 1),
     );
-  const places = Math.min(capacity, sorted.length);
-  const byLot = Math.min(places, Math.ceil(places * randomShare));
-  const chosen = sorted.slice(0, places - byLot);
-  const others = sorted.slice(places - byLot).sort((a, b) => (a.id < b.id ? -1 : 1));
-  const drawn = drawLots(others, byLot, seed);
-  return {
-    seed,
-    unsuspected: others.length,
-    inspections: [
-      ...chosen.map(({ id, expectedLoss }) => ({
-        id,
-        why: "expected-loss" as const,
-        expectedLoss,
-        drawn: 1,
-      })),
-      ...drawn.map(({ id, expectedLoss }) => ({
-        id,
-        why: "random" as const,
-        expectedLoss,
-        drawn: byLot / others.length,
-      })),
-    ],
-  };
+  const places = Math.min(capacity, population);
+  const byLoss = sorted.slice(0, places - Math.min(places, Math.ceil(places * randomShare)));
+  const others = population - byLoss.length;
+  const lots = drawLots(others, places - byLoss.length, seed);
+  return { byLoss, lots, others, drawn: others === 0 ? 0 : lots.length / others };
 }
 
 function checked(options: PlanOptions): PlanOptions {
@@ -86,15 +70,13 @@ function checked(options: PlanOptions): PlanOptions {
   return options;
 }
 
-/** The first places of a seeded shuffle (Fisher–Yates). */
-function drawLots<Item>(from: readonly Item[], wanted: number, seed: number): Item[] {
+/** Floyd's sample without replacement (Bentley & Floyd 1987): as many draws as wanted, however many there are. */
+function drawLots(from: number, wanted: number, seed: number): number[] {
   const random = randomFrom(seed);
-  const pool = [...from];
-  for (let i = 0; i < wanted; i++) {
-    const j = i + Math.floor(random() * (pool.length - i));
-    const [a, b] = [pool[i] as Item, pool[j] as Item];
-    pool[i] = b;
-    pool[j] = a;
+  const chosen = new Set<number>();
+  for (let last = from - wanted; last < from; last++) {
+    const place = Math.floor(random() * (last + 1));
+    chosen.add(chosen.has(place) ? last : place);
   }
-  return pool.slice(0, wanted);
+  return [...chosen].sort((a, b) => a - b);
 }

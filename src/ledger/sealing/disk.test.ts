@@ -1,10 +1,18 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  utimesSync,
+  writeFileSync,
+} from "node:fs";
 import type { FileHandle } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { openCheckpointStore } from "./checkpoint-store.ts";
-import { type Disk, openDisk } from "./disk.ts";
+import { type Disk, openDisk, removeAbandoned } from "./disk.ts";
 
 let folder: string;
 beforeEach(() => {
@@ -89,4 +97,25 @@ describe("the store of checkpoints", () => {
     expect((await store.latest())?.number).toBe(20);
     expect(readdirSync(folder)).toHaveLength(16);
   });
+});
+
+test("what crashes have left among the tiles goes once nobody can be writing it, and nothing else does", async () => {
+  const now = new Date("2026-11-29T12:00:00Z");
+  const put = (name: string, age: number) => {
+    const path = join(folder, name);
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, "x");
+    utimesSync(path, now, new Date(now.getTime() - age * 60_000));
+  };
+  const kept = ["checkpoint", "tile/0/000", "tile/0/004.p/12", "tile/entries/003"];
+  for (const name of kept) put(name, 60);
+  const under = ["checkpoint.b.tmp", "tile/entries/x001/005.b.tmp"];
+  for (const name of under) put(name, 9);
+  for (const name of ["checkpoint.a.tmp", "tile/0/000.a.tmp", "tile/0/004.p/12.a.tmp"]) put(name, 11);
+  put("tile/entries/x001/005.a.tmp", 11);
+  await removeAbandoned(folder, now);
+  const left = readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name).slice(folder.length + 1));
+  expect(left.sort()).toEqual([...kept, ...under].sort());
 });

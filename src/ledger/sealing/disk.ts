@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { type FileHandle, link, mkdir, open, readdir, readFile, rename, rm } from "node:fs/promises";
+import { type FileHandle, link, mkdir, open, readdir, readFile, rename, rm, stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
 
 /** The few acts on files that the log stands on. What they resolve to is durable: file and folder are flushed. */
@@ -109,4 +109,27 @@ export async function removeAsides(disk: Disk, folder: string): Promise<void> {
   for (const name of await disk.list(folder)) {
     if (name.endsWith(".tmp")) await disk.remove(join(folder, name));
   }
+}
+
+const abandoned = 10 * 60_000; // milliseconds: nobody is still writing it
+
+/**
+ * The same below a folder of tiles, where another process may be writing: only what has lain there for a while, and only
+ * in the last two folders of each level, for tiles are written nowhere else.
+ */
+export async function removeAbandoned(folder: string, now: Date): Promise<void> {
+  const entries = await readdir(folder, { withFileTypes: true }).catch(absent);
+  for (const { name } of entries?.filter((entry) => entry.isFile() && entry.name.endsWith(".tmp")) ?? []) {
+    const path = join(folder, name);
+    const { mtime } = (await stat(path).catch(absent)) ?? { mtime: now };
+    if (now.getTime() - mtime.getTime() > abandoned) await rm(path, { force: true });
+  }
+  const folders = entries?.flatMap((entry) => (entry.isDirectory() ? [entry.name] : [])).sort() ?? [];
+  const numbered = (name: string) => /^x?\d{3}(\.p)?$/.test(name);
+  const newest = [
+    ...folders.filter((name) => !numbered(name)),
+    ...folders.filter((name) => /^x?\d{3}$/.test(name)).slice(-2),
+    ...folders.filter((name) => name.endsWith(".p")).slice(-2),
+  ];
+  for (const name of newest) await removeAbandoned(join(folder, name), now);
 }

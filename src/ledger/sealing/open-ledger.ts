@@ -8,7 +8,7 @@ import { formatTlogProof } from "../proof/tlog-proof.ts";
 import { tileNodes } from "../tiles/tile-reader.ts";
 import { proveInclusion } from "../tree/inclusion.ts";
 import { type CheckpointStore, openCheckpointStore, type StoredCheckpoint } from "./checkpoint-store.ts";
-import { type Disk, openDisk } from "./disk.ts";
+import { type Disk, openDisk, removeAbandoned } from "./disk.ts";
 import { type KeyOpener, type KeyRing, openKeyRing } from "./key-ring.ts";
 import { type AskWitnesses, type Published, type Publisher, startPublisher } from "./publisher.ts";
 import { type SealingFault, type SealingState, startSealer } from "./sealer.ts";
@@ -56,6 +56,7 @@ export async function openLedger(options: LedgerOptions): Promise<Ledger> {
   const { database, events, log, data, keys, name, opener, disk = openDisk(), onFault } = options;
   let ring = await openKeyRing(keys, disk, { name, opener, now: new Date() });
   const tiles = openTileFolder(join(data, "ledger"), disk);
+  await removeAbandoned(tiles.folder, new Date());
   const store = await openStore(keys, ring, disk);
   const listeners = new Set<(published: Published) => void>();
   const publisher = startPublisher({

@@ -3,7 +3,14 @@ import { dirname, join } from "node:path";
 import { sql } from "kysely";
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { CompactRange, hashLeaf, parsePolicy, parseTlogProof, verifyTlogProof } from "../../ledger/index.ts";
+import {
+  CompactRange,
+  hashLeaf,
+  parsePolicy,
+  parseTlogProof,
+  verifyEvidence,
+  verifyTlogProof,
+} from "../../ledger/index.ts";
 import { listBackups } from "../../platform/index.ts";
 import { CliDesk } from "../cli-fixture.ts";
 import { integrityJob } from "../workbench/integrity-job.ts";
@@ -148,6 +155,18 @@ describe("a person who is erased", { timeout: 600_000 }, () => {
     const order = await recordOf(lead, "order", "SO-A");
     const shown = await lead.send("GET", `/api/records/order/${order.record}`);
     expect(JSON.stringify(shown.body)).toContain("4900000");
+    for (const key of ["SO-A", "SO-B"]) {
+      const { record } = await recordOf(lead, "order", key);
+      const path = `/api/evidence/records/order/${record}/versions/1?personal=*`;
+      const { status, text } = await lead.send("GET", path);
+      expect(status, text).toBe(200);
+      const evidence = Buffer.from(text);
+      for (const form of markerForms().values()) expect(evidence.includes(form)).toBe(false);
+      const [item] = verifyEvidence(evidence, policy).items;
+      // What was resealed stands under the act's own entry; the row's proof says that its values are gone.
+      const erased = ["common", "personal.own.remark"];
+      expect(item).toMatchObject({ item: "row", kind: "order", personal: {}, withheld: [], erased });
+    }
     const searched = await lead.send("GET", `/api/search?q=${marker.phone}`);
     expect(JSON.stringify(searched.body.kinds ?? searched.body)).not.toContain("K1");
 

@@ -3,6 +3,7 @@ import type { Workbench } from "../workbench/open-workbench.ts";
 
 interface Answer {
   readonly status: number;
+  readonly text: string;
   // biome-ignore lint/suspicious/noExplicitAny: tests look into whatever came
   readonly body: any;
 }
@@ -68,7 +69,7 @@ async function sendTo(
   });
   const text = await answer.text();
   const isJson = answer.headers.get("content-type")?.includes("json") ?? false;
-  return { status: answer.status, body: isJson ? JSON.parse(text) : text };
+  return { status: answer.status, text, body: isJson ? JSON.parse(text) : text };
 }
 
 /** Asks again and again until what is asked for holds. */

@@ -180,7 +180,10 @@ export async function runTurns(
     await bury(victim, outcome);
     await checked;
     judge(victim, turn, what, outcome);
-    if (variant === "lost") spoilNewestTile(ledgerFolder, chance);
+    if (variant === "lost") {
+      checker.spoiled();
+      spoilNewestTile(ledgerFolder, chance);
+    }
     if (variant.startsWith("full-")) makeRoom(keys, ledgerFolder);
     if (variant === "witness") await witness.start();
   };
@@ -254,6 +257,7 @@ export async function runTurns(
     async finish() {
       const client = await connectBeside(data);
       if (!client) return { ...checker.counts(), wrong: ["no database"], entries: 0, seen: 0 };
+      checker.mended();
       const last = await checker.check(client, pending);
       const again = await log.readAgain(client);
       await client.end();

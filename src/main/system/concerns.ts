@@ -18,6 +18,8 @@ export interface Findings {
   };
   readonly live: Pick<LiveFacts, "waiting" | "behind" | "failed" | "baseline">;
   readonly failedJobs: number;
+  /** What detection cannot do at the moment. */
+  readonly detection: readonly Bilingual[];
   /** Time stamps, anchors and mirrors that fail for longer than is well, and why. */
   readonly overdue: readonly { readonly what: Bilingual; readonly problem: Bilingual }[];
 }
@@ -30,7 +32,7 @@ const hour = 3_600_000;
 
 /** What somebody who runs the house should look at, the worst first. */
 export function concernsOf(findings: Findings): Concern[] {
-  const { now, disk, heldUp, waiting, backups, live, failedJobs, overdue } = findings;
+  const { now, disk, heldUp, waiting, backups, live, failedJobs, overdue, detection } = findings;
   const high: Bilingual[] = [];
   const medium: Bilingual[] = [];
   const gigabytes = (disk.free / 1e9).toFixed(1);
@@ -86,6 +88,7 @@ export function concernsOf(findings: Findings): Concern[] {
   for (const { what, problem } of overdue) {
     high.push({ zh: `${what.zh}已逾期：${problem.zh}`, en: `${what.en} is overdue: ${problem.en}` });
   }
+  high.push(...detection);
   if (waiting > 10_000) {
     high.push({ zh: `${waiting} 个事件在等待编号。`, en: `${waiting} events are waiting for their index.` });
   }

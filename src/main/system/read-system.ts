@@ -1,5 +1,5 @@
 import { statfs } from "node:fs/promises";
-import { type LiveFacts, readLive } from "../../monitoring/index.ts";
+import { type LiveFacts, readDetectionConcerns, readLive } from "../../monitoring/index.ts";
 import type { RoomParts } from "../../people/index.ts";
 import { listBackups, sql } from "../../platform/index.ts";
 import { version } from "../version.ts";
@@ -119,6 +119,7 @@ async function findConcerns(
     live: known.live,
     failedJobs: Number(known.failed),
     overdue: overdueOf(ledger),
+    detection: await readDetectionConcerns(parts.database.reader),
   });
   // What is overdue outside stands among the others, with its reason.
   const facts = ledger && { ...(await readLedgerFacts({ ...parts, ledger }, now)), overdue: [] };

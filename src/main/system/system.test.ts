@@ -302,6 +302,7 @@ describe("what to look at", () => {
     },
     live: { waiting: 2, behind: 0.4, failed: [], baseline: 3 },
     failedJobs: 0,
+    detection: [],
     overdue: [],
   };
 
@@ -355,6 +356,12 @@ describe("what to look at", () => {
       { backups: { ...calm.backups, lastCheck: undefined } },
       /ever been restored for trial/,
       "medium",
+    ],
+    [
+      "a detector that failed",
+      { detection: [{ zh: "检测：“本福特”失败", en: "Detection: Benford has failed" }] },
+      /Benford has failed/,
+      "high",
     ],
     ["failed jobs", { failedJobs: 2 }, /2 jobs failed/, "medium"],
     [

@@ -11,6 +11,7 @@ import { checkMonitoringIn } from "../../monitoring/index.ts";
 import { Refusal } from "../../platform/index.ts";
 import { checkSealedRecords } from "../../records/index.ts";
 import { randomFrom } from "../kills/turns.ts";
+import { finishOrTell } from "../workbench/finish-or-tell.ts";
 import { fileChanges } from "./change-files.ts";
 import { type RowChange, readTables, rowChanges } from "./change-rows.ts";
 import { type HouseToTamper, makeHouseToTamper } from "./house-to-tamper.ts";
@@ -108,6 +109,7 @@ function nameOf({ place }: IntegrityFault): string {
     [/^ledger:checkpoint\/published/, "self-check: published checkpoint"],
     [/^ledger:.*\.p\//, "self-check: partial tiles"],
     [/^ledger:/, "self-check: files"],
+    [/^check:/, "a check that could not be finished"],
     [/^keys:/, "self-check: folder of keys"],
   ];
   return names.find(([pattern]) => pattern.test(place))?.[1] ?? place;
@@ -162,7 +164,10 @@ test(
       if (made >= changes / 2) break;
       await session.query("BEGIN");
       try {
+        const order = await orderOf(session, change);
         if (!(await apply(session, change))) continue;
+        // A number that only gives the order is another, and the order is the same: nothing was changed.
+        if (order !== undefined && order === (await orderOf(session, change))) continue;
         made += 1;
         note(`${change.table}: ${change.what}`, await foundBy(change));
       } finally {
@@ -175,6 +180,18 @@ test(
   },
   60_000 + changes * 4_000,
 );
+
+/** The versions of alerts in their order, where a change is one of their numbers. */
+async function orderOf(
+  session: HouseToTamper["session"],
+  { table: name, what }: RowChange,
+): Promise<string | undefined> {
+  if (name !== "alert_version" || what !== '"id" changed') return undefined;
+  const { rows } = await session.query<{ leaves: string }>(
+    "SELECT md5(string_agg(leaf, '' ORDER BY id)) AS leaves FROM alert_version",
+  );
+  return rows[0]?.leaves;
+}
 
 /** Whether anything is different now; what the database itself refuses is no change. */
 async function apply(session: HouseToTamper["session"], { statements }: RowChange): Promise<boolean> {
@@ -192,8 +209,9 @@ async function apply(session: HouseToTamper["session"], { statements }: RowChang
 }
 
 async function foundBy({ table: name }: RowChange): Promise<string | undefined> {
+  const told = { place: "check:tables", words: { zh: "核对", en: "checking" }, empty: { faults: [] } };
   for (const check of checksOf(name)) {
-    const [first] = (await check()).faults;
+    const [first] = (await finishOrTell<{ readonly faults: readonly IntegrityFault[] }>(told, check)).faults;
     if (first) return nameOf(first);
   }
   return undefined;

@@ -2,22 +2,17 @@ import { randomUUID } from "node:crypto";
 import { z } from "zod";
 import {
   checkHistory,
-  checkOpenings,
   checkOwnLog,
   type IntegrityFault,
+  noteWholeAgain,
   pastRoots,
   reportFault,
 } from "../../ledger/index.ts";
-import { checkMonitoringIn } from "../../monitoring/index.ts";
 import type { RoomParts } from "../../people/index.ts";
 import { type AnyJob, atOneMoment, type Context, defineJob } from "../../platform/index.ts";
-import { checkSealedRecords, readLostCommitments } from "../../records/index.ts";
+import { checkTables } from "./check-tables.ts";
 
-const words = {
-  log: { zh: "核对账本文件与日志", en: "checking the log's files against the log" },
-  records: { zh: "核对记录与封存的根", en: "checking records against their sealed roots" },
-  alerts: { zh: "核对疑点、步骤与日志", en: "checking alerts and steps against the log" },
-};
+const checkingLog = { zh: "核对账本文件与日志", en: "checking the log's files against the log" };
 
 /** Walks the log and the sealed tables against each other; each difference becomes a fault that people are told of. */
 export function integrityJob({ database, events, ledger }: Omit<RoomParts, "jobs" | "visitors">): AnyJob {
@@ -29,29 +24,18 @@ export function integrityJob({ database, events, ledger }: Omit<RoomParts, "jobs
     async run({ signal, context, progress }) {
       if (!ledger) return;
       const startedAt = context().now;
-      const log = await checkOwnLog({ ledger, events, signal }, (share) => progress(40 * share, words.log));
+      const log = await checkOwnLog({ ledger, events, signal }, (share) => progress(40 * share, checkingLog));
       const history = await checkHistory(ledger, await pastRoots(database.reader, ledger.origin), signal);
-      const tables = await atOneMoment(database, async (session) => {
-        const lost = await readLostCommitments(session);
-        const openings = await checkOpenings(session, signal, lost.has);
-        await progress(50, words.records);
-        const records = await checkSealedRecords(session, signal, (share) =>
-          progress(50 + 40 * share, words.records),
-        );
-        await progress(90, words.alerts);
-        const monitoring = await checkMonitoringIn(session, signal, lost);
-        return {
-          rows: openings.openings + records.rows + monitoring.rows,
-          faults: [...openings.faults, ...records.faults, ...monitoring.faults],
-        };
-      });
+      const tables = await atOneMoment(database, (session) =>
+        checkTables(session, signal, (percent, doing) => progress(40 + 0.6 * percent, doing)),
+      );
       const faults: readonly IntegrityFault[] = [...log.faults, ...history, ...tables.faults];
       for (const fault of faults) await reportFault(context(), fault);
       await writeCheck(context(), {
         startedAt,
         entries: log.entries,
         rows: tables.rows,
-        faults: faults.length,
+        faults,
       });
     },
   });
@@ -69,12 +53,13 @@ interface Check {
   readonly startedAt: Date;
   readonly entries: number;
   readonly rows: number;
-  readonly faults: number;
+  readonly faults: readonly IntegrityFault[];
 }
 
-function writeCheck(context: Context, { startedAt, ...counts }: Check): Promise<void> {
+function writeCheck(context: Context, { startedAt, faults: found, ...looked }: Check): Promise<void> {
   return context.commit(async (tx) => {
     context.require("integrity.report", { type: "House", id: "house" });
+    const counts = { ...looked, faults: found.length };
     const { entries, rows, faults } = counts;
     const values = { entries: BigInt(entries), rows: BigInt(rows), faults: BigInt(faults) };
     const id = randomUUID();
@@ -82,6 +67,7 @@ function writeCheck(context: Context, { startedAt, ...counts }: Check): Promise<
       .insertInto("integrity_check")
       .values({ id, started_at: startedAt, finished_at: context.now, ...values })
       .execute();
+    await noteWholeAgain(tx, { found, now: context.now });
     return { result: undefined, event: { type: "integrity.checked", subject: `check:${id}`, seals: counts } };
   });
 }

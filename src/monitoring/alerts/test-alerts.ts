@@ -6,7 +6,7 @@ import { openTestHouse, type TestHouse } from "../../people/index.ts";
 import { createContextMaker, type Follower } from "../../platform/index.ts";
 import {
   addRecordsRoutes,
-  followBatches,
+  followRecords,
   importFiles,
   recordsPolicies,
   settingsPolicies,
@@ -89,7 +89,7 @@ export async function openTestAlerts({
     },
   });
   const { parts, events, database } = house;
-  followBatches(events);
+  followRecords({ events });
   const follower = followAlerts(events);
   if (afterImports) followForRuns(parts);
   const system = { kind: "system", id: "system:test" } as const;

@@ -3,11 +3,12 @@ import type { IntegrityFault } from "../../ledger/index.ts";
 import type { LostCommitments } from "../../records/index.ts";
 import { checkAlertVersions } from "./check-alert-versions.ts";
 import { checkAlerts } from "./check-alerts.ts";
+import { checkInspections } from "./check-inspections.ts";
 import { checkRuns } from "./check-runs.ts";
 import { checkSteps } from "./check-steps.ts";
 
 export interface MonitoringCheck {
-  /** Versions of alerts, and steps, that were looked at. */
+  /** Versions of alerts, steps, and inspections, that were looked at. */
   readonly rows: number;
   readonly faults: readonly IntegrityFault[];
 }
@@ -22,8 +23,9 @@ export async function checkMonitoringIn(
   const versions = await checkAlertVersions(session, runs.sealed, signal, lost);
   const steps = await checkSteps(session);
   const alerts = await checkAlerts(session);
+  const inspections = await checkInspections(session);
   return {
-    rows: versions.rows + steps.rows,
-    faults: [...runs.faults, ...versions.faults, ...steps.faults, ...alerts],
+    rows: versions.rows + steps.rows + inspections.rows,
+    faults: [...runs.faults, ...versions.faults, ...steps.faults, ...alerts, ...inspections.faults],
   };
 }

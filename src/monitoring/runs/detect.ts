@@ -13,6 +13,7 @@ import {
 } from "../../detection/index.ts";
 import { type Database, openWarehouse, type Warehouse, withTemporaryFolder } from "../../platform/index.ts";
 import { buildFacts, fillWarehouse } from "../../records/index.ts";
+import { stageProfile } from "../honesty/stage-profile.ts";
 import { namesOf } from "../report/evidence.ts";
 import { latestDay } from "../report/summaries.ts";
 import { stageSummaries } from "../summaries/stage-summaries.ts";
@@ -91,6 +92,8 @@ async function detectWith(
   await stageRanking(database, run, ranking, { alertOf: staged.alertOf, subjects, names });
   progress(85, detectionWords.summarising);
   await stageSummaries(database, warehouse, { run, asOf, signal });
+  const weights = found.map(({ finding }) => finding.weight);
+  await stageProfile(database, warehouse, { run, asOf, weights });
   progress(88, detectionWords.drawing);
   const drawing = { detectors, detection, asOf, fiscalYearStart, staged, population, ...request.charts, run };
   await stageCharts(database, warehouse, findings, drawing, signal);

@@ -89,7 +89,8 @@ interface BatchRow {
   readonly last_batch: bigint | null;
   readonly root: string;
   readonly known_at: bigint | null;
-  readonly committed_at: Date;
+  /** Only somebody outside leaves it empty in a batch that is committed. */
+  readonly committed_at: Date | null;
   readonly counts: Counts | null;
 }
 
@@ -126,10 +127,10 @@ function fits(
   // The follower that writes the index down may not have come so far.
   const isKnown = batch.known_at === (index !== null && index < reached ? index : null);
   const isAlike =
-    batch.root === seals.root && batch.actor === actor && batch.committed_at.toISOString() === time;
+    batch.root === seals.root && batch.actor === actor && batch.committed_at?.toISOString() === time;
   if (!isKnown || !isAlike) return false;
   if (seals.versions !== "0" && batch.last_batch !== batch.id) return false;
-  if (batch.last_observed_at !== null && batch.last_observed_at.getTime() !== batch.observed_at.getTime())
+  if (batch.last_observed_at !== null && batch.last_observed_at.getTime() !== batch.observed_at?.getTime())
     return false;
   if (batch.mapping_name !== (type === "records.imported" ? batch.source : null)) return false;
   if (batch.origin !== origins[type]) return false;

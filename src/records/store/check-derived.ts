@@ -38,6 +38,7 @@ export function checkDerived(row: DerivedColumns): Derived {
   const custom = refs.slice(ofKind.length).every((ref) => cells.has(ref.slice(ref.indexOf(":") + 1)));
   const isRight =
     row.happened_at === canonicalTime(happenedAt(plan, fields)) &&
+    // That of a tombstone is carried on: `otherEntity` compares it with the version before.
     (row.gone || row.legal_entity === entity) &&
     ofKind.every((ref, i) => refs[i] === ref) &&
     custom &&
@@ -78,6 +79,20 @@ export async function unexplained(
     `SELECT v.id, p.id AS before FROM record_version v LEFT JOIN record_version p ON p.record = v.record AND p.version = v.version - 1
      WHERE v.id = ANY ($1::bigint[]) AND p.digest IS DISTINCT FROM v.digest
        AND NOT EXISTS (SELECT FROM record_form f WHERE f.kind = v.kind)`,
+    [ids.map(String)],
+  );
+  return rows;
+}
+
+/** Of tombstones: those that name another legal entity than the version whose end they tell. */
+export async function otherEntity(
+  session: pg.Client,
+  ids: readonly bigint[],
+): Promise<{ readonly id: bigint; readonly before: bigint }[]> {
+  if (ids.length === 0) return [];
+  const { rows } = await session.query<{ id: bigint; before: bigint }>(
+    `SELECT v.id, p.id AS before FROM record_version v JOIN record_version p ON p.record = v.record AND p.version = v.version - 1
+     WHERE v.id = ANY ($1::bigint[]) AND p.erased_at IS NULL AND p.legal_entity IS DISTINCT FROM v.legal_entity`,
     [ids.map(String)],
   );
   return rows;

@@ -5,7 +5,13 @@ import { canonicalJson, opens } from "../../platform/index.ts";
 import { commonOf, type ErasableRow, parseVersionLeaf } from "../erasing/erasable-row.ts";
 import { type Lost, type LostCommitments, readLostCommitments } from "../erasing/lost-commitments.ts";
 import { checkBatches } from "./check-batches.ts";
-import { checkDerived, type Derived, type DerivedColumns, unexplained } from "./check-derived.ts";
+import {
+  checkDerived,
+  type Derived,
+  type DerivedColumns,
+  otherEntity,
+  unexplained,
+} from "./check-derived.ts";
 
 export interface SealedCheck {
   readonly rows: number;
@@ -75,8 +81,13 @@ async function checkBatch(
       if (derived === "digest" && !taken) otherDigest.set(row.id, row);
       if (!isDerivedRight(derived, taken) || !fitsLeaf(row, taken)) faults.push(changedRow(batch.id, row));
     }
-    for (const { id, before } of await unexplained(session, [...otherDigest.keys()])) {
-      const row = otherDigest.get(id);
+    const ends = new Map(rows.filter((row) => row.gone && !row.erased).map((row) => [row.id, row]));
+    const odd = [
+      ...(await unexplained(session, [...otherDigest.keys()])),
+      ...(await otherEntity(session, [...ends.keys()])),
+    ];
+    for (const { id, before } of odd) {
+      const row = otherDigest.get(id) ?? ends.get(id);
       // The version before has lost the digest that this one carries on.
       const isForgotten = before !== null && lost.has(`record:${before}`);
       if (row && !isForgotten) faults.push(changedRow(batch.id, row));

@@ -3482,6 +3482,361 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/honesty": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How well the system does */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            alerts: number;
+                            calibration: {
+                                bins: {
+                                    confirmed: {
+                                        hits: number;
+                                        least?: number;
+                                        most?: number;
+                                        share?: number;
+                                        trials: number;
+                                    };
+                                    from: number;
+                                    meanWeight: number;
+                                    to: number;
+                                }[];
+                                brier?: {
+                                    least: number;
+                                    most: number;
+                                    value: number;
+                                };
+                                brierOfBaseRate?: number;
+                                confirmed: number;
+                                decided: number;
+                                error?: {
+                                    least: number;
+                                    most: number;
+                                    value: number;
+                                };
+                                fewest: number;
+                            };
+                            confirmed: number;
+                            detectors: {
+                                key: string;
+                                precision: {
+                                    hits: number;
+                                    least?: number;
+                                    most?: number;
+                                    share?: number;
+                                    trials: number;
+                                };
+                                title: {
+                                    en: string;
+                                    zh: string;
+                                };
+                                undecided: number;
+                            }[];
+                            drift: {
+                                compared: number;
+                                notices: ({
+                                    month: string;
+                                    rows: number;
+                                    table: string;
+                                    usual: number;
+                                    /** @enum {string} */
+                                    what: "rows";
+                                    yearBefore?: number;
+                                } | {
+                                    currency?: string;
+                                    index: number;
+                                    isSeasonal: boolean;
+                                    /** @enum {string} */
+                                    measure: "amount" | "price-level" | "quantity";
+                                    medianBefore: number;
+                                    medianNow: number;
+                                    /** @enum {string} */
+                                    what: "spread";
+                                } | {
+                                    findings: number;
+                                    findingsBefore: number;
+                                    index: number;
+                                    /** @enum {string} */
+                                    what: "weights";
+                                } | {
+                                    before: number;
+                                    detector: string;
+                                    kept: number;
+                                    /** @enum {string} */
+                                    what: "detector";
+                                })[];
+                            };
+                            failures: {
+                                at: string;
+                                isOff: boolean;
+                                part: string;
+                                reason: {
+                                    en: string;
+                                    zh: string;
+                                };
+                                /** Format: uuid */
+                                run: string;
+                                runs: number;
+                                sentence: {
+                                    en: string;
+                                    zh: string;
+                                };
+                            }[];
+                            groups: {
+                                /** @enum {string} */
+                                dimension: "department" | "region" | "channel" | "tenure" | "manager";
+                                flagged: {
+                                    hits: number;
+                                    least?: number;
+                                    most?: number;
+                                    share?: number;
+                                    trials: number;
+                                };
+                                flaggedElsewhere: {
+                                    hits: number;
+                                    least?: number;
+                                    most?: number;
+                                    share?: number;
+                                    trials: number;
+                                };
+                                /** @enum {string} */
+                                flags: "too-few" | "as-others" | "more" | "less";
+                                /** @enum {string} */
+                                inspections: "too-few" | "as-others" | "higher" | "lower";
+                                name: string;
+                                precision: {
+                                    hits: number;
+                                    least?: number;
+                                    most?: number;
+                                    share?: number;
+                                    trials: number;
+                                };
+                                precisionElsewhere: {
+                                    hits: number;
+                                    least?: number;
+                                    most?: number;
+                                    share?: number;
+                                    trials: number;
+                                };
+                                precisionQValue?: number;
+                                qValue?: number;
+                                sellers: number;
+                            }[];
+                            innocent: number;
+                            lists: number;
+                            missed: {
+                                list: {
+                                    drawnAt: string;
+                                    drawnBy: {
+                                        id: string;
+                                        name?: string;
+                                    };
+                                    /** Format: uuid */
+                                    id: string;
+                                    items: number;
+                                    judged: number;
+                                    random: number;
+                                    randomShare: number;
+                                    /** Format: uuid */
+                                    run: string;
+                                    /** @enum {string} */
+                                    unit: "seller" | "document" | "alert";
+                                };
+                                missed: {
+                                    drawn: number;
+                                    estimate?: number;
+                                    falsified: number;
+                                    honest: number;
+                                    least?: number;
+                                    most?: number;
+                                    population: number;
+                                    untold: number;
+                                    waiting: number;
+                                };
+                            }[];
+                            precision: {
+                                hits: number;
+                                least?: number;
+                                most?: number;
+                                share?: number;
+                                trials: number;
+                            };
+                            ranks: {
+                                key: string;
+                                precision: {
+                                    hits: number;
+                                    least?: number;
+                                    most?: number;
+                                    share?: number;
+                                    trials: number;
+                                };
+                                undecided: number;
+                            }[];
+                            runs: {
+                                byRule: number;
+                                expectedFalse: number;
+                                falseDiscoveryRate: number;
+                                findings: number;
+                                finishedAt: string;
+                                /** Format: uuid */
+                                run: string;
+                                tested: number;
+                                tests: number;
+                            }[];
+                            schemes: {
+                                key: string;
+                                precision: {
+                                    hits: number;
+                                    least?: number;
+                                    most?: number;
+                                    share?: number;
+                                    trials: number;
+                                };
+                                title: {
+                                    en: string;
+                                    zh: string;
+                                };
+                                undecided: number;
+                            }[];
+                            tested: {
+                                falseShare: {
+                                    hits: number;
+                                    least?: number;
+                                    most?: number;
+                                    share?: number;
+                                    trials: number;
+                                };
+                                promised?: number;
+                                undecided: number;
+                            };
+                            titles: {
+                                [key: string]: {
+                                    en: string;
+                                    zh: string;
+                                };
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/honesty/notices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What detection says of itself: what failed and has not succeeded since, and what moved */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            drift: ({
+                                month: string;
+                                rows: number;
+                                table: string;
+                                usual: number;
+                                /** @enum {string} */
+                                what: "rows";
+                                yearBefore?: number;
+                            } | {
+                                currency?: string;
+                                index: number;
+                                isSeasonal: boolean;
+                                /** @enum {string} */
+                                measure: "amount" | "price-level" | "quantity";
+                                medianBefore: number;
+                                medianNow: number;
+                                /** @enum {string} */
+                                what: "spread";
+                            } | {
+                                findings: number;
+                                findingsBefore: number;
+                                index: number;
+                                /** @enum {string} */
+                                what: "weights";
+                            } | {
+                                before: number;
+                                detector: string;
+                                kept: number;
+                                /** @enum {string} */
+                                what: "detector";
+                            })[];
+                            failures: {
+                                at: string;
+                                isOff: boolean;
+                                part: string;
+                                reason: {
+                                    en: string;
+                                    zh: string;
+                                };
+                                /** Format: uuid */
+                                run: string;
+                                runs: number;
+                                sentence: {
+                                    en: string;
+                                    zh: string;
+                                };
+                            }[];
+                            titles: {
+                                [key: string]: {
+                                    en: string;
+                                    zh: string;
+                                };
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/house": {
         parameters: {
             query?: never;
@@ -3985,6 +4340,234 @@ export interface paths {
         };
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/inspections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists of inspections, newest first */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            drawnAt: string;
+                            drawnBy: {
+                                id: string;
+                                name?: string;
+                            };
+                            /** Format: uuid */
+                            id: string;
+                            items: number;
+                            judged: number;
+                            random: number;
+                            randomShare: number;
+                            /** Format: uuid */
+                            run: string;
+                            /** @enum {string} */
+                            unit: "seller" | "document" | "alert";
+                        }[];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Draw what to inspect next: by expected loss, with a random share */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        capacity: number;
+                        /** @default 0.2 */
+                        randomShare?: number;
+                        /** @enum {string} */
+                        unit: "seller" | "document" | "alert";
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/inspections/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A list of inspections with its outcomes */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            currency?: string;
+                            drawnAt: string;
+                            drawnBy: {
+                                id: string;
+                                name?: string;
+                            };
+                            fittedTo: number;
+                            frameDigest: string;
+                            /** Format: uuid */
+                            id: string;
+                            items: number;
+                            judged: number;
+                            missed?: {
+                                drawn: number;
+                                estimate?: number;
+                                falsified: number;
+                                honest: number;
+                                least?: number;
+                                most?: number;
+                                population: number;
+                                untold: number;
+                                waiting: number;
+                            };
+                            others: number;
+                            random: number;
+                            randomShare: number;
+                            rows: {
+                                amount?: string;
+                                chance: number;
+                                item: string;
+                                judgedAt?: string;
+                                judgedBy?: {
+                                    id: string;
+                                    name?: string;
+                                };
+                                kind: string;
+                                name?: string;
+                                number: number;
+                                /** @enum {string} */
+                                outcome?: "falsified" | "honest" | "untold";
+                                reason?: string;
+                                /** Format: uuid */
+                                record?: string;
+                                revision: number;
+                                score: number;
+                                suspected: boolean;
+                                /** @enum {string} */
+                                why: "expected-loss" | "random";
+                            }[];
+                            /** Format: uuid */
+                            run: string;
+                            seed: string;
+                            /** @enum {string} */
+                            unit: "seller" | "document" | "alert";
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/inspections/{id}/items/{number}/outcome": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say what the inspection of one item found */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                    number: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        outcome: "falsified" | "honest" | "untold";
+                        reason: string;
+                        revision: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            revision: number;
+                        };
+                    };
+                };
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;

@@ -3,6 +3,7 @@ import { Alert } from "antd";
 import { useState } from "react";
 import { api } from "../../api/index.ts";
 import { EmptyState, FirstSteps, Loaded, Page, useWords } from "../../ui/index.ts";
+import { DetectionNotices } from "./detection-notices.tsx";
 import { Figures } from "./figures.tsx";
 import { Freshness } from "./freshness.tsx";
 import { SalesByGroup, SalesOverTime } from "./sales-sections.tsx";
@@ -67,6 +68,7 @@ function Boards(props: {
   return (
     <>
       {mustBeLinked && <Alert className="refusal" type="warning" showIcon title={text.link} />}
+      {suspicions && <DetectionNotices />}
       {!freshness.hasRecords && <FirstSteps />}
       {freshness.hasRecords && !freshness.workedOutAt && !system && (
         <EmptyState title={freshness.underWay.length > 0 ? text.working : text.notYet} />

@@ -1,0 +1,32 @@
+import type { Bilingual, Reader } from "../../platform/index.ts";
+import { detectorTitle } from "../alerts/titles.ts";
+import { type Failure, withoutValues } from "./failures.ts";
+import { readRunsHealth } from "./read-runs.ts";
+
+/** What failed, since which run and why, for those who may read records: the reason can quote one. */
+export async function failureSentence({ part, run, at, reason, runs, isOff }: Failure): Promise<Bilingual> {
+  const moment = at.slice(0, 16).replace("T", " ");
+  if (part === "run")
+    return {
+      zh: `最近一次检测（${moment} UTC，${run}）失败，页面上仍是更早一次的结果：${reason.zh}`,
+      en: `The last detection run (${moment} UTC, ${run}) failed, and pages show an older one: ${reason.en}`,
+    };
+  const title =
+    part === "profile"
+      ? { zh: "数据变化的归纳", en: "the profile by which drift is noticed" }
+      : await detectorTitle(part);
+  const off = isOff ? { zh: "此后已被停用。", en: " It has been switched off since." } : { zh: "", en: "" };
+  const often = runs === 1 ? "in the last run" : `in each of the last ${runs} runs`;
+  return {
+    zh: `检测中的“${title.zh}”连续 ${runs} 次运行失败，最近在 ${moment} UTC（${run}）：${reason.zh}。${off.zh}`,
+    en: `“${title.en}” failed ${often} it took part in, most recently at ${moment} UTC (${run}): ${reason.en}.${off.en}`,
+  };
+}
+
+/** What detection cannot do at the moment, for whoever runs the house: without what a record said. */
+export async function readDetectionConcerns(db: Reader): Promise<Bilingual[]> {
+  const { failures } = await readRunsHealth(db);
+  return Promise.all(
+    failures.map((failure) => failureSentence({ ...failure, reason: withoutValues(failure.reason) })),
+  );
+}

@@ -1,0 +1,84 @@
+import { z } from "zod";
+import { type Reader, sql } from "../../platform/index.ts";
+import { detectorsSwitchedOff } from "../catalogue/revisions.ts";
+import { type Drift, driftOf, type ProfiledRun } from "./drift.ts";
+import { type Failure, standingFailures, type ToldRun } from "./failures.ts";
+import { oddsOf, type RunOdds } from "./false-alarms.ts";
+import { runProfile } from "./run-profile.ts";
+
+const bilingual = z.object({ zh: z.string(), en: z.string() });
+const told = z.array(
+  z.object({ id: z.string(), state: z.string(), reason: bilingual.optional(), kept: z.int().default(0) }),
+);
+
+const runsShown = 30;
+
+/** The newest whole runs that are committed, newest first, with what each told of itself. */
+async function readRuns(db: Reader) {
+  const rows = await db
+    .selectFrom("detection_run as d")
+    .leftJoin("run_profile as p", "p.run", "d.id")
+    .select(["d.id", "d.finished_at", "d.detectors", "d.findings", "d.findings_tested", "d.findings_by_rule"])
+    .select(["d.tests", "d.false_discovery_rate", "d.expected_false_alarms", "p.profile", "p.problem"])
+    .where("d.state", "=", "committed")
+    .where("d.cause", "<>", "live")
+    .orderBy("d.finished_at", "desc")
+    .limit(runsShown)
+    .execute();
+  return rows.map((row) => ({ ...row, detectors: told.catch([]).parse(row.detectors) }));
+}
+
+type ReadRun = Awaited<ReturnType<typeof readRuns>>[number];
+
+export interface RunsHealth {
+  readonly odds: RunOdds[];
+  readonly drift: Drift;
+  readonly failures: Failure[];
+}
+
+export async function readRunsHealth(db: Reader): Promise<RunsHealth> {
+  const [runs, off, broken] = await Promise.all([readRuns(db), detectorsSwitchedOff(db), brokenRun(db)]);
+  const [newest, before] = runs;
+  return {
+    odds: oddsOf(runs),
+    drift: newest ? driftOf(profiled(newest), before && profiled(before)) : { notices: [], compared: 0 },
+    failures: [...(broken ? [broken] : []), ...standingFailures(runs.flatMap(toldRun), off)],
+  };
+}
+
+const profiled = ({ profile, detectors }: ReadRun): ProfiledRun => ({
+  // A profile of another version of the house is no profile.
+  profile: runProfile.safeParse(profile).data,
+  kept: new Map(detectors.flatMap(({ id, state, kept }) => (state === "ran" ? [[id, kept]] : []))),
+});
+
+function toldRun({ id, finished_at, detectors, profile, problem }: ReadRun): ToldRun[] {
+  if (finished_at === null) return [];
+  const parts = detectors.map(({ id: part, state, reason }) => ({ part, state, reason }));
+  // Runs from before profiles were kept have neither.
+  const own =
+    problem !== null
+      ? [{ part: "profile", state: "failed", reason: bilingual.safeParse(problem).data }]
+      : profile !== null
+        ? [{ part: "profile", state: "ran" }]
+        : [];
+  return [{ id, finishedAt: finished_at, parts: [...parts, ...own] }];
+}
+
+/** The newest run that has ended, where it failed: what pages show is then of an older one. */
+async function brokenRun(db: Reader): Promise<Failure | undefined> {
+  const [last] = await db
+    .selectFrom(
+      sql<{ id: string; state: string; words: unknown; finished_at: Date }>`(
+        SELECT id, state, words, finished_at FROM job WHERE name = 'monitoring.run' AND state IN ('done', 'failed') AND finished_at IS NOT NULL)`.as(
+        "j",
+      ),
+    )
+    .selectAll()
+    .orderBy("finished_at", "desc")
+    .limit(1)
+    .execute();
+  if (last?.state !== "failed") return undefined;
+  const reason = bilingual.safeParse(last.words).data ?? { zh: "未说明原因", en: "no reason given" };
+  return { part: "run", run: last.id, at: last.finished_at.toISOString(), reason, runs: 1, isOff: false };
+}

@@ -1,0 +1,32 @@
+import { z } from "zod";
+import { type Resource, suspicionVisibleTo } from "../../people/index.ts";
+import { type Actor, Refusal, sql } from "../../platform/index.ts";
+
+/** What a list is made of: sellers, sale documents of the last twelve months, or alerts that nobody has decided. */
+export const unit = z.enum(["seller", "document", "alert"]);
+export type Unit = z.infer<typeof unit>;
+
+/** `untold`: looked at, and it could not be told. */
+export const outcome = z.enum(["falsified", "honest", "untold"]);
+export type Outcome = z.infer<typeof outcome>;
+
+/** Something on a list as Cedar judges it. */
+export function inspectionResource(
+  list: string,
+  { number, subjects }: { readonly number: number; readonly subjects: readonly string[] },
+): Resource {
+  return { type: "Inspection", id: `${list}/${number}`, subjects };
+}
+
+/** The rules for suspicions as a condition on `inspection_item`, or on `inspection_frame`, under the name `i`. */
+export const inspectionVisibleTo = (actor: Actor) => suspicionVisibleTo(actor, sql<string[]>`i.subjects`);
+
+export const noSuchList = () =>
+  new Refusal("not-found", { zh: "没有这份抽查清单。", en: "There is no such list of inspections." });
+
+/** To whoever may not see an item it is not there. */
+export const noSuchItem = () =>
+  new Refusal("not-found", {
+    zh: "清单上没有这一项，或您无权查看。",
+    en: "There is no such item on the list, or it is not for you to see.",
+  });

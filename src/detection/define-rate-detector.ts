@@ -1,7 +1,14 @@
 import { z } from "zod";
 import { type Bilingual, type Sql, sql } from "../platform/index.ts";
-import { type Detector, defineDetector, type QueryRow, type Run, type Tables } from "./define-detector.ts";
-import { comparesUnits, type Known } from "./locality.ts";
+import {
+  type Detector,
+  defineDetector,
+  type Known,
+  type QueryRow,
+  type Run,
+  type Tables,
+} from "./define-detector.ts";
+import { comparesUnits } from "./locality.ts";
 import { decimal, whole } from "./parameter.ts";
 import { excessOf, excessOver, ratedUnit, without } from "./rates.ts";
 

@@ -4,6 +4,7 @@ import { type Chart, chartRows } from "./chart.ts";
 import {
   type AnyTable,
   type Detector,
+  type Known,
   type QueryRow,
   queryRow,
   type Run,
@@ -11,7 +12,7 @@ import {
 } from "./define-detector.ts";
 import { falseDiscoveryRates } from "./false-discovery.ts";
 import type { Finding } from "./finding.ts";
-import { baselineTable, type Known } from "./locality.ts";
+import { baselineTable } from "./locality.ts";
 import { normalUpperTail } from "./normal.ts";
 
 export interface DetectorRun {

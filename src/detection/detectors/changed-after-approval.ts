@@ -2,9 +2,8 @@ import { z } from "zod";
 import { type Bilingual, formatMoney, type Sql, sql } from "../../platform/index.ts";
 import { among } from "../among.ts";
 import { fieldClass, isGiven, meansKind, numberIn } from "../change-words.ts";
-import { defineDetector, type Run, type Tables } from "../define-detector.ts";
+import { defineDetector, type Known, type Run, type Tables } from "../define-detector.ts";
 import { counted } from "../figures.ts";
-import type { Known } from "../locality.ts";
 import { decimal, whole } from "../parameter.ts";
 
 const events: Readonly<Record<string, Bilingual>> = {

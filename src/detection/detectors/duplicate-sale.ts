@@ -1,8 +1,7 @@
 import { z } from "zod";
 import { sql } from "../../platform/index.ts";
-import { defineDetector, type Tables } from "../define-detector.ts";
+import { defineDetector, type Known, type Tables } from "../define-detector.ts";
 import { counted, money, number, percent } from "../figures.ts";
-import type { Known } from "../locality.ts";
 import { decimal, whole } from "../parameter.ts";
 
 const forms = ["same-day", "near-day", "other-customer", "inside-document", "source-habit"] as const;

@@ -2,9 +2,8 @@ import { z } from "zod";
 import { formatMoney, sql } from "../../platform/index.ts";
 import { among } from "../among.ts";
 import { limitsShownBy } from "../approval-limits.ts";
-import { defineDetector, type Tables } from "../define-detector.ts";
+import { defineDetector, type Known, type Tables } from "../define-detector.ts";
 import { counted } from "../figures.ts";
-import type { Known } from "../locality.ts";
 import { decimal, whole } from "../parameter.ts";
 import { partyOf } from "../same-party.ts";
 

@@ -1,8 +1,7 @@
 import { z } from "zod";
 import { sql } from "../../platform/index.ts";
-import { defineDetector, type Tables } from "../define-detector.ts";
+import { defineDetector, type Known, type Tables } from "../define-detector.ts";
 import { number, percent, unitPrice } from "../figures.ts";
-import type { Known } from "../locality.ts";
 import { decimal, whole } from "../parameter.ts";
 
 interface Bounds {

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { writeCompany } from "../../demo/index.ts";
+import { writeCompany } from "../demo/index.ts";
 import {
   type Detection,
   type Finding,
@@ -12,8 +12,9 @@ import {
   runLocal,
   saveBaseline,
   together,
-} from "../../detection/index.ts";
-import { openWarehouse, sql, type Warehouse, withTemporaryFolder } from "../../platform/index.ts";
+} from "../detection/index.ts";
+import { readInput } from "../monitoring/testing/index.ts";
+import { openWarehouse, sql, type Warehouse, withTemporaryFolder } from "../platform/index.ts";
 import {
   buildFacts,
   createTables,
@@ -25,8 +26,7 @@ import {
   kinds,
   type LinkedRow,
   neighbourhoodOf,
-} from "../../records/index.ts";
-import { readInput } from "../read-input.ts";
+} from "../records/index.ts";
 
 const run = { asOf: "2026-01-01", fiscalYearStart: 1 };
 const all = await loadDetectors();

@@ -76,7 +76,7 @@ export type Known = (name: string) => Sql;
  * depends only on the customer's own rows, on the documents they lead to, and on the baseline. `all`: it cannot be judged
  * from less than everything, and runs in whole runs only.
  */
-export type Locality<Params> = LocalToCustomer<Params> | NotLocal;
+type Locality<Params> = LocalToCustomer<Params> | NotLocal;
 
 export interface NotLocal {
   readonly unit: "all";

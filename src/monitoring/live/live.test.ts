@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { issueKey } from "../../people/index.ts";
 import { sql } from "../../platform/index.ts";
 import { openTestAlerts, type TestAlerts } from "../alerts/test-alerts.ts";
+import { checkMonitoringIn } from "../integrity/check-monitoring.ts";
 import { createLiveEngine, type LiveEngine } from "./engine.ts";
 import { followForLive } from "./queue.ts";
 
@@ -192,6 +193,14 @@ describe("a deal asked about before it is booked", () => {
     expect((await ask({ kind: "order", fields: { ...second, gross: "abc" } })).status).toBe(422);
     expect((await ask({ kind: "employee", fields: { employee_id: "E9", name: "N" } })).status).toBe(422);
   });
+});
+
+test("what live detection wrote down is what the log sealed", async () => {
+  await house.events.settled();
+  const session = await house.database.session(() => undefined);
+  const { faults } = await checkMonitoringIn(session, new AbortController().signal);
+  await session.end();
+  expect(faults).toEqual([]);
 });
 
 test("how live detection fares is told", async () => {

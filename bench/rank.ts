@@ -26,8 +26,12 @@ export async function benchRank(): Promise<Result[]> {
       withReasons: false,
     });
     results.push({ what: `split ${split}: learning and scoring`, value: seconds(started), unit: "s" });
-    found.with.push(recallAt(learned.scores, labels, heldOut));
-    found.without.push(recallAt(scoreWithoutLabels(built, transactions.rows, split).scores, labels, heldOut));
+    const own = recallAt(learned.scores, labels, heldOut);
+    const without = recallAt(scoreWithoutLabels(built, transactions.rows, split).scores, labels, heldOut);
+    found.with.push(own);
+    found.without.push(without);
+    // Said at once: what was measured stays measured where a long run is cut off.
+    process.stderr.write(`split ${split}: with labels ${said(own)}, without ${said(without)}\n`);
   }
   for (const how of ["with", "without"] as const) {
     for (const [i, share] of shares.entries()) {
@@ -47,4 +51,5 @@ export async function benchRank(): Promise<Result[]> {
   return results;
 }
 
+const said = (recalls: readonly number[]) => recalls.map((value) => value.toFixed(3)).join(" / ");
 const seconds = (since: number) => (performance.now() - since) / 1000;

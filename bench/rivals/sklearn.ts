@@ -2,12 +2,16 @@ import { spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { binRows, cutFeatures } from "../../src/detection/learning/bins.ts";
+import { logOdds, trainBoosting } from "../../src/detection/learning/boosting.ts";
+import { forestScore, growForest } from "../../src/detection/learning/isolation-forest.ts";
 import { historiesOf, historyFeatures } from "../../src/detection/transactions/history-features.ts";
 import { scoreWithLabels } from "../../src/detection/transactions/score-with-labels.ts";
 import { scoreWithoutLabels } from "../../src/detection/transactions/score-without-labels.ts";
 import { holdOut, readYardstick, recallAt } from "../rank-parts.ts";
 
-// scikit-learn (Debian's python3-sklearn) on the very features the ranking has, one split: `node bench/rivals/sklearn.ts 1`.
+// The own learners beside scikit-learn's (Debian's python3-sklearn) on the very features the ranking has, with the same
+// options, on one thread each, one split: `node bench/rivals/sklearn.ts 1`. Below them the whole ranking.
 const rival = `
 import json, sys, time, numpy as np
 from sklearn.ensemble import HistGradientBoostingClassifier, IsolationForest
@@ -48,7 +52,10 @@ const views = [
   "customer.price-off-usual",
 ];
 writeFileSync(join(folder, "views.json"), JSON.stringify(views));
-const ran = spawnSync("/usr/bin/python3", ["-c", rival, folder], { encoding: "utf8" });
+const ran = spawnSync("/usr/bin/python3", ["-c", rival, folder], {
+  encoding: "utf8",
+  env: { ...process.env, OMP_NUM_THREADS: "1" },
+});
 if (ran.status !== 0) throw new Error(ran.stderr);
 const seconds = JSON.parse(ran.stdout.trim().split("\n").at(-1) ?? "{}") as {
   boosting: number;
@@ -63,16 +70,57 @@ const show = (what: string, scores: Float64Array, took: number) =>
       .map((value) => value.toFixed(3))
       .join("  ")}  ${took.toFixed(1)} s\n`,
   );
-show("HistGradientBoostingClassifier", scoresOf("boosting.f64"), seconds.boosting);
-show("IsolationForest", scoresOf("forest.f64"), seconds.forest);
+const columns = features.map(({ values }) => values);
+const names = features.map(({ name }) => name);
+const { rows } = transactions;
+
+function ownBoosting(): Float64Array {
+  const matrix = { rows, names, columns };
+  const data = binRows(matrix, cutFeatures(matrix));
+  const learn = Int32Array.from(seen.keys()).filter((row) => heldOut[row] === 0);
+  const lesson = {
+    rows: learn,
+    labels: Uint8Array.from(learn, (row) => (seen[row] === 1 ? 1 : 0)),
+    weights: new Float64Array(learn.length).fill(1),
+  };
+  const options = {
+    trees: 150,
+    learningRate: 0.1,
+    leaves: 15,
+    l2: 10,
+    minChildWeight: 1e-3,
+    featureShare: 1,
+  };
+  const trees = trainBoosting(data, lesson, { ...options, seed: 1 });
+  return Float64Array.from({ length: rows }, (_, row) => logOdds(trees, data.bins, row * data.features));
+}
+
+function ownForest(): Float64Array {
+  const wanted = features.filter(({ name }) => views.includes(name));
+  const filled = wanted.map(({ values }) => values.map((value) => (Number.isNaN(value) ? 0 : value)));
+  const matrix = { rows, names: wanted.map(({ name }) => name), columns: filled };
+  const forest = growForest(matrix, { trees: 200, sample: 256, seed: 1 });
+  return Float64Array.from({ length: rows }, (_, row) => forestScore(forest, filled, row));
+}
+
+function timed(what: string, score: () => Float64Array): void {
+  const before = performance.now();
+  const scores = score();
+  show(what, scores, (performance.now() - before) / 1000);
+}
+
+show("scikit-learn: HistGradientBoosting", scoresOf("boosting.f64"), seconds.boosting);
+timed("own boosting", ownBoosting);
+show("scikit-learn: IsolationForest", scoresOf("forest.f64"), seconds.forest);
+timed("own isolation forest", ownForest);
 let started = performance.now();
 const learned = await scoreWithLabels(transactions, built.features, seen, {
   seed: 1,
   threads: 2,
   withReasons: false,
 });
-show("ours, with labels (ten folds)", learned.scores, (performance.now() - started) / 1000);
+show("the ranking with labels, two threads", learned.scores, (performance.now() - started) / 1000);
 started = performance.now();
 const { scores } = scoreWithoutLabels(built, transactions.rows, split);
-show("ours, without labels", scores, (performance.now() - started) / 1000);
+show("the ranking without labels", scores, (performance.now() - started) / 1000);
 rmSync(folder, { recursive: true });

@@ -2,6 +2,7 @@
 // same parameters give the same findings.
 export { digestOfBaseline, loadBaseline, type Relation, saveBaseline } from "./baseline.ts";
 export { type Chart, type ChartKind, type ChartRow, chartRows } from "./chart.ts";
+export { checkOwnQuery } from "./check-own-query.ts";
 export { type Detector, defineDetector, type Run } from "./define-detector.ts";
 export { falseDiscoveryRates } from "./false-discovery.ts";
 export type { Finding, Subject, SubjectKind } from "./finding.ts";
@@ -13,12 +14,20 @@ export { type InspectionPlan, planInspections } from "./inspection-plan/plan-ins
 export { calibrated, fitSigmoid } from "./learning/calibration.ts";
 export { loadDetectors } from "./load-detectors.ts";
 export { normalUpperTail } from "./normal.ts";
+export {
+  declarationProblems,
+  isOwn,
+  type OwnDeclaration,
+  ownDeclaration,
+  ownDetector,
+  ownId,
+} from "./own-detector.ts";
 export { type Parameter, parametersOf } from "./parameter.ts";
 export { readPopulation } from "./population.ts";
 export { randomFrom } from "./random.ts";
 export { amountAtRisk, type Population, rankSubjects, weightOf } from "./rank-subjects.ts";
 export type { Ranked, Ranking } from "./ranking.ts";
-export { chartOf, type Detection, type DetectorRun, runDetectors } from "./run-detectors.ts";
+export { chartOf, type Detection, type DetectorRun, runDetectors, type Variant } from "./run-detectors.ts";
 export { isTold, type LocalDetection, localDetectors, runLocal, together } from "./run-local.ts";
 export { type Basis, type Scheme, schemes } from "./schemes.ts";
 export type { LabelWords } from "./transactions/label-words.ts";

@@ -20,5 +20,10 @@ export const readsPeriods = notLocal(
   "It judges whole periods once they are summed up, and runs in whole runs only.",
 );
 
+export const writtenHere = notLocal(
+  "本公司自行编写的检测器，只在全量检测中运行。",
+  "It was written in the product, and runs in whole runs only.",
+);
+
 /** Where the runner keeps a relation of a detector's baseline. */
 export const baselineTable = (detector: string, name: string): string => `baseline ${detector} ${name}`;

@@ -14,6 +14,7 @@ import { falseDiscoveryRates } from "./false-discovery.ts";
 import type { Finding } from "./finding.ts";
 import { baselineTable } from "./locality.ts";
 import { normalUpperTail } from "./normal.ts";
+import { isOwn } from "./own-detector.ts";
 
 export interface DetectorRun {
   readonly id: string;
@@ -38,6 +39,15 @@ export interface Detection {
   readonly expectedFalseAlarms: number;
   readonly findingsTested: number;
   readonly findingsByRule: number;
+  /** What the whole run would have found with one detector otherwise, by the variant's name. */
+  readonly variants: ReadonlyMap<string, Omit<Detection, "variants">>;
+}
+
+/** A detector as it might be: it takes the place of the one with its id, or joins the others. */
+export interface Variant {
+  readonly name: string;
+  readonly detector: Detector;
+  readonly params: Readonly<Record<string, unknown>>;
 }
 
 export interface DetectionOptions {
@@ -49,6 +59,9 @@ export interface DetectionOptions {
   readonly falseDiscoveryRate?: number;
   /** Findings kept per detector; how many there were is told. */
   readonly keep?: number;
+  readonly variants?: readonly Variant[];
+  /** Where the query of a detector runs that is not the house's own. */
+  readonly locked?: Pick<Warehouse, "all" | "first"> | undefined;
   readonly signal?: AbortSignal;
   readonly onProgress?: (progress: { detector: string; done: number; total: number }) => void;
 }
@@ -68,10 +81,30 @@ export async function runDetectors(
     runs.push(outcome.run);
     candidates.push(...outcome.findings);
   }
-  return controlFalseDiscoveries(runs, candidates, options.falseDiscoveryRate ?? 0.05);
+  const rate = options.falseDiscoveryRate ?? 0.05;
+  const variants = new Map<string, Omit<Detection, "variants">>();
+  for (const { name, detector, params } of options.variants ?? []) {
+    options.signal?.throwIfAborted();
+    const alone = { ...options, off: [], params: { [detector.id]: params } };
+    // It reads everybody by its own parameters: the baseline of the one in force stays.
+    const outcome = await runOne(warehouse, detector, alone, `trial ${name}`);
+    // False discoveries are controlled over all findings: another detector's may come or go by it.
+    const others = { runs: but(runs, detector.id, "id"), findings: but(candidates, detector.id, "detector") };
+    const found = [...others.findings, ...outcome.findings];
+    variants.set(name, controlFalseDiscoveries([...others.runs, outcome.run], found, rate));
+  }
+  return { ...controlFalseDiscoveries(runs, candidates, rate), variants };
 }
 
-async function runOne(warehouse: Warehouse, detector: Detector, options: DetectionOptions) {
+function but<Name extends string, Item extends Readonly<Record<Name, string>>>(
+  items: readonly Item[],
+  id: string,
+  name: Name,
+): Item[] {
+  return items.filter((item) => item[name] !== id);
+}
+
+async function runOne(warehouse: Warehouse, detector: Detector, options: DetectionOptions, as = detector.id) {
   const started = performance.now();
   const params = detector.params.parse(options.params?.[detector.id] ?? {});
   const base = { id: detector.id, params, tests: 0, found: 0, kept: 0 };
@@ -87,8 +120,9 @@ async function runOne(warehouse: Warehouse, detector: Detector, options: Detecti
     return { run: { ...base, state: "not-run" as const, reason, milliseconds: elapsed() }, findings: [] };
   }
   try {
-    await buildBaseline(warehouse, detector, params, options.run);
-    const { rows, found } = await queryFindings(warehouse, detector, params, options);
+    await buildBaseline(warehouse, detector, params, options.run, as);
+    const place = isOwn(detector) ? (options.locked ?? refuseOwn(detector)) : warehouse;
+    const { rows, found } = await queryFindings(place, detector, params, options, as);
     const tests = detector.tests
       ? await countTests(warehouse, detector.tests(params, tables, options.run))
       : 0;
@@ -128,12 +162,13 @@ const knownOf =
 /** Computes what the detector reads of everybody, once, into tables that its query reads. */
 async function buildBaseline(
   warehouse: Warehouse,
-  { id, locality }: Detector,
+  { locality }: Detector,
   params: Record<string, unknown>,
   run: Run,
+  as: string,
 ): Promise<void> {
   if (locality.unit === "all") return;
-  const known = knownOf(id);
+  const known = knownOf(as);
   for (const [name, relation] of Object.entries(locality.baseline ?? {})) {
     await warehouse.run(
       sql`CREATE OR REPLACE TABLE ${known(name)} AS ${relation(params, tables, run, known)}`,
@@ -143,14 +178,19 @@ async function buildBaseline(
 
 const defaultKeep = 5_000;
 
+function refuseOwn({ id }: Detector): never {
+  throw new Error(`${id} runs in a locked instance, and none is open.`);
+}
+
 async function queryFindings(
-  warehouse: Warehouse,
+  warehouse: Pick<Warehouse, "all">,
   detector: Detector,
   params: Record<string, unknown>,
   options: DetectionOptions,
+  as = detector.id,
 ): Promise<{ rows: QueryRow[]; found: number }> {
   const keep = options.keep ?? defaultKeep;
-  const query = detector.query(params, tables, options.run, knownOf(detector.id));
+  const query = detector.query(params, tables, options.run, knownOf(as));
   if (detector.judge) {
     const judged = detector
       .judge(await warehouse.all(query), params, options.run)
@@ -209,7 +249,11 @@ function toFinding(detector: Detector, row: QueryRow): Finding {
   };
 }
 
-function controlFalseDiscoveries(runs: DetectorRun[], candidates: Finding[], rate: number): Detection {
+function controlFalseDiscoveries(
+  runs: readonly DetectorRun[],
+  candidates: readonly Finding[],
+  rate: number,
+): Omit<Detection, "variants"> {
   const tests = runs.reduce((sum, run) => sum + run.tests, 0);
   const tested = candidates.filter((finding) => finding.pValue !== undefined);
   const q = falseDiscoveryRates(

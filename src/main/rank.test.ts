@@ -29,6 +29,24 @@ describe("plumbline rank", () => {
     expect(desk.leftBehind).toEqual([]);
   });
 
+  test("takes the meaning of columns from --map, and writes ids as they stand", async () => {
+    const lines = Array.from(
+      { length: 40 },
+      (_, i) => `"n ""${i}"", x",p${i % 2},10,${i === 9 ? 9000 : 100 + i}`,
+    );
+    desk.put("coded.csv", `c1,c2,c3,c4\n${lines.join("\n")}\n`);
+    desk.put(
+      "map.yaml",
+      "sources:\n  - file: coded.csv\n    kind: order-line\n    fields:\n      product_id: { column: c2 }\n      quantity: { column: c3 }\n      amount: { column: c4 }\n",
+    );
+    const args = ["rank", "coded.csv", "--map", "map.yaml", "--id", "c1", "--out", "m.csv", "--lang", "en"];
+    const { code, told } = await desk.run(args);
+    expect({ code, told }).toMatchObject({ code: 0 });
+    const rows = desk.text("m.csv").trimEnd().split("\r\n").slice(1);
+    expect(rows).toHaveLength(40);
+    expect(rows[0]).toMatch(/^"n ""9"", x",/);
+  });
+
   test("speaks Chinese, and shows the nearest honest row when asked", async () => {
     const args = ["rank", "sales.csv", "--id", "report", "--out", "zh.csv", "--lang", "zh", "--explain"];
     expect((await desk.run(args)).code).toBe(0);

@@ -103,6 +103,10 @@ export async function eraseFindings(
     leaves.push(await redactFinding(tx, row, row.about ? everything(person) : anywhere(person)));
   }
   await redactAlerts(tx, person, [...new Set(rows.map(({ alert }) => alert))]);
+  // What versions on trial found can be found again, without the person.
+  await sql`DELETE FROM rule_finding WHERE ${isAbout(person)} OR ${holds(["key", "finding", "subjects"], anywhere(person))}`.execute(
+    tx,
+  );
   await redactSummaries(tx, person);
   // Files of columns cannot lose a value: the next whole run makes another baseline, and until then live detection waits.
   await tx.deleteFrom("detection_baseline").execute();

@@ -5,9 +5,9 @@ export const monitoringHoldings: readonly Holding[] = [
     table: "detection_run",
     is: "private",
     redact: ["params", "detectors"],
-    codes: ["state", "cause", "asked_by", "version", "amounts", "commitment"],
+    codes: ["state", "cause", "asked_by", "version", "amounts", "commitment", "rules", "shadows"],
   },
-  { table: "detection_setting", is: "private", redact: ["params"] },
+  { table: "detection_setting", is: "plain" },
   {
     table: "alert_version",
     is: "sealed",
@@ -91,4 +91,30 @@ export const monitoringHoldings: readonly Holding[] = [
     redact: ["params", "reason"],
     codes: ["detector", "changed_by"],
   },
+  {
+    table: "rule_version",
+    is: "private",
+    redact: ["params", "declaration"],
+    codes: ["detector", "state", "author", "reviewer"],
+  },
+  { table: "rule_step", is: "private", redact: ["reason"], codes: ["detector", "step", "actor"] },
+  {
+    table: "rule_trial",
+    is: "private",
+    redact: ["against"],
+    codes: ["detector", "days", "done", "asked_by"],
+  },
+  {
+    table: "rule_finding",
+    is: "derived",
+    own: ["key", "finding", "subjects"],
+    codes: ["detector", "side", "confirmed", "innocent"],
+  },
+  {
+    table: "mute",
+    is: "private",
+    redact: ["scope_id", "reason", "subjects", "ended_because"],
+    codes: ["detector", "scope", "set_by", "ended_by"],
+  },
+  { table: "alert_rerun", is: "private", codes: ["result", "asked_by"] },
 ];

@@ -22,5 +22,8 @@ export { type Scan, scanFiles } from "./scan-files.ts";
 export type { ScanProgress, ScanRequest } from "./scan-request.ts";
 
 import "./honesty/tables.ts";
+import "./mutes/tables.ts";
+import "./reruns/tables.ts";
+import "./rules/tables.ts";
 import "./summaries/tables.ts";
 import "./tables.ts";

@@ -10,12 +10,16 @@ import { addHonestyRoutes } from "./honesty/honesty-routes.ts";
 import { addInspectionRoutes } from "./inspections/inspection-routes.ts";
 import { createLiveEngine } from "./live/engine.ts";
 import { followForLive } from "./live/queue.ts";
+import { addMuteRoutes } from "./mutes/mute-routes.ts";
+import { rerunJob } from "./reruns/rerun-job.ts";
+import { backTestJob } from "./rules/back-test-job.ts";
+import { addRuleRoutes } from "./rules/rule-routes.ts";
 import { runJob } from "./runs/run-job.ts";
 import { addRunRoutes } from "./runs/run-routes.ts";
 import { followForRuns, scheduleRuns } from "./runs/start-runs.ts";
 
 export function monitoringJobs(parts: Omit<RoomParts, "jobs" | "visitors">): AnyJob[] {
-  return [runJob(parts)];
+  return [runJob(parts), backTestJob(parts), rerunJob(parts)];
 }
 
 /** The table of alerts, what waits to be judged live, runs after imports, and runs on time. */
@@ -38,4 +42,6 @@ export function addMonitoringRoutes(http: Http, parts: RoomParts): void {
   addDecisionRoutes(http, parts);
   addHonestyRoutes(http, parts);
   addInspectionRoutes(http, parts);
+  addRuleRoutes(http, parts);
+  addMuteRoutes(http, parts);
 }

@@ -48,6 +48,10 @@ interface DetectionRunTable {
   amounts: unknown;
   commitment: string | null;
   known_at: bigint | null;
+  data_index: bigint | null;
+  fiscal_year_start: number | null;
+  rules: unknown;
+  shadows: unknown;
   baseline: bigint | null;
 }
 
@@ -64,7 +68,7 @@ interface DetectionSettingTable {
   one: Generated<boolean>;
   revision: Generated<number>;
   false_discovery_rate: Generated<number>;
-  params: Generated<unknown>;
+  minutes_per_alert: Generated<number>;
 }
 
 export type Change = "raised" | "updated" | "ceased";

@@ -69,5 +69,10 @@ export { type SchemaProblem, schemaProblems } from "./schema-problems.ts";
 export { createLogger, type Logger } from "./telemetry/logger.ts";
 export { createMetrics, type Metrics } from "./telemetry/metrics.ts";
 export { withTemporaryFolder } from "./temporary-folder.ts";
+export {
+  type LockedWarehouse,
+  openLocked,
+  type StatementFault,
+} from "./warehouse/locked.ts";
 export { type Sql, sql } from "./warehouse/sql.ts";
 export { openWarehouse, type Warehouse, type WarehouseOptions } from "./warehouse/warehouse.ts";

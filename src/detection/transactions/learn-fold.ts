@@ -18,11 +18,10 @@ export interface School {
   readonly labels: Labels;
   readonly histories: readonly History[];
   readonly folds: number;
-  /**
-   * By row: how likely a model is to be shown it as honest where nobody inspected it. It weighs the inverse, so that the
-   * whole weighs as much as though all were shown.
-   */
+  /** By row: how likely a model is to be shown it as honest where nobody inspected it. */
   readonly chances: Float32Array;
+  /** By row: what it weighs where it is shown without having been inspected. */
+  readonly doubts: Float32Array;
   readonly boosting: BoostingOptions;
 }
 
@@ -34,14 +33,40 @@ export interface FoldModel {
 
 export interface FoldScores {
   readonly model: FoldModel;
-  /** Log-odds of the rows of the fold, in their order. */
+  /** Rows that the model judges, none of which it learned from. */
+  readonly rows: Int32Array;
+  /** Their log-odds. */
   readonly scores: Float64Array;
 }
 
+/** What falsified rows weigh: they are few, and a hidden one may stand among those that read as honest. */
+const positiveWeight = 2;
+/** Models whose mean is the score of a row that nobody inspected. */
+const mostJudges = 4;
+
+/** Drawn for row and model alone, so that whoever asks gets the same answer. */
+function isShown({ labels, folds, chances, boosting }: School, row: number, fold: number): boolean {
+  if (foldOf(row, folds) === fold) return false;
+  if (labels[row] !== unlabelled) return true;
+  return randomFrom(boosting.seed * 1_000_003 + row * folds + fold)() < (chances[row] as number);
+}
+
+/** The model of the row's own fold, and the next ones that were not shown the row either. */
+export function judgesOf(school: School, row: number): number[] {
+  const { folds, labels } = school;
+  const own = foldOf(row, folds);
+  const judges = [own];
+  if (labels[row] !== unlabelled) return judges;
+  for (let step = 1; step < folds && judges.length < mostJudges; step++) {
+    const fold = (own + step) % folds;
+    if (!isShown(school, row, fold)) judges.push(fold);
+  }
+  return judges;
+}
+
 /**
- * Learns from the rows of all other folds and scores those of this one, which it has never seen: neither their labels
- * nor, where nobody inspected them, the pretence that they are honest (Mordelet & Vert 2014, bagging for positive and
- * unlabelled data; here by folds, so that every row is judged alike).
+ * Learns from rows of all other folds and judges rows that it has never seen: neither their labels nor, where nobody
+ * inspected them, the pretence that they are honest (Mordelet & Vert 2014, bagging for positive and unlabelled data).
  */
 export function learnFold(school: School, fold: number): FoldScores {
   const history = historyMatrix(
@@ -54,11 +79,9 @@ export function learnFold(school: School, fold: number): FoldScores {
     ...school.boosting,
     seed: school.boosting.seed + fold,
   });
-  const scores: number[] = [];
-  for (let row = fold; row < data.rows; row += school.folds) {
-    scores.push(logOdds(trees, data.bins, row * data.features));
-  }
-  return { model: { fold, historyCuts, trees }, scores: Float64Array.from(scores) };
+  const rows = Int32Array.from(school.labels.keys()).filter((row) => judgesOf(school, row).includes(fold));
+  const scores = Float64Array.from(rows, (row) => logOdds(trees, data.bins, row * data.features));
+  return { model: { fold, historyCuts, trees }, rows, scores };
 }
 
 export interface Explanation {
@@ -113,18 +136,15 @@ function joinBins(base: BinnedRows, history: BinnedRows): BinnedRows {
   return { rows: base.rows, features, bins };
 }
 
-function lessonOf({ labels, folds, chances, boosting }: School, fold: number): Lesson {
-  const random = randomFrom(boosting.seed * 1000 + fold);
-  const rows: number[] = [];
-  for (let row = 0; row < labels.length; row++) {
-    const isDrawn = random() < (chances[row] as number);
-    if (foldOf(row, folds) !== fold && (labels[row] !== unlabelled || isDrawn)) rows.push(row);
-  }
+function lessonOf(school: School, fold: number): Lesson {
+  const { labels, doubts } = school;
+  const rows = Int32Array.from(labels.keys()).filter((row) => isShown(school, row, fold));
   return {
-    rows: Int32Array.from(rows),
+    rows,
     labels: Uint8Array.from(rows, (row) => (labels[row] === positive ? 1 : 0)),
-    weights: Float64Array.from(rows, (row) =>
-      labels[row] === unlabelled ? 1 / (chances[row] as number) : 1,
-    ),
+    weights: Float64Array.from(rows, (row) => {
+      if (labels[row] === positive) return positiveWeight;
+      return labels[row] === unlabelled ? (doubts[row] as number) : 1;
+    }),
   };
 }

@@ -51,7 +51,7 @@ describe("ranking without labels", () => {
 });
 
 describe("ranking with labels", () => {
-  it("finds what nobody inspected, with probabilities and with what is known of the seller", async () => {
+  it("finds what nobody inspected, with probabilities and reasons", async () => {
     const { rows, model } = await ranked({ "sales.csv": csvOf(lines) }, { labels: inspections });
     const hidden = lines.filter(({ report, inspection }) => inspection === "unkn" && isFalse(report));
     const top = new Set(rows.slice(0, 36).map(({ id }) => id));
@@ -60,12 +60,6 @@ describe("ranking with labels", () => {
     expect(rows[0]?.score).toBeGreaterThan(0.5);
     expect(rows.at(-1)?.score).toBeLessThan(0.2);
     expect(rows[0]?.reasons.length).toBeGreaterThan(0);
-    const said = rows.slice(0, 30).flatMap(({ reasons }) => reasons.map(({ words }) => words.en));
-    expect(
-      said.some((text) =>
-        /^of the other rows of the seller crook, \d+ were inspected and \d+ were falsified$/.test(text),
-      ),
-    ).toBe(true);
     expect(model?.learned.falsified).toBe(lines.filter(({ inspection }) => inspection === "fraud").length);
   });
 
@@ -154,6 +148,39 @@ describe("awkward files", () => {
     expect(rows).toHaveLength(10);
   });
 
+  it("ranks one product of one seller as it ranks many", async () => {
+    const one = Array.from({ length: 60 }, (_, i) =>
+      price(i, i === 7 ? 900 : 100 + (i % 9), { salesperson: "s" }),
+    );
+    const { rows } = await ranked({ "sales.csv": csvOf(one) });
+    expect(rows[0]?.id).toBe("R-7");
+    expect(rows).toHaveLength(60);
+  });
+
+  it("finds the seller who raises every price a little sooner than the honest", async () => {
+    const thin = salesLines(600, 5).map((line, i) => {
+      const isThin = i % 20 === 7;
+      const value = (line.salesperson === "crook" ? 0.1 : isThin ? 1.6 : 1) * Number(line.value);
+      return {
+        ...line,
+        value,
+        salesperson: isThin ? "thin" : `s${i % 9}`,
+        report: isThin ? `T-${i}` : `R-${i}`,
+      };
+    });
+    const honest = thin.filter((_, i) => i % 14 !== 3 || i % 20 === 7);
+    const { rows } = await ranked({ "sales.csv": csvOf(honest) });
+    const raised = rows.filter(({ id }) => id.startsWith("T-"));
+    expect(raised.filter(({ rank }) => rank <= rows.length / 5).length / raised.length).toBeGreaterThan(0.8);
+  });
+
+  it("gives every id back once, whether a number, a text or one with quotes and commas", async () => {
+    const ids = ["7", "007", "7.0", '"q"', "a,b", "订单-1", "it's", "A b", "-3", "1e3"];
+    const named = ids.map((report, i) => price(i, 100 + i, { report: `"${report.replaceAll('"', '""')}"` }));
+    const { rows } = await ranked({ "sales.csv": csvOf(named) });
+    expect(rows.map(({ id }) => id).sort()).toEqual([...ids].sort());
+  });
+
   it("finds nothing where all amounts are equal, and says so by equal scores", async () => {
     const equal = Array.from({ length: 60 }, (_, i) => price(i, 100));
     const { rows } = await ranked({ "sales.csv": csvOf(equal) });
@@ -164,7 +191,8 @@ describe("awkward files", () => {
   it("takes negative and zero amounts, missing figures and missing dates as they are", async () => {
     const odd = Array.from({ length: 60 }, (_, i) =>
       price(i, i === 3 ? 0 : i === 4 ? -101 : i === 5 ? "" : 100 + (i % 7), {
-        date: i % 2 ? "2026-03-01" : "",
+        date: i === 8 ? "some day" : i % 2 ? "2026-03-01" : "",
+        ...(i === 9 ? { quantity: "tbd" } : {}),
       }),
     );
     const { rows } = await ranked({ "sales.csv": csvOf(odd) });
@@ -201,7 +229,10 @@ describe("awkward files", () => {
       { "orders.csv": csvOf(orders), "order lines.csv": csvOf(items) },
       { id: "line_id", labels: inspections },
     );
-    const themes = rows.slice(0, 15).flatMap(({ reasons }) => reasons.map(({ theme }) => theme));
-    expect(themes).toContain("seller-history");
+    const reasons = rows.slice(0, 15).flatMap((row) => row.reasons);
+    const said = reasons.find(({ theme }) => theme === "seller-history")?.words;
+    // Of its 15 rows the one that is told of is left out.
+    expect(said?.en).toBe("of the other rows of the seller crook, 14 were inspected and 14 were falsified");
+    expect(said?.zh).toBe("该销售员 crook 的其他行已检查 14 行，其中造假 14 行");
   });
 });

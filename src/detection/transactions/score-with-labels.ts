@@ -3,7 +3,7 @@ import type { BoostingOptions } from "../learning/boosting.ts";
 import { calibrated, fitSigmoid, type Sigmoid } from "../learning/calibration.ts";
 import type { Feature, Theme } from "./features/feature.ts";
 import { foldOf, historiesOf, historyFeatures } from "./history-features.ts";
-import type { FoldModel, School } from "./learn-fold.ts";
+import { type FoldModel, judgesOf, type School } from "./learn-fold.ts";
 import { keepHistory, type RankingModel } from "./ranking-model.ts";
 import { oddnessOf } from "./score-without-labels.ts";
 import { type Labels, negative, positive, type Transactions } from "./transactions.ts";
@@ -63,7 +63,7 @@ export async function scoreWithLabels(
     const contributions =
       options.withReasons === false
         ? new Float32Array(0)
-        : await explain(workers, models, logOdds, themeOf, themes.length, options);
+        : await explain(workers, school, models, logOdds, themeOf, themes.length, options);
     const scores = logOdds.map((score) => calibrated(calibration, score));
     const names = features.map(({ name }) => name);
     return {
@@ -89,23 +89,34 @@ function schoolOf(transactions: Transactions, features: readonly Feature[], labe
     labels,
     histories: historiesOf(transactions, labels, folds),
     folds,
-    chances: chancesOf(oddnessOf(features, transactions.rows)),
+    ...showing(oddnessOf(features, transactions.rows)),
     boosting: { ...boosting, seed },
   };
   return { school, cuts };
 }
 
-/** The oddest rows are shown to every model, because telling them apart is what it is for; of the others a few. */
-const shown = 60_000;
-const oddShare = 0.5;
+/** The rows that are called odd: the oddest share of all, and not more than so many. */
+const oddShare = 0.15;
+const mostOdd = 60_000;
+/** What a model is not shown it may judge: at most half of either kind is shown, and of the others about so many. */
+const mostShown = 0.5;
+const othersShown = 30_000;
+/** An odd row that nobody inspected may well be falsified; as an honest one it counts only a tenth. */
+const oddWeight = 0.1;
 
-/** About as many uninspected rows as `shown`, half of them the oddest, half drawn from all others. */
-function chancesOf(oddness: Float32Array): Float32Array {
+/**
+ * Telling falsified rows from odd ones is what a model is for, so that each is shown half of the oddest and some of the
+ * rest. A row weighs the inverse of its chance: the whole weighs as much as though all were shown.
+ */
+function showing(oddness: Float32Array): Pick<School, "chances" | "doubts"> {
   const rows = oddness.length;
-  const odd = Math.min(rows, Math.round(shown * oddShare));
-  const border = rows <= shown ? -Infinity : (oddness.toSorted()[rows - odd] as number);
-  const rest = Math.min(1, (shown * (1 - oddShare)) / Math.max(1, rows - odd));
-  return oddness.map((value) => (value >= border ? 1 : rest));
+  const odd = Math.min(Math.round(rows * oddShare), mostOdd);
+  const border = oddness.toSorted()[rows - odd] ?? Infinity;
+  const isOdd = (value: number) => value >= border;
+  const rest = Math.min(mostShown, othersShown / Math.max(1, rows - odd));
+  const chances = oddness.map((value) => (isOdd(value) ? mostShown : rest));
+  const doubts = oddness.map((value, row) => (isOdd(value) ? oddWeight : 1) / (chances[row] as number));
+  return { chances, doubts };
 }
 
 function modelOf(
@@ -133,14 +144,18 @@ async function learn(workers: Workers, rows: number, { onProgress }: LearnOption
   const tasks: Task[] = Array.from({ length: folds }, (_, fold) => ({ kind: "learn", fold }));
   onProgress?.("learning", 0);
   const answers = await workers.run(tasks, (done) => onProgress?.("learning", done / folds));
-  const logOdds = new Float64Array(rows);
+  const sums = new Float64Array(rows);
+  const judges = new Uint8Array(rows);
   const models: FoldModel[] = [];
   for (const answer of answers) {
     if (answer.kind !== "learn") continue;
     models.push(answer.model);
-    for (const [i, score] of answer.scores.entries()) logOdds[answer.model.fold + i * folds] = score;
+    for (const [i, row] of answer.rows.entries()) {
+      sums[row] = (sums[row] as number) + (answer.scores[i] as number);
+      judges[row] = (judges[row] as number) + 1;
+    }
   }
-  return { logOdds, models };
+  return { logOdds: sums.map((sum, row) => sum / (judges[row] as number)), models };
 }
 
 function calibrateOn(labels: Labels, logOdds: Float64Array): Sigmoid {
@@ -158,13 +173,14 @@ function calibrateOn(labels: Labels, logOdds: Float64Array): Sigmoid {
 
 async function explain(
   workers: Workers,
+  school: School,
   models: readonly FoldModel[],
   logOdds: Float64Array,
   themeOf: Int32Array,
   themes: number,
   { onProgress }: LearnOptions,
 ): Promise<Float32Array> {
-  const tasks = explainTasks(models, logOdds);
+  const tasks = explainTasks(school, models, logOdds);
   onProgress?.("explaining", 0);
   const answers = await workers.run(tasks, (done) => onProgress?.("explaining", done / tasks.length));
   const contributions = new Float32Array(logOdds.length * themes);
@@ -172,27 +188,35 @@ async function explain(
     const task = tasks[at];
     if (answer.kind !== "explain" || task?.kind !== "explain") continue;
     for (const [i, row] of task.rows.entries()) {
+      const judges = task.exact ? judgesOf(school, row).length : 1;
       for (let f = 0; f < themeOf.length; f++) {
         const to = row * themes + (themeOf[f] as number);
         contributions[to] =
-          (contributions[to] as number) + (answer.contributions[i * themeOf.length + f] as number);
+          (contributions[to] as number) + (answer.contributions[i * themeOf.length + f] as number) / judges;
       }
     }
   }
   return contributions;
 }
 
-function explainTasks(models: readonly FoldModel[], logOdds: Float64Array): Task[] {
+/** The most suspect rows by all their judges, exactly; the others by the model of their own fold. */
+function explainTasks(school: School, models: readonly FoldModel[], logOdds: Float64Array): Task[] {
   const wanted = Math.min(logOdds.length, Math.max(leastExact, Math.ceil(logOdds.length * exactShare)));
   const border = logOdds.toSorted()[logOdds.length - wanted] ?? -Infinity;
+  const isTop = (row: number) => (logOdds[row] as number) >= border;
+  const all = Int32Array.from(logOdds.keys());
+  const top = all.filter(isTop);
   return models.flatMap((model) => {
-    const own = Int32Array.from(logOdds.keys()).filter((row) => foldOf(row, folds) === model.fold);
-    return [true, false].flatMap((exact) => {
-      const rows = own.filter((row) => (logOdds[row] as number) >= border === exact);
-      const chunks = Array.from({ length: Math.ceil(rows.length / rowsATask) }, (_, i) =>
-        rows.slice(i * rowsATask, (i + 1) * rowsATask),
-      );
-      return chunks.map((chunk): Task => ({ kind: "explain", model, rows: chunk, exact }));
-    });
+    const exact = top.filter((row) => judgesOf(school, row).includes(model.fold));
+    const others = all.filter((row) => !isTop(row) && foldOf(row, folds) === model.fold);
+    return [
+      ...chunksOf(exact).map((rows): Task => ({ kind: "explain", model, rows, exact: true })),
+      ...chunksOf(others).map((rows): Task => ({ kind: "explain", model, rows, exact: false })),
+    ];
   });
 }
+
+const chunksOf = (rows: Int32Array): Int32Array[] =>
+  Array.from({ length: Math.ceil(rows.length / rowsATask) }, (_, i) =>
+    rows.slice(i * rowsATask, (i + 1) * rowsATask),
+  );

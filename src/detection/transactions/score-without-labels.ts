@@ -13,6 +13,7 @@ export interface UnlabelledScores {
 /**
  * Off the product's price on the scale of ratios and of its own spread, alone among the prices, off what the seller and
  * the customer usually pay. Quantities and amounts vary honestly: they are looked at only where no price can be told.
+ * Chosen with labels in sight; bench/rank-views.ts compares such sets by planted errors.
  */
 const viewsOfPrice = ["residual", "z", "loneliness"].map((name) => `price.${name}`);
 const viewsOfParties = ["seller", "customer"].map((kind) => `${kind}.price-off-usual`);
@@ -26,15 +27,18 @@ const viewsWithoutPrice = ["amount", "quantity"].flatMap((measure) => [
  * row from the others when the deviations are seen together. Where a figure is missing, nothing is unusual about it.
  */
 export function scoreWithoutLabels(
-  { features }: BuiltFeatures,
+  { features }: Pick<BuiltFeatures, "features">,
   rows: number,
   seed: number,
 ): UnlabelledScores {
-  const columns = columnsOf(chooseViews(features));
-  const views = surprisesOf(chooseViews(features));
+  return scoreByViews(chooseViews(features), rows, seed);
+}
+
+export function scoreByViews(chosen: readonly Feature[], rows: number, seed: number): UnlabelledScores {
+  const views = surprisesOf(chosen);
   const scores = new Float64Array(rows);
   if (views.length === 0) return { scores, views };
-  const forest = forestSurprise(columns, rows, seed);
+  const forest = forestSurprise(columnsOf(chosen), rows, seed);
   const mean = meanOf(views, rows);
   for (let row = 0; row < rows; row++) scores[row] = ((mean[row] as number) + (forest[row] as number)) / 2;
   return { scores, views };

@@ -8,6 +8,13 @@ const view = { search: "", filters: [], columns: [], sort: "happened", descendin
 const noMapping = { version: 1, sources: [] };
 const person = { name: "Somebody", email: "somebody@example.com", password: "violet-anchor-7-harbour" };
 
+const both = { zh: "试", en: "a trial" };
+const ownDeclaration = {
+  ...{ scheme: "timing", severity: "low", title: both, why: both, formula: both, sentence: both },
+  ...{ innocent: [both], blindTo: [both], nextChecks: [both], source: "a trial", reads: {}, parameters: [] },
+  sql: "SELECT 1",
+};
+
 /** How a route is asked; a GET without a place in its path needs nothing said. */
 export const requests: Readonly<Record<string, Request>> = {
   "POST /api/sign-in": { body: { email: "somebody@example.com", password: "wrong-anchor-7-harbour" } },
@@ -122,18 +129,50 @@ export const requests: Readonly<Record<string, Request>> = {
     path: `/api/inspections/${absent}/items/1/outcome`,
     body: { revision: 0, outcome: "honest", reason: "a trial" },
   },
-  "PUT /api/detection-settings": { body: { revision: 9, falseDiscoveryRate: 0.1, params: {} } },
+  "PUT /api/detection-settings": { body: { revision: 9, falseDiscoveryRate: 0.1, minutesPerAlert: 60 } },
   "GET /api/alerts/{id}": { path: "/api/alerts/{alert}" },
+  "POST /api/alerts/{id}/re-runs": { path: "/api/alerts/{alert}/re-runs" },
+  "GET /api/alert-re-runs/{id}": { path: `/api/alert-re-runs/${absent}` },
   "POST /api/alerts/actions": {
     body: { items: [{ id: "{alert}", revision: 0 }], step: { kind: "noted", text: "a trial" } },
   },
   "GET /api/sellers/{id}": { path: "/api/sellers/E-4" },
   "GET /api/customers/{id}": { path: "/api/customers/C-4" },
   "GET /api/detectors/{id}": { path: "/api/detectors/split-order" },
-  "PUT /api/detectors/{id}/parameters": {
-    path: "/api/detectors/split-order/parameters",
-    body: { revision: 9, params: {}, isOff: false, reason: "a trial" },
+  "PUT /api/detectors/{id}/switch": {
+    path: "/api/detectors/split-order/switch",
+    body: { revision: 9, isOff: false, reason: "a trial" },
   },
+  "POST /api/own-detectors": {
+    body: { id: "own-trial", params: {}, reason: "a trial", declaration: ownDeclaration },
+  },
+  "POST /api/own-detectors/check": { body: { declaration: ownDeclaration } },
+  "GET /api/detectors/{id}/versions": { path: "/api/detectors/split-order/versions" },
+  "POST /api/detectors/{id}/versions": {
+    path: "/api/detectors/split-order/versions",
+    body: { params: {}, reason: "a trial" },
+  },
+  "PUT /api/detectors/{id}/versions/{number}": {
+    path: "/api/detectors/split-order/versions/1",
+    body: { revision: 9, params: {}, reason: "a trial" },
+  },
+  "POST /api/detectors/{id}/versions/{number}/state": {
+    path: "/api/detectors/split-order/versions/1/state",
+    body: { revision: 9, to: "shadow", reason: "a trial" },
+  },
+  "POST /api/detectors/{id}/versions/{number}/back-tests": {
+    path: "/api/detectors/split-order/versions/1/back-tests",
+    body: { revision: 9, days: ["2026-01-01"] },
+  },
+  "GET /api/detectors/{id}/versions/{number}/shadow": {
+    path: "/api/detectors/split-order/versions/1/shadow",
+  },
+  "GET /api/back-tests/{id}": { path: `/api/back-tests/${absent}` },
+  "POST /api/back-tests/{id}/cancel": { path: `/api/back-tests/${absent}/cancel` },
+  "POST /api/mutes": {
+    body: { scope: "customer", scopeId: "C-4", reason: "a trial", until: "2000-01-01" },
+  },
+  "POST /api/mutes/{id}/end": { path: `/api/mutes/${absent}/end`, body: { reason: "a trial" } },
   "GET /api/evidence/records/{kind}/{record}/versions/{version}": {
     path: "/api/evidence/records/order/{order}/versions/1?personal=*",
   },
@@ -302,6 +341,8 @@ export const expected: Readonly<Record<string, string>> = {
   "GET /api/alerts/assignees": "403 200 200 403 403 403 200 403",
   "GET /api/alerts/export": "403 200 200 403 403 403 200 403",
   "GET /api/alerts/{id}": "404 200 200 404 404 404 404 404",
+  "POST /api/alerts/{id}/re-runs": "404 202 202 404 404 404 404 404",
+  "GET /api/alert-re-runs/{id}": "404 404 404 404 404 404 404 404",
   "GET /api/evidence/alerts/{id}": "404 200 200 404 404 404 404 404",
   "POST /api/evidence/alerts/{id}/package": "404 200 200 404 404 404 404 404",
   "GET /api/evidence/alerts/{id}/versions/{version}": "404 200 200 404 404 404 404 404",
@@ -315,13 +356,27 @@ export const expected: Readonly<Record<string, string>> = {
   "GET /api/deals/riskiest": "403 200 200 403 403 403 200 403",
   "GET /api/detectors": "403 200 200 403 403 403 200 403",
   "GET /api/detectors/{id}": "403 200 200 403 403 403 200 403",
-  "PUT /api/detectors/{id}/parameters": "403 409 403 403 403 403 403 403",
   "GET /api/honesty": "403 200 200 403 403 403 200 403",
   "GET /api/honesty/notices": "403 200 200 403 403 403 200 403",
   "GET /api/inspections": "403 200 200 403 403 403 200 403",
   "POST /api/inspections": "403 201 201 403 403 403 201 403",
   "GET /api/inspections/{id}": "403 404 404 403 403 403 404 403",
   "POST /api/inspections/{id}/items/{number}/outcome": "403 404 404 403 403 403 404 403",
+  "PUT /api/detectors/{id}/switch": "403 409 403 403 403 403 403 403",
+  "POST /api/own-detectors": "403 422 422 403 403 403 422 403",
+  "GET /api/own-detectors/tables": "403 200 200 403 403 403 200 403",
+  "POST /api/own-detectors/check": "403 200 200 403 403 403 200 403",
+  "GET /api/detectors/{id}/versions": "403 200 200 403 403 403 200 403",
+  "POST /api/detectors/{id}/versions": "403 422 422 403 403 403 422 403",
+  "PUT /api/detectors/{id}/versions/{number}": "403 404 404 403 403 403 404 403",
+  "POST /api/detectors/{id}/versions/{number}/state": "403 404 404 403 403 403 404 403",
+  "POST /api/detectors/{id}/versions/{number}/back-tests": "403 404 404 403 403 403 404 403",
+  "GET /api/detectors/{id}/versions/{number}/shadow": "403 404 404 403 403 403 404 403",
+  "GET /api/back-tests/{id}": "403 404 404 403 403 403 404 403",
+  "POST /api/back-tests/{id}/cancel": "403 404 404 403 403 403 404 403",
+  "GET /api/mutes": "403 200 200 403 403 403 200 403",
+  "POST /api/mutes": "403 422 403 403 403 403 403 403",
+  "POST /api/mutes/{id}/end": "403 404 403 403 403 403 403 403",
   "GET /api/house": "200 200 200 200 200 200 200 200",
   "POST /api/demo": "409 409 403 403 403 403 403 403",
   "GET /api/system": "200 403 403 403 403 403 403 403",

@@ -2,6 +2,8 @@ import { z } from "zod";
 import type { RoomParts } from "../../people/index.ts";
 import { type Http, languageOf } from "../../platform/index.ts";
 import { house } from "../house.ts";
+import { readRerunProgress, rerunProgress } from "../reruns/read-reruns.ts";
+import { startRerun } from "../reruns/start-rerun.ts";
 import { alertCounts, countAlerts } from "./count-alerts.ts";
 import { exportAlerts } from "./export-alerts.ts";
 import { alertDetail, getAlert } from "./get-alert.ts";
@@ -59,6 +61,26 @@ export function addAlertRoutes(http: Http, parts: RoomParts): void {
   const one = { tags, summary: "An alert with its evidence", params, response: { 200: alertDetail } };
   http.get("/api/alerts/:id", { schema: one }, async (request) =>
     getAlert(await contextOf(request), request.params.id),
+  );
+
+  const again = {
+    tags,
+    summary: "Work an alert out again, by the version and the records that made it",
+    params,
+    response: { 202: z.object({ id: z.uuid() }) },
+  };
+  http.post("/api/alerts/:id/re-runs", { schema: again }, async (request, reply) =>
+    reply.code(202).send({ id: await startRerun(parts, await contextOf(request), request.params.id) }),
+  );
+
+  const progress = {
+    tags,
+    summary: "How far working out again has come",
+    params,
+    response: { 200: rerunProgress },
+  };
+  http.get("/api/alert-re-runs/:id", { schema: progress }, async (request) =>
+    readRerunProgress(await contextOf(request), parts.jobs, request.params.id),
   );
 
   const state = z.object({

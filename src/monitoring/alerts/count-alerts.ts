@@ -1,9 +1,10 @@
 import { z } from "zod";
 import { type Context, sql } from "../../platform/index.ts";
 import { house } from "../house.ts";
+import { isMuted, mutesInForce } from "../mutes/muted-sql.ts";
 import { type AlertFilter, alertFilter, baseConditions, listOf } from "./list-alerts.ts";
 import { namesOfAccounts } from "./names.ts";
-import { detectorTitle, schemeTitle } from "./titles.ts";
+import { detectorTitles, schemeTitle } from "./titles.ts";
 import { alertVisibleTo } from "./visible-alert.ts";
 
 const counted = z.array(z.object({ value: z.string(), alerts: z.int() }));
@@ -22,11 +23,12 @@ export const alertCounts = z.object({
   detector: titled,
   severity: counted,
   found: counted,
+  muted: counted,
   assignee: z.array(z.object({ value: z.string(), name: z.string().optional(), alerts: z.int() })),
 });
 export type AlertCounts = z.infer<typeof alertCounts>;
 
-const facets = ["status", "scheme", "detector", "severity", "found", "assignee"] as const;
+const facets = ["status", "scheme", "detector", "severity", "found", "muted", "assignee"] as const;
 type Facet = (typeof facets)[number];
 
 /** One group of alerts that are alike in all facets. */
@@ -40,6 +42,7 @@ export async function countAlerts(context: Context, given: AlertFilter): Promise
   context.require("alerts.list", house);
   const input = alertFilter.parse(given);
   const where = [alertVisibleTo(context.actor), ...(await baseConditions(input))];
+  const mutes = await mutesInForce(context.db);
   const groups = await context.db
     .selectFrom("alert")
     .select([
@@ -49,12 +52,13 @@ export async function countAlerts(context: Context, given: AlertFilter): Promise
       "currency",
       sql<string>`CASE severity WHEN 3 THEN 'high' WHEN 2 THEN 'medium' ELSE 'low' END`.as("severity"),
       sql<string>`CASE WHEN found THEN 'yes' ELSE 'no' END`.as("found"),
+      sql<string>`CASE WHEN ${isMuted(mutes)} THEN 'yes' ELSE 'no' END`.as("muted"),
       sql<string>`coalesce(assignee, 'nobody')`.as("assignee"),
       sql<number>`count(*)::int`.as("alerts"),
       sql<bigint>`sum(amount)::bigint`.as("amount"),
     ])
     .where(sql<boolean>`${sql.join(where, sql` AND `)}`)
-    .groupBy(["status", "scheme", "detector", "currency", "severity", "found", "assignee"])
+    .groupBy(["status", "scheme", "detector", "currency", "severity", "found", "muted", "assignee"])
     .execute();
   const chosen = chosenOf(input, context.actor.id);
   const counts = Object.fromEntries(facets.map((facet) => [facet, countBy(groups, chosen, facet)]));
@@ -68,15 +72,14 @@ export async function countAlerts(context: Context, given: AlertFilter): Promise
     context.db,
     assignee.map(({ value }) => value),
   );
+  const titles = await detectorTitles(context.db);
   const left = groups.filter((group) => fits(group, chosen));
   return {
     total: left.reduce((sum, { alerts }) => sum + alerts, 0),
     amounts: amountsOf(left),
     ...others,
     scheme: scheme.map((one) => ({ ...one, title: schemeTitle(one.value) })),
-    detector: await Promise.all(
-      detector.map(async (one) => ({ ...one, title: await detectorTitle(one.value) })),
-    ),
+    detector: detector.map((one) => ({ ...one, title: titles(one.value) })),
     assignee: assignee.map((one) => {
       const name = names.get(one.value);
       return name === undefined ? one : { ...one, name };

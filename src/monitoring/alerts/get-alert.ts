@@ -2,12 +2,14 @@ import { z } from "zod";
 import type { Chart } from "../../detection/index.ts";
 import { formulaOf } from "../../detection/index.ts";
 import type { Actor, Context, Reader } from "../../platform/index.ts";
+import { readReruns, rerunView } from "../reruns/read-reruns.ts";
+import { detectorAs } from "../rules/known-detectors.ts";
 import { alertFinding } from "../runs/alert-finding.ts";
 import { evidenceGroup, readEvidence } from "./alert-evidence.ts";
 import { historyEntry, readHistory } from "./alert-history.ts";
 import { chartView, viewOfChart } from "./chart-view.ts";
 import { alertRow, listAlertsInput, readPage, readRow } from "./list-alerts.ts";
-import { detectorsById } from "./titles.ts";
+import { nameOf } from "./names.ts";
 import { alertResource, alertVisibleTo, noSuchAlert } from "./visible-alert.ts";
 
 const bilingual = z.object({ zh: z.string(), en: z.string() });
@@ -20,7 +22,7 @@ export const alertDetail = alertRow.extend({
   duplicateOf: z.uuid().optional(),
   pValue: z.number().optional(),
   legalEntities: z.array(z.string()),
-  /** The last run that had something new to say of it. */
+  /** The run that last found something new of it. */
   run: z.object({
     id: z.uuid(),
     asOf: z.string(),
@@ -34,7 +36,13 @@ export const alertDetail = alertRow.extend({
     expectedFalseAlarms: z.number(),
     findingsTested: z.int(),
     findingsByRule: z.int(),
+    /** Index of the log up to which records were known to it. */
+    dataIndex: z.int().optional(),
   }),
+  /** Number of the version of the rule that made it; 0 as the detector ships. */
+  rule: z.int().optional(),
+  /** What came of working it out again, the last first. */
+  reruns: z.array(rerunView),
   detectorInfo: z
     .object({
       title: bilingual,
@@ -46,6 +54,8 @@ export const alertDetail = alertRow.extend({
       source: z.string(),
     })
     .optional(),
+  /** What keeps it quiet, until when and why. */
+  muted: z.object({ until: z.string(), reason: z.string(), by: z.string() }).optional(),
   chart: chartView.optional(),
   evidence: z.array(evidenceGroup),
   history: z.array(historyEntry),
@@ -78,8 +88,9 @@ async function readDetail(db: Reader, actor: Actor, id: string): Promise<Undrawn
   const shown = await readRow(db, id);
   if (!shown) throw noSuchAlert();
   const { row, more } = shown;
-  const finding = await readFinding(db, id);
-  const detector = (await detectorsById()).get(row.detector);
+  const found = await readFinding(db, id);
+  const { finding } = found;
+  const detector = await detectorAs(db, row.detector, finding.rule);
   const { reason, duplicate_of: duplicateOf, p_value: pValue } = more;
   return {
     ...row,
@@ -89,7 +100,9 @@ async function readDetail(db: Reader, actor: Actor, id: string): Promise<Undrawn
     ...(duplicateOf === null ? {} : { duplicateOf }),
     ...(pValue === null ? {} : { pValue }),
     legalEntities: more.legal_entities,
-    run: await readRun(db, more.run),
+    run: await readRun(db, found.run),
+    ...(finding.rule === undefined ? {} : { rule: finding.rule }),
+    reruns: await readReruns(db, id),
     ...(detector
       ? {
           detectorInfo: {
@@ -103,6 +116,7 @@ async function readDetail(db: Reader, actor: Actor, id: string): Promise<Undrawn
           },
         }
       : {}),
+    ...(row.mute ? { muted: await readMute(db, row.mute) } : {}),
     chart: await readChart(db, id),
     evidence: await readEvidence(db, finding),
     history: await readHistory(db, id),
@@ -115,17 +129,17 @@ async function readDetail(db: Reader, actor: Actor, id: string): Promise<Undrawn
 
 /** The last that a run said of it: what has ceased is shown as it was last found. */
 async function readFinding(db: Reader, id: string) {
-  const { finding } = await db
+  const { finding, run } = await db
     .selectFrom("alert_version")
     .innerJoin("detection_run", "detection_run.id", "alert_version.run")
-    .select("finding")
+    .select(["finding", "run"])
     .where("alert", "=", id)
     .where("change", "<>", "ceased")
     .where("state", "=", "committed")
     .orderBy("alert_version.version", "desc")
     .limit(1)
     .executeTakeFirstOrThrow();
-  return alertFinding.parse(finding);
+  return { finding: alertFinding.parse(finding), run };
 }
 
 async function readRun(db: Reader, id: string): Promise<AlertDetail["run"]> {
@@ -141,6 +155,7 @@ async function readRun(db: Reader, id: string): Promise<AlertDetail["run"]> {
     expectedFalseAlarms: row.expected_false_alarms ?? 0,
     findingsTested: Number(row.findings_tested ?? 0),
     findingsByRule: Number(row.findings_by_rule ?? 0),
+    ...(row.data_index === null ? {} : { dataIndex: Number(row.data_index) }),
   };
 }
 
@@ -156,6 +171,15 @@ async function readChart(db: Reader, id: string): Promise<Chart | undefined> {
     .executeTakeFirst();
   // Written by a run from what the detector's own schema had checked.
   return row?.chart as Chart | undefined;
+}
+
+async function readMute(db: Reader, id: string): Promise<AlertDetail["muted"]> {
+  const { until, reason, set_by } = await db
+    .selectFrom("mute")
+    .select(["until", "reason", "set_by"])
+    .where("id", "=", id)
+    .executeTakeFirstOrThrow();
+  return { until, reason, by: await nameOf(db, set_by) };
 }
 
 const mostRelated = 8;

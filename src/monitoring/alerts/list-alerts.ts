@@ -1,10 +1,19 @@
 import { z } from "zod";
 import { searchQuery } from "../../desk/index.ts";
-import { type Actor, type Context, type Reader, Refusal, type Sql, sql } from "../../platform/index.ts";
+import {
+  type Actor,
+  type Bilingual,
+  type Context,
+  type Reader,
+  Refusal,
+  type Sql,
+  sql,
+} from "../../platform/index.ts";
 import { house } from "../house.ts";
+import { isMuted, isNotMuted, muteOf, mutesInForce } from "../mutes/muted-sql.ts";
 import type { AlertStatus } from "../tables.ts";
 import { namesOfAccounts } from "./names.ts";
-import { detectorTitle, schemeTitle } from "./titles.ts";
+import { detectorTitles, schemeTitle } from "./titles.ts";
 import { alertVisibleTo } from "./visible-alert.ts";
 
 const list = z.string().max(1_000).optional();
@@ -38,6 +47,8 @@ export const alertFilter = z.object({
   firstSeenFrom: day,
   firstSeenTo: day,
   found: z.enum(["yes", "no"]).optional(),
+  /** yes, no */
+  muted: list,
   /** Words of names, ids and numbers of its evidence; all must be there. */
   q: z.string().max(200).optional(),
 });
@@ -80,6 +91,8 @@ export const alertRow = z.object({
   assignee: party.optional(),
   revision: z.int(),
   notes: z.int(),
+  /** The mute that keeps it quiet. */
+  mute: z.uuid().optional(),
   /** What was found has changed since somebody decided. */
   changedSinceDecision: z.boolean(),
 });
@@ -116,11 +129,15 @@ export async function readPage(
 ): Promise<AlertPage> {
   const { column, cast } = orders[input.sort];
   const bound = input.after === undefined ? undefined : placeOf(input.after, cast);
+  const mutes = await mutesInForce(db);
   const where = [alertVisibleTo(actor), ...(await conditionsOf(actor, input))];
+  const muted = listOf(input.muted);
+  if (muted.length === 1) where.push(muted[0] === "yes" ? isMuted(mutes) : isNotMuted(mutes));
   if (bound) where.push(sql`(${column}, alert.id) < (${bound.value}, ${bound.id}::uuid)`);
   const rows = await db
     .selectFrom("alert")
     .select(columns)
+    .select(sql<string | null>`${muteOf(mutes)}`.as("mute"))
     .where(sql<boolean>`${sql.join(where, sql` AND `)}`)
     .orderBy(column, "desc")
     .orderBy("alert.id", "desc")
@@ -131,10 +148,11 @@ export async function readPage(
     db,
     page.flatMap(({ assignee }) => assignee ?? []),
   );
+  const titles = await detectorTitles(db);
   const last = page.at(-1);
   const more = rows.length > input.limit && last;
   return {
-    rows: await Promise.all(page.map((row) => rowOf(row, names))),
+    rows: page.map((row) => rowOf(row, names, titles)),
     ...(more ? { next: placeText(input.sort, last) } : {}),
   };
 }
@@ -143,12 +161,13 @@ export async function readPage(
 export async function readRow(db: Reader, id: string) {
   const found = await db
     .selectFrom("alert")
+    .select(sql<string | null>`${muteOf(await mutesInForce(db))}`.as("mute"))
     .select([...columns, "key", "run", "reason", "duplicate_of", "p_value", "legal_entities"])
     .where("id", "=", id)
     .executeTakeFirst();
   if (!found) return undefined;
   const names = await namesOfAccounts(db, found.assignee === null ? [] : [found.assignee]);
-  return { row: await rowOf(found, names), more: found };
+  return { row: rowOf(found, names, await detectorTitles(db)), more: found };
 }
 
 const orders = {
@@ -217,18 +236,23 @@ interface FoundRow {
   readonly notes: number;
   readonly version: number;
   readonly decided_version: number | null;
+  readonly mute: string | null;
 }
 
 const severityNames = ["low", "medium", "high"] as const;
 
-async function rowOf(row: FoundRow, names: ReadonlyMap<string, string>): Promise<AlertRow> {
+function rowOf(
+  row: FoundRow,
+  names: ReadonlyMap<string, string>,
+  titles: (detector: string) => Bilingual,
+): AlertRow {
   const { id, detector, scheme, score, weight, currency, found, status, revision, notes } = row;
   const assignee = row.assignee === null ? undefined : partyOf(row.assignee, names.get(row.assignee));
   const decided = row.decided_version !== null && row.decided_version < row.version && row.found;
   return {
     id,
     detector,
-    detectorTitle: await detectorTitle(detector),
+    detectorTitle: titles(detector),
     scheme,
     schemeTitle: schemeTitle(scheme),
     severity: severityNames[row.severity - 1] ?? "low",
@@ -249,6 +273,7 @@ async function rowOf(row: FoundRow, names: ReadonlyMap<string, string>): Promise
     ...(assignee ? { assignee } : {}),
     revision,
     notes,
+    ...(row.mute === null ? {} : { mute: row.mute }),
     changedSinceDecision: decided,
   };
 }

@@ -1,4 +1,5 @@
 import { type Actor, type Reader, sql } from "../../platform/index.ts";
+import { isNotMuted, mutesInForce } from "../mutes/muted-sql.ts";
 import { namesOfAccounts } from "./names.ts";
 import { alertStep } from "./step.ts";
 import { alertVisibleTo } from "./visible-alert.ts";
@@ -45,7 +46,8 @@ export async function readChanges(
     .selectFrom("alert")
     .where("last_index", ">", after)
     .where("last_index", "<=", upTo)
-    .where(alertVisibleTo(actor));
+    .where(alertVisibleTo(actor))
+    .where(isNotMuted(await mutesInForce(db)));
   const counts = await within
     .select([
       sql<number>`count(*)::int`.as("all"),

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { openTestHouse, type TestHouse } from "../../people/index.ts";
-import { createContextMaker, type Follower } from "../../platform/index.ts";
+import { createContextMaker, type Follower, sql } from "../../platform/index.ts";
 import {
   addRecordsRoutes,
   followRecords,
@@ -13,6 +13,8 @@ import {
 } from "../../records/index.ts";
 import { addMonitoringRoutes } from "../parts.ts";
 import { monitoringPolicies } from "../policies.ts";
+import { rerunJob } from "../reruns/rerun-job.ts";
+import { backTestJob } from "../rules/back-test-job.ts";
 import type { AlertFinding } from "../runs/alert-finding.ts";
 import { commitRun } from "../runs/commit-run.ts";
 import { runJob } from "../runs/run-job.ts";
@@ -27,6 +29,8 @@ export interface TestAlerts extends TestHouse {
   import(source: string, files: Readonly<Record<string, string>>): Promise<void>;
   /** Runs the detectors and waits until the alerts are there. Gives the run's id. */
   run(): Promise<string>;
+  /** Has runs go by parameters for a detector, past the steps that lead there. */
+  putInForce(detector: string, params: Readonly<Record<string, number>>): Promise<void>;
   /** Commits a run that found just this. Gives the alerts by their keys. */
   find(...found: readonly Found[]): Promise<ReadonlyMap<string, string>>;
 }
@@ -63,7 +67,10 @@ export function aFinding(
 const nothingFound = {
   asOf: "2026-11-23",
   version: "test",
-  params: {},
+  rules: {},
+  shadows: [],
+  fiscalYearStart: 1,
+  dataIndex: undefined,
   falseDiscoveryRate: 0.05,
   detectors: [],
   tests: 0,
@@ -82,7 +89,7 @@ export async function openTestAlerts({
   const options = { calm: 6_000, charts: { most: 20, within: 10_000 } };
   const house = await openTestHouse({
     rooms: [...(observations ? [recordsPolicies, settingsPolicies] : []), monitoringPolicies],
-    jobs: (parts) => [runJob(parts, options)],
+    jobs: (parts) => [runJob(parts, options), backTestJob(parts), rerunJob(parts)],
     async addRoutes(http, parts) {
       if (observations) await addRecordsRoutes(http, parts);
       addMonitoringRoutes(http, parts);
@@ -119,6 +126,15 @@ export async function openTestAlerts({
       }
       await events.settled();
       return id;
+    },
+    async putInForce(detector, params) {
+      const now = new Date();
+      await sql`UPDATE rule_version SET state = 'retired' WHERE detector = ${detector}`.execute(
+        database.writer,
+      );
+      await sql`INSERT INTO rule_version (detector, number, state, revision, params, author, created_at, changed_at)
+        SELECT ${detector}, coalesce(max(number), 0) + 1, 'in-force', 1, ${JSON.stringify(params)}::jsonb, ${system.id}, ${now}::timestamptz, ${now}::timestamptz
+        FROM rule_version WHERE detector = ${detector}`.execute(database.writer);
     },
     async find(...found) {
       const id = randomUUID();

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { type Actor, type Reader, sql } from "../../platform/index.ts";
 import { alertVisibleTo } from "../alerts/visible-alert.ts";
+import { isNotMuted, mutesInForce } from "../mutes/muted-sql.ts";
 import type { CurrentRun } from "./current-run.ts";
 import { visibleRanks } from "./ranked.ts";
 
@@ -68,6 +69,7 @@ async function countChangedAlerts(db: Reader, actor: Actor, from: Date) {
     ])
     .where("changed_at", ">", from)
     .where(alertVisibleTo(actor))
+    .where(isNotMuted(await mutesInForce(db)))
     .executeTakeFirstOrThrow();
 }
 

@@ -3,6 +3,7 @@ import { type Scheme, schemes } from "../../detection/index.ts";
 import type { Actor, Reader } from "../../platform/index.ts";
 import { sql } from "../../platform/index.ts";
 import { alertVisibleTo } from "../alerts/visible-alert.ts";
+import { isNotMuted, mutesInForce } from "../mutes/muted-sql.ts";
 import { changes, readChanges } from "./changes.ts";
 import type { CurrentRun } from "./current-run.ts";
 import { amount, amountsOf, bilingual } from "./money.ts";
@@ -57,6 +58,7 @@ async function countAlerts(db: Reader, actor: Actor): Promise<Counts> {
     ])
     .where("found", "=", true)
     .where(alertVisibleTo(actor))
+    .where(isNotMuted(await mutesInForce(db)))
     .groupBy(["scheme", "status"])
     .execute();
   const of = (...statuses: string[]) =>

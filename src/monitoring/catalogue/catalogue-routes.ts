@@ -2,8 +2,8 @@ import { z } from "zod";
 import type { RoomParts } from "../../people/index.ts";
 import type { Http } from "../../platform/index.ts";
 import { house } from "../house.ts";
-import { changeParameters, changeParametersInput } from "./change-parameters.ts";
 import { catalogue, detectorView, readCatalogue, readDetector } from "./read-catalogue.ts";
+import { switchDetector, switchDetectorInput } from "./switch-detector.ts";
 
 const tags = ["detectors"];
 const params = z.object({ id: z.string().max(100) });
@@ -28,12 +28,12 @@ export function addCatalogueRoutes(http: Http, { database, visitors }: RoomParts
 
   const change = {
     tags,
-    summary: "Change a detector's parameters, or switch it off or on",
+    summary: "Switch a detector off or on",
     params,
-    body: changeParametersInput,
+    body: switchDetectorInput,
     response: { 200: z.object({ revision: z.int() }) },
   };
-  http.put("/api/detectors/:id/parameters", { schema: change }, async (request) =>
-    changeParameters(await contextOf(request), request.params.id, request.body),
+  http.put("/api/detectors/:id/switch", { schema: change }, async (request) =>
+    switchDetector(await contextOf(request), request.params.id, request.body),
   );
 }

@@ -19,8 +19,7 @@ afterAll(async () => house?.close());
 const read = async (id: string) => (await lead.send("GET", `/api/detectors/${id}`)).body;
 const change = async (id: string, payload: object, who = lead) => {
   const { revision, isOff } = await read(id);
-  const given = { revision, isOff, params: {}, reason: "because", ...payload };
-  return who.send("PUT", `/api/detectors/${id}/parameters`, given);
+  return who.send("PUT", `/api/detectors/${id}/switch`, { revision, isOff, reason: "because", ...payload });
 };
 
 test("every detector file is in the catalogue", async () => {
@@ -31,32 +30,20 @@ test("every detector file is in the catalogue", async () => {
 test("a detector tells what it asks for, with the values of now in its formula", async () => {
   const before = await read("split-order");
   expect(before.formula.en).toContain("within 1, 3 or 7 days");
-  expect((await change("split-order", { params: { windowDays: 10 } })).status).toBe(200);
+  await house.putInForce("split-order", { windowDays: 10 });
   const after = await read("split-order");
+  expect(after).toMatchObject({ rule: 1, changed: 1 });
   expect(after.formula.en).toContain("within 1, 3 or 10 days");
   expect(after.parameters).toContainEqual(
     expect.objectContaining({ name: "windowDays", usual: 7, value: 10, least: 1, most: 90 }),
   );
-  expect(after.history[0]).toMatchObject({
-    revision: before.revision + 1,
-    params: { windowDays: 10 },
-    reason: "because",
-  });
-});
-
-test("a change is an event, and the next run goes by it", async () => {
-  await change("one-off-customer", { params: {} });
-  await house.told();
-  await change("one-off-customer", { params: { minRatio: 7, quietDays: 90 } });
-  expect(await house.told()).toEqual(["detector.parameters-changed"]);
   const id = await house.run();
   const run = await house.database.reader
     .selectFrom("detection_run")
     .select("params")
     .where("id", "=", id)
     .executeTakeFirstOrThrow();
-  // What says the same as the default is not kept.
-  expect(run.params).toMatchObject({ "one-off-customer": { minRatio: 7 } });
+  expect(run.params).toEqual({ "split-order": { windowDays: 10 } });
 });
 
 test("one that is switched off does not run until it is switched on, each with its reason", async () => {
@@ -70,35 +57,18 @@ test("one that is switched off does not run until it is switched on, each with i
   expect(await house.told()).toEqual(["detector.switched-on"]);
 });
 
-test.each([
-  [{ params: { windowDays: -5 } }, 422, "windowDays: expected a whole number from 1 to 90."],
-  [{ params: { windowDay: 5 } }, 422, "There is no parameter windowDay."],
-  [{ params: { windowDays: 12 }, reason: " " }, 422, ""],
-  [
-    { params: { windowDays: 12 }, revision: 99 },
-    409,
-    "The parameters of this detector were changed meanwhile",
-  ],
-])("%o is refused", async (payload, status, why) => {
-  const answer = await change("split-order", payload);
-  expect(answer.status).toBe(status);
-  expect(JSON.stringify(answer.body)).toContain(why);
-});
-
-test("a save that changes nothing is refused", async () => {
-  const { parameters } = await read("cut-off");
-  const params = Object.fromEntries(
-    parameters.map(({ name, value }: { name: string; value: unknown }) => [name, value]),
-  );
-  expect((await change("cut-off", { params })).status).toBe(422);
+test("a switch without a reason, from an older page, or to where it stands is refused", async () => {
+  expect((await change("split-order", { isOff: true, reason: " " })).status).toBe(422);
+  expect((await change("split-order", { isOff: true, revision: 99 })).status).toBe(409);
+  expect((await change("split-order", {})).status).toBe(422);
 });
 
 test("an auditor reads and does not change; others do neither", async () => {
-  expect((await change("cut-off", { params: { windowDays: 9 } }, auditor)).status).toBe(403);
+  expect((await change("cut-off", { isOff: true }, auditor)).status).toBe(403);
   for (const role of ["administrator", "finance", "manager", "salesperson"] as const) {
     const other = await house.signedIn([role], `E-${role}`);
     expect((await other.send("GET", "/api/detectors")).status).toBe(403);
-    expect((await change("cut-off", { params: { windowDays: 9 } }, other)).status).toBe(403);
+    expect((await change("cut-off", { isOff: true }, other)).status).toBe(403);
   }
   expect((await lead.send("GET", "/api/detectors/nothing")).status).toBe(404);
 });

@@ -1,12 +1,14 @@
 import { z } from "zod";
-import { type Detector, formulaOf, loadDetectors, parametersOf, schemes } from "../../detection/index.ts";
+import { type Detector, formulaOf, isOwn, parametersOf, schemes } from "../../detection/index.ts";
 import { type Actor, type Reader, sql } from "../../platform/index.ts";
 import { kindOfTable } from "../../records/index.ts";
 import { namesOfAccounts } from "../alerts/names.ts";
 import { alertVisibleTo } from "../alerts/visible-alert.ts";
-import { readDetectionSettings } from "../runs/settings.ts";
-import { noSuchDetector } from "./change-parameters.ts";
+import { isNotMuted, mutesInForce } from "../mutes/muted-sql.ts";
+import { detectorNamed, knownDetectors } from "../rules/known-detectors.ts";
+import { rulesIn } from "../rules/queries.ts";
 import { lastRevisions } from "./revisions.ts";
+import { noSuchDetector } from "./switch-detector.ts";
 
 const bilingual = z.object({ zh: z.string(), en: z.string() });
 const value = z.union([z.number(), z.array(z.number())]);
@@ -28,6 +30,8 @@ const summary = z.object({
   isOff: z.boolean(),
   /** Whether it judges records as they come in, and deals before they are booked; why not, where it does not. */
   live: z.object({ isLive: z.boolean(), isBeforehand: z.boolean(), because: bilingual.optional() }),
+  /** Written here, and whether any version of it is in force. */
+  own: z.object({ isInForce: z.boolean() }).optional(),
   /** Parameters that differ from their defaults. */
   changed: z.int(),
   lastRun: lastRun.optional(),
@@ -48,6 +52,8 @@ export const detectorView = summary.extend({
   source: z.string(),
   reads: z.array(z.object({ table: z.string(), title: bilingual.optional(), columns: z.array(z.string()) })),
   revision: z.int(),
+  /** Number of the version in force; 0 where it goes as it ships. */
+  rule: z.int(),
   parameters: z.array(
     z.object({
       name: z.string(),
@@ -62,7 +68,6 @@ export const detectorView = summary.extend({
   history: z.array(
     z.object({
       revision: z.int(),
-      params: z.record(z.string(), value),
       isOff: z.boolean(),
       reason: z.string(),
       by: z.string(),
@@ -76,7 +81,7 @@ type Summary = z.infer<typeof summary>;
 /** Every detector from its own file, with how the last run of it went. */
 export async function readCatalogue(db: Reader, actor: Actor): Promise<z.infer<typeof catalogue>> {
   const known = await readKnown(db, actor);
-  return { rows: (await loadDetectors()).map((detector) => summaryOf(detector, known)) };
+  return { rows: (await knownDetectors(db)).map((detector) => summaryOf(detector, known)) };
 }
 
 export async function readDetector(
@@ -84,11 +89,11 @@ export async function readDetector(
   actor: Actor,
   id: string,
 ): Promise<z.infer<typeof detectorView>> {
-  const detector = (await loadDetectors()).find((one) => one.id === id);
+  const detector = await detectorNamed(db, id);
   if (!detector) throw noSuchDetector(id);
   const [known, history] = await Promise.all([readKnown(db, actor), readHistory(db, id)]);
   const { why, innocent, blindTo, nextChecks, source } = detector;
-  const current = detector.params.parse(known.params[id] ?? {});
+  const current = detector.params.parse(known.rules.get(id)?.params ?? {});
   const parameters = parametersOf(detector).map(({ usual, ...parameter }) => ({
     ...parameter,
     usual: value.parse(usual),
@@ -108,6 +113,7 @@ export async function readDetector(
       return { table, ...(title ? { title } : {}), columns: [...columns] };
     }),
     revision: known.revisions.get(id)?.revision ?? 0,
+    rule: known.rules.get(id)?.number ?? 0,
     parameters,
     history,
   };
@@ -133,9 +139,9 @@ const storedRuns = z.array(
 type Known = Awaited<ReturnType<typeof readKnown>>;
 
 async function readKnown(db: Reader, actor: Actor) {
-  const [revisions, { params }, run, alerts] = await Promise.all([
+  const [revisions, rules, run, alerts] = await Promise.all([
     lastRevisions(db),
-    readDetectionSettings(db),
+    rulesIn(db, "in-force"),
     db
       .selectFrom("detection_run")
       .select(["finished_at", "detectors"])
@@ -150,16 +156,17 @@ async function readKnown(db: Reader, actor: Actor) {
       .select(["detector", "status", sql<number>`count(*)::integer`.as("n")])
       .where("found", "=", true)
       .where(alertVisibleTo(actor))
+      .where(isNotMuted(await mutesInForce(db)))
       .groupBy(["detector", "status"])
       .execute(),
   ]);
   const runs = new Map(storedRuns.parse(run?.detectors ?? []).map(({ id, ...one }) => [id, one]));
-  return { revisions, params, ranAt: run?.finished_at ?? undefined, runs, alerts };
+  return { revisions, rules, ranAt: run?.finished_at ?? undefined, runs, alerts };
 }
 
 function summaryOf(
   { id, scheme, severity, title, locality }: Detector,
-  { revisions, params, ranAt, runs, alerts }: Known,
+  { revisions, rules, ranAt, runs, alerts }: Known,
 ): Summary {
   const run = runs.get(id);
   const count = (...statuses: string[]) =>
@@ -174,7 +181,8 @@ function summaryOf(
       locality.unit === "all"
         ? { isLive: false, isBeforehand: false, because: locality.because }
         : { isLive: true, isBeforehand: locality.beforehand !== undefined },
-    changed: Object.keys(params[id] ?? {}).length,
+    ...(isOwn({ id }) ? { own: { isInForce: rules.has(id) } } : {}),
+    changed: Object.keys(rules.get(id)?.params ?? {}).length,
     ...(run && ranAt ? { lastRun: { at: ranAt.toISOString(), ...withoutUndefined(run) } } : {}),
     alerts: {
       open: count("open", "in-review"),
@@ -201,9 +209,8 @@ async function readHistory(db: Reader, id: string): Promise<z.infer<typeof detec
     db,
     rows.map(({ changed_by }) => changed_by),
   );
-  return rows.map(({ revision, params, is_off, reason, changed_by, changed_at }) => ({
+  return rows.map(({ revision, is_off, reason, changed_by, changed_at }) => ({
     revision,
-    params: z.record(z.string(), value).parse(params),
     isOff: is_off,
     reason,
     by: names.get(changed_by) ?? changed_by,

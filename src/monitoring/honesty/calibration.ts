@@ -15,7 +15,9 @@ export const calibration = z.object({
   /** What the score would be by saying the same share of every alert: a weight that tells something is below it. */
   brierOfBaseRate: z.number().optional(),
   /** Expected calibration error: mean distance of weight and confirmed share over the bins. */
-  error: withInterval.optional(),
+  error: z.number().optional(),
+  /** What the error would stay below nineteen times of twenty if weights were the very chances. */
+  errorByChance: z.number().optional(),
   bins: z.array(
     z.object({
       from: z.number(),
@@ -41,9 +43,11 @@ const leastResamples = 100;
 const drawsAtMost = 1_000_000;
 
 /**
- * Weights in ten bins against the share confirmed, the Brier score (Brier 1950) and the expected calibration error
- * (Naeini et al. 2015), each with a 95 % bootstrap interval (Efron 1979, percentiles; seeded, so that the same decisions
- * give the same figures). A weight is not made to be a probability: the figures say how far it is from being one.
+ * Weights in ten bins against the share confirmed, the Brier score (Brier 1950) with a 95 % bootstrap interval (Efron 1979,
+ * percentiles), and the expected calibration error (Naeini et al. 2015). That error is never zero, not even of true chances,
+ * so no bootstrap bounds it: beside it stands what chance alone would make of it (consistency resampling, Bröcker & Smith
+ * 2007). All draws are seeded: the same decisions give the same figures. A weight is not made to be a probability; the
+ * figures say how far it is from being one.
  */
 export function calibrationOf(rows: readonly Scored[]): Calibration {
   const confirmed = rows.filter(({ hit }) => hit).length;
@@ -54,7 +58,8 @@ export function calibrationOf(rows: readonly Scored[]): Calibration {
     ...told,
     brier: bootstrapped(rows, brierOf),
     brierOfBaseRate: rate * (1 - rate),
-    error: bootstrapped(rows, errorOf),
+    error: errorOf(rows),
+    errorByChance: errorByChance(rows),
     bins: binsOf(rows).map((own, i) => ({
       from: i / binCount,
       to: (i + 1) / binCount,
@@ -87,9 +92,20 @@ function binsOf(rows: readonly Scored[]): Scored[][] {
 const meanOf = (values: readonly number[]) =>
   values.length === 0 ? 0 : values.reduce((sum, value) => sum + value, 0) / values.length;
 
+const resamplesOf = (rows: readonly Scored[]) =>
+  Math.max(leastResamples, Math.min(mostResamples, Math.floor(drawsAtMost / rows.length)));
+
+function errorByChance(rows: readonly Scored[]): number {
+  const random = randomFrom(rows.length);
+  const found = Array.from({ length: resamplesOf(rows) }, () =>
+    errorOf(rows.map(({ weight }) => ({ weight, hit: random() < weight }))),
+  ).sort((a, b) => a - b);
+  return found[Math.floor(0.95 * (found.length - 1))] ?? Number.NaN;
+}
+
 function bootstrapped(rows: readonly Scored[], statistic: (rows: readonly Scored[]) => number): WithInterval {
   const random = randomFrom(rows.length);
-  const resamples = Math.max(leastResamples, Math.min(mostResamples, Math.floor(drawsAtMost / rows.length)));
+  const resamples = resamplesOf(rows);
   const found = Array.from({ length: resamples }, () =>
     statistic(rows.map((row) => rows[Math.floor(random() * rows.length)] ?? row)),
   ).sort((a, b) => a - b);

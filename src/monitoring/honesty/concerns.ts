@@ -1,10 +1,13 @@
 import type { Bilingual, Reader } from "../../platform/index.ts";
-import { detectorTitle } from "../alerts/titles.ts";
+import { detectorTitles } from "../alerts/titles.ts";
 import { type Failure, withoutValues } from "./failures.ts";
 import { readRunsHealth } from "./read-runs.ts";
 
 /** What failed, since which run and why, for those who may read records: the reason can quote one. */
-export async function failureSentence({ part, run, at, reason, runs, isOff }: Failure): Promise<Bilingual> {
+export function failureSentence(
+  { part, run, at, reason, runs, isOff }: Failure,
+  titleOf: (detector: string) => Bilingual,
+): Bilingual {
   const moment = at.slice(0, 16).replace("T", " ");
   if (part === "run")
     return {
@@ -14,19 +17,23 @@ export async function failureSentence({ part, run, at, reason, runs, isOff }: Fa
   const title =
     part === "profile"
       ? { zh: "数据变化的归纳", en: "the profile by which drift is noticed" }
-      : await detectorTitle(part);
+      : titleOf(part);
   const off = isOff ? { zh: "此后已被停用。", en: " It has been switched off since." } : { zh: "", en: "" };
-  const often = runs === 1 ? "in the last run" : `in each of the last ${runs} runs`;
+  const often =
+    runs === 1
+      ? { zh: "最近一次运行失败", en: "in the last run" }
+      : { zh: `连续 ${runs} 次运行失败，最近一次`, en: `in each of the last ${runs} runs` };
   return {
-    zh: `检测中的“${title.zh}”连续 ${runs} 次运行失败，最近在 ${moment} UTC（${run}）：${reason.zh}。${off.zh}`,
-    en: `“${title.en}” failed ${often} it took part in, most recently at ${moment} UTC (${run}): ${reason.en}.${off.en}`,
+    zh: `检测中的“${title.zh}”${often.zh}，时间 ${moment} UTC（${run}）：${reason.zh}。${off.zh}`,
+    en: `“${title.en}” failed ${often.en} it took part in, most recently at ${moment} UTC (${run}): ${reason.en}.${off.en}`,
   };
 }
 
 /** What detection cannot do at the moment, for whoever runs the house: without what a record said. */
 export async function readDetectionConcerns(db: Reader): Promise<Bilingual[]> {
   const { failures } = await readRunsHealth(db);
-  return Promise.all(
-    failures.map((failure) => failureSentence({ ...failure, reason: withoutValues(failure.reason) })),
+  const titleOf = await detectorTitles(db);
+  return failures.map((failure) =>
+    failureSentence({ ...failure, reason: withoutValues(failure.reason) }, titleOf),
   );
 }

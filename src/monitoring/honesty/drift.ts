@@ -38,7 +38,7 @@ export const driftNotice = z.discriminatedUnion("what", [
     before: z.number(),
   }),
 ]);
-export type DriftNotice = z.infer<typeof driftNotice>;
+type DriftNotice = z.infer<typeof driftNotice>;
 
 /** Every comparison, whether or not it is worth a notice: what a person who doubts the notices wants to see. */
 export interface Drift {

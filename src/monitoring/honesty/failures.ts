@@ -4,7 +4,7 @@ import type { Bilingual } from "../../platform/index.ts";
 const bilingual = z.object({ zh: z.string(), en: z.string() });
 
 /** A part of detection that failed and has not succeeded since. */
-export const failure = z.object({
+const failure = z.object({
   /** A detector's id; `profile`: what drift is told by; `run`: a whole run. */
   part: z.string(),
   /** The last run in which it failed. */

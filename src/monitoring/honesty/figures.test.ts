@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { randomFrom } from "../../detection/index.ts";
 import { brierOf, calibrationOf, errorOf, type Scored } from "./calibration.ts";
 import { standingFailures, type ToldRun, withoutValues } from "./failures.ts";
 import { oddsOf } from "./false-alarms.ts";
@@ -89,6 +90,16 @@ describe("calibration", () => {
     expect(found.brier?.least).toBeLessThan(found.brier?.value ?? 0);
     expect(found.brier?.most).toBeGreaterThan(found.brier?.value ?? 1);
     expect(found.bins).toHaveLength(10);
+  });
+
+  it("tells what the error would be by chance: true chances stay below it, weights that tell nothing do not", () => {
+    const random = randomFrom(3);
+    const weights = Array.from({ length: 200 }, (_, i) => (i % 20) / 20);
+    const honest = calibrationOf(weights.map((weight) => ({ weight, hit: random() < weight })));
+    expect(honest.error).toBeLessThan(honest.errorByChance ?? 0);
+    const blind = calibrationOf(weights.map((weight, i) => ({ weight, hit: i % 3 === 0 })));
+    expect(blind.error).toBeGreaterThan(2 * (blind.errorByChance ?? 1));
+    expect(blind.brier?.value).toBeGreaterThan(blind.brierOfBaseRate ?? 1);
   });
 });
 

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { falseDiscoveryRates, fisherExact } from "../../detection/index.ts";
 import { fewestDecided, type Share, share, shareOf } from "./share.ts";
 
-export const dimensions = ["department", "region", "channel", "tenure", "manager"] as const;
+const dimensions = ["department", "region", "channel", "tenure", "manager"] as const;
 const dimension = z.enum(dimensions);
 type Dimension = z.infer<typeof dimension>;
 

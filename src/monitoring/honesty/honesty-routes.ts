@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { RoomParts } from "../../people/index.ts";
 import type { Http } from "../../platform/index.ts";
+import { detectorTitles } from "../alerts/titles.ts";
 import { house } from "../house.ts";
 import { failureSentence } from "./concerns.ts";
 import { driftNotice } from "./drift.ts";
@@ -36,12 +37,11 @@ export function addHonestyRoutes(
     (await contextOf(request)).require("detection.read", house);
     const { failures, drift } = await readRunsHealth(database.reader);
     const detectors = drift.notices.flatMap((one) => (one.what === "detector" ? [one.detector] : []));
+    const titleOf = await detectorTitles(database.reader);
     return {
-      failures: await Promise.all(
-        failures.map(async (one) => ({ ...one, sentence: await failureSentence(one) })),
-      ),
+      failures: failures.map((one) => ({ ...one, sentence: failureSentence(one, titleOf) })),
       drift: drift.notices,
-      titles: await titlesOf(detectors),
+      titles: titlesOf(titleOf, detectors),
     };
   });
 }

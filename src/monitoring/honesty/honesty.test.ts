@@ -255,7 +255,7 @@ test("a detector that failed is told with its run until a run in which it succee
   await run("failed", 10);
   const { body } = await lead.send("GET", "/api/honesty/notices");
   expect(body.failures).toMatchObject([{ part: "benford", reason: { en: "failed: 'Zhang'" }, runs: 1 }]);
-  expect(body.failures[0].sentence.zh).toMatch(/连续 1 次运行失败.*张三/);
+  expect(body.failures[0].sentence.zh).toMatch(/最近一次运行失败.*张三/);
   const [concern] = await readDetectionConcerns(house.database.reader);
   expect(concern?.en).toMatch(/failed in the last run it took part in/);
   expect(`${concern?.zh} ${concern?.en}`).not.toMatch(/张三|Zhang/);

@@ -20,7 +20,7 @@ export function precisionBy(alerts: readonly JudgedAlert[], key: "detector" | "s
     );
 }
 
-export function precisionOf(key: string, alerts: readonly JudgedAlert[]): Precision {
+function precisionOf(key: string, alerts: readonly JudgedAlert[]): Precision {
   const { confirmed, innocent, undecided } = tallyOf(alerts);
   return { key, undecided, precision: shareOf(confirmed, confirmed + innocent) };
 }

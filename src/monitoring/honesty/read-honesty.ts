@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Actor, Context, Reader } from "../../platform/index.ts";
-import { detectorTitle, schemeTitle } from "../alerts/titles.ts";
+import { detectorTitles, schemeTitle } from "../alerts/titles.ts";
 import { type CurrentRun, ofOneRun } from "../boards/current-run.ts";
 import { house } from "../house.ts";
 import { listSummary, readLists, readMissed } from "../inspections/read-inspections.ts";
@@ -59,6 +59,7 @@ async function figuresOf(db: Reader, actor: Actor, run: CurrentRun | undefined):
   const [judged, { odds, drift, failures }] = await Promise.all([readJudged(db, actor), readRunsHealth(db)]);
   const sellers = run ? await readGroupedSellers(db, actor, run, judged) : [];
   const lists = await readLists(db, actor);
+  const titleOf = await detectorTitles(db);
   const decided = judged.filter(({ verdict }) => verdict !== undefined);
   const { confirmed, innocent } = tallyOf(decided);
   const promised = odds.at(-1)?.falseDiscoveryRate;
@@ -67,9 +68,7 @@ async function figuresOf(db: Reader, actor: Actor, run: CurrentRun | undefined):
     confirmed,
     innocent,
     precision: shareOf(confirmed, confirmed + innocent),
-    detectors: await Promise.all(
-      precisionBy(judged, "detector").map(async (row) => ({ ...row, title: await detectorTitle(row.key) })),
-    ),
+    detectors: precisionBy(judged, "detector").map((row) => ({ ...row, title: titleOf(row.key) })),
     schemes: precisionBy(judged, "scheme").map((row) => ({
       ...row,
       title: schemeTitle(row.key),
@@ -84,22 +83,19 @@ async function figuresOf(db: Reader, actor: Actor, run: CurrentRun | undefined):
     groups: groupsOf(sellers),
     runs: odds,
     drift,
-    failures: await Promise.all(
-      failures.map(async (one) => ({ ...one, sentence: await failureSentence(one) })),
-    ),
-    titles: await titlesOf(
+    failures: failures.map((one) => ({ ...one, sentence: failureSentence(one, titleOf) })),
+    titles: titlesOf(
+      titleOf,
       drift.notices.flatMap((notice) => (notice.what === "detector" ? [notice.detector] : [])),
     ),
   };
 }
 
-export async function titlesOf(
+export function titlesOf(
+  titleOf: (detector: string) => z.infer<typeof bilingual>,
   detectors: readonly string[],
-): Promise<Record<string, z.infer<typeof bilingual>>> {
-  const titles = await Promise.all(
-    [...new Set(detectors)].map(async (id) => [id, await detectorTitle(id)] as const),
-  );
-  return Object.fromEntries(titles);
+): Record<string, z.infer<typeof bilingual>> {
+  return Object.fromEntries([...new Set(detectors)].map((id) => [id, titleOf(id)] as const));
 }
 
 /** Of each unit the newest list that can tell: an older one tells of another population. */

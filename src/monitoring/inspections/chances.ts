@@ -2,6 +2,7 @@ import { calibrated, fitSigmoid } from "../../detection/index.ts";
 import { type Actor, type Reader, sql } from "../../platform/index.ts";
 import { alertVisibleTo } from "../alerts/visible-alert.ts";
 import { inspectionVisibleTo, type Unit } from "./inspection.ts";
+import { newestOutcomes } from "./read-inspections.ts";
 
 /** From a score to how likely it is true. */
 export interface Chances {
@@ -55,12 +56,8 @@ function inspected(db: Reader, actor: Actor, unit: Unit): Promise<Decided[]> {
   return db
     .selectFrom("inspection_item as i")
     .innerJoin("inspection_list as l", "l.id", "i.list")
-    .innerJoin(
-      sql<{ list: string; number: number; outcome: string }>`(
-        SELECT DISTINCT ON (list, number) list, number, outcome FROM inspection_outcome ORDER BY list, number, revision DESC)`.as(
-        "o",
-      ),
-      (join) => join.onRef("o.list", "=", "i.list").onRef("o.number", "=", "i.number"),
+    .innerJoin(newestOutcomes.as("o"), (join) =>
+      join.onRef("o.list", "=", "i.list").onRef("o.number", "=", "i.number"),
     )
     .select(["i.score", sql<boolean>`o.outcome = 'falsified'`.as("hit")])
     .where("l.unit", "=", unit)

@@ -56,7 +56,7 @@ export async function drawInspections(context: Context, given: DrawInput): Promi
   });
 }
 
-export interface DrawnItem {
+interface DrawnItem {
   readonly number: number;
   readonly why: "expected-loss" | "random";
   readonly kind: string;
@@ -90,7 +90,7 @@ interface Drawn {
 }
 
 /** What the event tells of a list; a check holds the tables against it. */
-export function toldOf(
+function toldOf(
   list: { readonly unit: string; readonly capacity: number; readonly random_share: number },
   { run, seed, currency, fittedTo, frameDigest, items, frame }: Omit<Drawn, "others">,
 ) {

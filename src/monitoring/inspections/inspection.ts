@@ -8,7 +8,6 @@ export type Unit = z.infer<typeof unit>;
 
 /** `untold`: looked at, and it could not be told. */
 export const outcome = z.enum(["falsified", "honest", "untold"]);
-export type Outcome = z.infer<typeof outcome>;
 
 /** Something on a list as Cedar judges it. */
 export function inspectionResource(

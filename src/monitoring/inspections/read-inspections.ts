@@ -21,7 +21,7 @@ export const listSummary = z.object({
 });
 export type ListSummary = z.infer<typeof listSummary>;
 
-export const listedItem = z.object({
+const listedItem = z.object({
   /** By it an outcome is saved. */
   number: z.int(),
   why: z.enum(["expected-loss", "random"]),
@@ -40,7 +40,7 @@ export const listedItem = z.object({
   judgedBy: party.optional(),
   judgedAt: z.string().optional(),
 });
-export type ListedItem = z.infer<typeof listedItem>;
+type ListedItem = z.infer<typeof listedItem>;
 
 export const inspectionList = listSummary.extend({
   seed: z.string(),

@@ -72,6 +72,10 @@ interface RunRow {
   readonly commitment: string | null;
   readonly known_at: bigint | null;
   readonly baseline: bigint | null;
+  readonly data_index: bigint | null;
+  readonly fiscal_year_start: number | null;
+  readonly rules: unknown;
+  readonly shadows: unknown;
 }
 
 function fits(row: RunRow, { raised, updated, ceased }: Entries, ran: Told, reached: bigint): boolean {
@@ -92,6 +96,10 @@ function fits(row: RunRow, { raised, updated, ceased }: Entries, ran: Told, reac
     version: row.version,
     asOf: row.as_of,
     params: row.params,
+    rules: row.rules,
+    shadows: row.shadows,
+    dataIndex: row.data_index,
+    fiscalYearStart: row.fiscal_year_start,
     falseDiscoveryRate: row.false_discovery_rate,
     tests: row.tests,
     expectedFalseAlarms: row.expected_false_alarms,
@@ -103,7 +111,7 @@ function fits(row: RunRow, { raised, updated, ceased }: Entries, ran: Told, reac
     startedAt: row.started_at,
     baseline: row.baseline,
   };
-  // Entries from before `amounts`, `cause`, `startedAt` and `baseline` were told do not have them.
+  // Entries from before one of these was told do not have it.
   const compared = Object.fromEntries(Object.keys(after).map((name) => [name, now[name]]));
   return canonicalJson(compared) === canonicalJson(after);
 }

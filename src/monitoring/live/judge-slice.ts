@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type pg from "pg";
-import { isTold, type LocalDetection, readPopulation } from "../../detection/index.ts";
+import { isTold, type LocalDetection } from "../../detection/index.ts";
 import { type Context, type Database, locks, sql } from "../../platform/index.ts";
 import {
   customersOf,
@@ -14,12 +14,10 @@ import {
 } from "../../records/index.ts";
 import { detectorsSwitchedOff } from "../catalogue/revisions.ts";
 import { house } from "../house.ts";
-import { namesOf } from "../report/evidence.ts";
 import { latestDay } from "../report/summaries.ts";
 import { eventsOf } from "../runs/commit-run.ts";
-import { alertOf } from "../runs/detect.ts";
-import { readEvidenceRecords, subjectsReader } from "../runs/evidence-records.ts";
-import { type Found, writeLiveAlerts } from "../runs/stage-alerts.ts";
+import { alertReader } from "../runs/found-alerts.ts";
+import { writeLiveAlerts } from "../runs/stage-alerts.ts";
 import type { LiveBench } from "./bench.ts";
 import type { Waiting } from "./queue.ts";
 
@@ -85,7 +83,9 @@ async function judgeCustomers(parts: Parts, customers: readonly string[]): Promi
   const off = new Set(await detectorsSwitchedOff(parts.database.reader));
   const only = bench.local.filter(({ id }) => !off.has(id));
   const detection = await bench.judge(customers, { asOf, fiscalYearStart: day.fiscalYearStart, only });
-  await writeDown(parts, { customers, detection, asOf, only: new Set(only.map(({ id }) => id)) });
+  const { fiscalYearStart } = day;
+  const ids = new Set(only.map(({ id }) => id));
+  await writeDown(parts, { customers, detection, asOf, fiscalYearStart, only: ids });
   return { customers: customers.length, failed: [...detection.failed.keys()], leftOut: 0 };
 }
 
@@ -101,25 +101,17 @@ interface Judged {
   readonly customers: readonly string[];
   readonly detection: LocalDetection;
   readonly asOf: string;
+  readonly fiscalYearStart: number;
   readonly only: ReadonlySet<string>;
 }
 
 async function writeDown({ database, context, bench }: Parts, judged: Judged): Promise<void> {
-  const { customers, detection, asOf, only } = judged;
+  const { customers, detection, asOf, fiscalYearStart, only } = judged;
   const { baseline, detectors, warehouse } = bench;
   const { findings } = detection;
-  const population = {
-    ...(await readPopulation(warehouse, findings)),
-    typicalAmounts: baseline.typicalAmounts,
-  };
-  const records = await readEvidenceRecords(database.reader, findings);
-  const names = await namesOf(warehouse);
-  const subjectsOf = await subjectsReader(warehouse, records, population);
-  const found = findings.map((finding): Found => {
-    const params = baseline.params[finding.detector] ?? {};
-    const known = { detectors, params, population, records, names };
-    return { finding: alertOf(finding, known), subjects: subjectsOf(finding) };
-  });
+  const reader = await alertReader(database, warehouse, detectors, findings, baseline.typicalAmounts);
+  const runs = Object.entries(baseline.params).map(([id, params]) => ({ id, params }));
+  const found = findings.map((finding) => reader.foundOf(finding, { runs, rules: baseline.rules }));
   const byId = new Map(detectors.map((detector) => [detector.id, detector]));
   const isLooked = (key: string, kind: string) => {
     const detector = byId.get(key.slice(0, key.indexOf(":")));
@@ -140,7 +132,10 @@ async function writeDown({ database, context, bench }: Parts, judged: Judged): P
     const done = {
       version: baseline.version,
       asOf,
-      params: {},
+      rules: {},
+      shadows: [],
+      fiscalYearStart,
+      dataIndex: undefined,
       falseDiscoveryRate: baseline.falseDiscoveryRate,
       detectors: [],
       findings: found.length,
@@ -164,6 +159,9 @@ async function writeDown({ database, context, bench }: Parts, judged: Judged): P
         version: done.version,
         as_of: done.asOf,
         params: "{}",
+        rules: "{}",
+        shadows: "[]",
+        fiscal_year_start: fiscalYearStart,
         detectors: "[]",
         findings: BigInt(done.findings),
         raised: BigInt(done.raised.alerts),

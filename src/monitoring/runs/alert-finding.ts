@@ -37,5 +37,7 @@ export const alertFinding = z.object({
   evidenceTotal: z.int(),
   legalEntities: z.array(z.string()),
   params: z.record(z.string(), z.unknown()),
+  /** Number of the version of the rule; 0 as the detector ships, absent where it was not yet told. */
+  rule: z.int().optional(),
 });
 export type AlertFinding = z.infer<typeof alertFinding>;

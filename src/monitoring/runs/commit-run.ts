@@ -2,15 +2,18 @@ import { type Context, type Event, type Events, Refusal, sql, type Tx } from "..
 import { house } from "../house.ts";
 import { forgetSummaries } from "../summaries/stage-summaries.ts";
 import type { Change } from "../tables.ts";
-import type { DetectionResult } from "./detection-request.ts";
+import { numbersOf, paramsOf } from "./detect.ts";
+import type { DetectionResult, RulesInForce } from "./detection-request.ts";
 
 const ranksKept = 30;
 const baselinesKept = 2;
 
 export type RunDone = Omit<DetectionResult, "baselineDigest"> & {
   readonly version: string;
-  readonly params: unknown;
+  readonly rules: RulesInForce;
   readonly falseDiscoveryRate: number;
+  readonly fiscalYearStart: number;
+  readonly dataIndex: number | undefined;
   /** Of the baseline that it made; absent of a live run, which made none. */
   readonly baselineDigest?: string | undefined;
 };
@@ -27,7 +30,11 @@ export function commitRun(context: Context, run: string, done: RunDone): Promise
         finished_at: context.now,
         version: done.version,
         as_of: done.asOf,
-        params: JSON.stringify(done.params),
+        params: JSON.stringify(paramsOf(done.rules)),
+        rules: JSON.stringify(numbersOf(done.rules)),
+        shadows: JSON.stringify(done.shadows),
+        data_index: done.dataIndex === undefined ? null : BigInt(done.dataIndex),
+        fiscal_year_start: done.fiscalYearStart,
         detectors: JSON.stringify(done.detectors),
         findings: BigInt(done.findings),
         raised: BigInt(done.raised.alerts),
@@ -62,8 +69,11 @@ export function eventsOf(
   {
     version,
     asOf,
-    params,
+    rules,
     falseDiscoveryRate,
+    fiscalYearStart,
+    dataIndex,
+    shadows,
     cause,
     startedAt,
     baseline,
@@ -76,7 +86,11 @@ export function eventsOf(
   const after = {
     version,
     asOf,
-    params,
+    params: paramsOf(rules),
+    rules: numbersOf(rules),
+    shadows,
+    dataIndex: dataIndex ?? null,
+    fiscalYearStart,
     falseDiscoveryRate,
     tests,
     expectedFalseAlarms,
@@ -123,6 +137,9 @@ async function forgetOld(tx: Tx): Promise<void> {
     .orderBy("finished_at", "desc")
     .limit(ranksKept);
   await tx.deleteFrom("risk_rank").where("run", "not in", recent).execute();
+  // What shadows find is looked at while it is the newest.
+  const last = recent.limit(1);
+  await tx.deleteFrom("rule_finding").where("run", "is not", null).where("run", "not in", last).execute();
   await sql`
     DELETE FROM alert_chart old USING alert_chart newer
     JOIN detection_run n ON n.id = newer.run AND n.state = 'committed'

@@ -1,44 +1,5 @@
-// Runs the detectors apart from the server, so that its requests go on and a cancelled run can be ended at once. It is
-// told what to do in its first message; when the server is gone, so is it.
-import { once } from "node:events";
-import { z } from "zod";
-import { createLogger, openDatabase, Refusal } from "../../platform/index.ts";
+import { workAsChild } from "./child-work.ts";
 import { detect } from "./detect.ts";
 import { detectionRequest } from "./detection-request.ts";
-import type { ChildMessage } from "./run-child.ts";
 
-const order = z.object({ databaseUrl: z.string(), request: detectionRequest });
-
-const tell = (message: ChildMessage) =>
-  new Promise<void>((resolve) => {
-    if (process.send) process.send(message, () => resolve());
-    else resolve();
-  });
-
-process.once("disconnect", () => process.exit(1));
-process.once("message", async (message) => {
-  try {
-    const { databaseUrl, request } = order.parse(message);
-    const log = createLogger({ level: "warn" });
-    const database = await openDatabase({ data: "", databaseUrl, role: "guest", log });
-    const signal = new AbortController().signal;
-    const result = await detect(database, request, {
-      signal,
-      progress: (percent, words) => void tell({ type: "progress", percent, words }),
-      async beforeStaging() {
-        const answered = once(process, "message");
-        await tell({ type: "staging" });
-        await answered;
-      },
-    });
-    await database.close();
-    await tell({ type: "result", result });
-    process.exit(0);
-  } catch (error) {
-    const refused =
-      error instanceof Refusal ? { code: error.code, problems: [...error.problems] } : undefined;
-    const told = error instanceof Error ? (error.stack ?? error.message) : String(error);
-    await tell({ type: "failed", told, ...(refused ? { refused } : {}) });
-    process.exit(1);
-  }
-});
+workAsChild(detectionRequest, detect);

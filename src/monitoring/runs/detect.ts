@@ -2,42 +2,45 @@ import { join } from "node:path";
 import {
   amountAtRisk,
   type Detection,
-  type Detector,
-  type Finding,
-  loadDetectors,
-  type Population,
   rankSubjects,
-  readPopulation,
   runDetectors,
-  weightOf,
+  type Variant,
 } from "../../detection/index.ts";
 import { type Database, openWarehouse, type Warehouse, withTemporaryFolder } from "../../platform/index.ts";
 import { buildFacts, fillWarehouse } from "../../records/index.ts";
 import { stageProfile } from "../honesty/stage-profile.ts";
-import { namesOf } from "../report/evidence.ts";
+import { mutedKeys } from "../mutes/loud-findings.ts";
 import { latestDay } from "../report/summaries.ts";
+import { compareFindings, readDecided, writeLines } from "../rules/compare-findings.ts";
+import { detectorOnTrial, detectorsInForce } from "../rules/known-detectors.ts";
+import { lockedFor } from "../rules/locked-copy.ts";
 import { stageSummaries } from "../summaries/stage-summaries.ts";
-import type { AlertFinding } from "./alert-finding.ts";
-import type { DetectionRequest, DetectionResult, Progress } from "./detection-request.ts";
-import { type EvidenceRecord, readEvidenceRecords, subjectsReader } from "./evidence-records.ts";
-import { type Found, stageAlerts } from "./stage-alerts.ts";
+import type {
+  DetectionRequest,
+  DetectionResult,
+  Progress,
+  RuleRequest,
+  RulesInForce,
+} from "./detection-request.ts";
+import { type AlertReader, alertReader } from "./found-alerts.ts";
+import { stageAlerts } from "./stage-alerts.ts";
 import { stageBaseline } from "./stage-baseline.ts";
 import { stageCharts } from "./stage-charts.ts";
 import { stageRanking } from "./stage-ranking.ts";
 import { detectionWords } from "./words.ts";
 
-const severities = { low: 1, medium: 2, high: 3 } as const;
-
 /** From the store's records to staged alerts: what the run finds is in the database, and nobody sees it yet. */
 export function detect(
   database: Database,
   request: DetectionRequest,
-  watch: Watch,
+  signal: AbortSignal,
+  progress: Progress,
+  beforeStaging: () => Promise<void>,
 ): Promise<DetectionResult> {
   return withTemporaryFolder("plumbline-run-", async (folder) => {
     const warehouse = await openWarehouse({ memoryLimit: "4GB", spillDirectory: join(folder, "spill") });
     try {
-      return await detectWith(warehouse, database, request, watch);
+      return await detectWith(warehouse, folder, database, request, { signal, progress, beforeStaging });
     } finally {
       warehouse.close();
     }
@@ -46,50 +49,58 @@ export function detect(
 
 async function detectWith(
   warehouse: Warehouse,
+  folder: string,
   database: Database,
   request: DetectionRequest,
   { signal, progress, beforeStaging }: Watch,
 ): Promise<DetectionResult> {
-  const { run, today, fiscalYearStart, falseDiscoveryRate, params, off } = request;
+  const { run, today, fiscalYearStart, falseDiscoveryRate, rules, off, shadows } = request;
   progress(2, detectionWords.filling);
   const readFrom = new Date();
-  await fillWarehouse(database, warehouse, { signal });
+  await fillWarehouse(database, warehouse, { asOf: request.dataIndex, signal });
   const asOf = (await latestDay(warehouse, today)) ?? today;
   progress(20, detectionWords.facts);
   const shape = await buildFacts(warehouse, asOf);
-  const detectors = await loadDetectors();
+  const detectors = await detectorsInForce(rules);
+  const variants = await variantsOf(shadows);
+  const locked = await lockedFor(warehouse, folder, [
+    ...detectors,
+    ...variants.map(({ detector }) => detector),
+  ]);
   const detection = await runDetectors(warehouse, detectors, {
     run: { asOf, fiscalYearStart },
     falseDiscoveryRate,
-    params,
+    params: paramsOf(rules),
     off,
+    variants,
+    locked,
     signal,
     onProgress: ({ detector, done, total }) =>
       progress(25 + (50 * done) / total, detectionWords.detector(detector, done + 1, total)),
   });
+  locked?.close();
   progress(75, detectionWords.ranking);
   const findings = [...detection.findings].sort((a, b) => b.score - a.score || (a.key < b.key ? -1 : 1));
-  const population = await readPopulation(warehouse, findings);
-  const records = await readEvidenceRecords(database.reader, findings);
-  const names = await namesOf(warehouse);
-  const subjectsOf = await subjectsReader(warehouse, records, population);
-  const found = findings.map((finding): Found => {
-    const parts = { detectors, detection, population, records, names };
-    return { finding: toAlert(finding, parts), subjects: subjectsOf(finding) };
-  });
+  const numbers = numbersOf(rules);
+  const tried = [...detection.variants.values()].flatMap((variant) => variant.findings);
+  const weighed = [...detectors, ...variants.map(({ detector }) => detector)];
+  const reader = await alertReader(database, warehouse, weighed, [...findings, ...tried]);
+  const { population, names } = reader;
+  const found = findings.map((finding) => reader.foundOf(finding, { runs: detection.runs, rules: numbers }));
   progress(80, detectionWords.staging);
   await beforeStaging();
   const staged = await stageAlerts(database, run, found, { signal, readFrom });
-  const baselineDigest = await stageBaseline(database, warehouse, {
-    run,
-    shape,
-    detectors,
-    detection,
-    population,
-  });
-  const ranking = rankSubjects(findings, detectors, population);
+  const kept = { run, shape, detectors, detection, population };
+  const baselineDigest = await stageBaseline(database, warehouse, kept);
+  const muted = await mutedKeys(
+    database.reader,
+    found.map(({ finding }) => finding),
+  );
+  const loud = findings.filter(({ key }) => !muted.has(key));
+  const ranking = rankSubjects(loud, detectors, population);
   const subjects = new Map(found.map(({ finding, subjects }) => [finding.key, subjects]));
   await stageRanking(database, run, ranking, { alertOf: staged.alertOf, subjects, names });
+  const shadowed = await stageShadows(database, { detection, reader, run, asOf, shadows, rules: numbers });
   progress(85, detectionWords.summarising);
   await stageSummaries(database, warehouse, { run, asOf, signal });
   const weights = found.map(({ finding }) => finding.weight);
@@ -107,65 +118,69 @@ async function detectWith(
     expectedFalseAlarms,
     findingsTested,
     findingsByRule,
-    amounts: amountAtRisk(findings).map(({ currency, amount }) => ({ currency, amount: String(amount) })),
+    amounts: amountAtRisk(loud).map(({ currency, amount }) => ({ currency, amount: String(amount) })),
     commitment: staged.commitment,
     baselineDigest,
+    shadows: shadowed,
   };
 }
 
-export interface Watch {
+export const paramsOf = (rules: RulesInForce) =>
+  Object.fromEntries(Object.entries(rules).map(([id, { params }]) => [id, params]));
+
+export const numbersOf = (rules: RulesInForce) =>
+  Object.fromEntries(Object.entries(rules).map(([id, { number }]) => [id, number]));
+
+const nameOf = ({ detector, number }: Pick<RuleRequest, "detector" | "number">) => `${detector}/${number}`;
+
+/** Versions of detectors that are here; another may have been taken out of the product since it was written. */
+export async function variantsOf(trials: readonly RuleRequest[]): Promise<Variant[]> {
+  const variants: Variant[] = [];
+  for (const trial of trials) {
+    const detector = await detectorOnTrial(trial);
+    if (detector) variants.push({ name: nameOf(trial), detector, params: trial.params });
+  }
+  return variants;
+}
+
+interface Watch {
   readonly signal: AbortSignal;
   readonly progress: Progress;
   /** Settles when nobody else writes alerts any more, until the run is committed or given up. */
   readonly beforeStaging: () => Promise<void>;
 }
 
-interface Known {
-  readonly detectors: readonly Detector[];
+interface Shadowing {
   readonly detection: Detection;
-  readonly population: Population;
-  readonly records: ReadonlyMap<number, EvidenceRecord>;
-  readonly names: ReadonlyMap<string, string>;
+  readonly reader: AlertReader;
+  readonly run: string;
+  readonly asOf: string;
+  readonly shadows: readonly RuleRequest[];
+  readonly rules: Readonly<Record<string, number>>;
 }
 
-function toAlert(finding: Finding, { detectors, detection, ...known }: Known): AlertFinding {
-  const params = detection.runs.find(({ id }) => id === finding.detector)?.params ?? {};
-  return alertOf(finding, { detectors, params, ...known });
-}
-
-/** A finding in terms that outlive the run. */
-export function alertOf(
-  finding: Finding,
-  { detectors, params, population, records, names }: Omit<Known, "detection"> & Pick<AlertFinding, "params">,
-): AlertFinding {
-  const detector = detectors.find(({ id }) => id === finding.detector);
-  if (!detector) throw new Error(`No detector ${finding.detector}.`);
-  const evidence = finding.evidence.flatMap((rid) => records.get(rid) ?? []);
-  const entities = evidence.flatMap(({ legalEntity }) => legalEntity ?? []);
-  const party = (kind: string, id: string) => {
-    const name = names.get(`${kind}:${id}`);
-    return name === undefined ? { id } : { id, name };
-  };
-  const { subject, seller, customer, pValue, qValue } = finding;
-  return {
-    key: finding.key,
-    detector: finding.detector,
-    scheme: finding.scheme,
-    severity: severities[detector.severity],
-    subject: { kind: subject.kind, ...party(subject.kind, subject.id) },
-    ...(seller === undefined ? {} : { seller: party("seller", seller) }),
-    ...(customer === undefined ? {} : { customer: party("customer", customer) }),
-    score: finding.score,
-    weight: weightOf(finding, detector, population),
-    ...(pValue === undefined ? {} : { pValue }),
-    ...(qValue === undefined ? {} : { qValue }),
-    amount: String(finding.amount),
-    currency: finding.currency,
-    sentence: finding.sentence,
-    facts: finding.facts,
-    evidence: evidence.map(({ record, version, kind, key }) => ({ record, version, kind, key })),
-    evidenceTotal: finding.evidenceTotal,
-    legalEntities: [...new Set(entities)].sort(),
-    params,
-  };
+/** What the versions in shadow would have raised and ended is kept apart. */
+async function stageShadows(
+  { reader: db, writer }: Pick<Database, "reader" | "writer">,
+  { detection, reader, run, asOf, shadows, rules }: Shadowing,
+): Promise<DetectionResult["shadows"]> {
+  if (shadows.length === 0) return [];
+  const decided = await readDecided(db);
+  const told: DetectionResult["shadows"] = [];
+  for (const shadow of shadows) {
+    const after = detection.variants.get(nameOf(shadow));
+    if (!after) continue;
+    const { detector, number } = shadow;
+    const lines = compareFindings(shadow, { before: detection, after, rules }, reader, decided);
+    await writeLines(writer, shadow, { run }, asOf, lines);
+    const count = (side: string) => lines.filter((line) => line.side === side).length;
+    const outcome = after.runs.find(({ id }) => id === detector);
+    const failed = outcome?.state === "ran" ? undefined : outcome?.reason;
+    const found = after.findings.filter((finding) => finding.detector === detector).length;
+    told.push({
+      ...{ detector, number, found, gained: count("gained"), lost: count("lost") },
+      ...(failed ? { failed } : {}),
+    });
+  }
+  return told;
 }

@@ -1,5 +1,22 @@
 import { z } from "zod";
+import { ownDeclaration } from "../../detection/index.ts";
 import type { Bilingual } from "../../platform/index.ts";
+
+const params = z.record(z.string(), z.unknown());
+
+/** One version of what a detector goes by. */
+export const ruleRequest = z.object({
+  detector: z.string(),
+  number: z.int(),
+  params,
+  /** Of a detector that was written in the product. */
+  declaration: ownDeclaration.optional(),
+});
+export type RuleRequest = z.infer<typeof ruleRequest>;
+
+/** The versions in force, by detector; those that go as they ship are not in it. */
+export const rulesInForce = z.record(z.string(), ruleRequest);
+export type RulesInForce = z.infer<typeof rulesInForce>;
 
 /** What a run is told when it begins; crosses into another process as JSON. */
 export const detectionRequest = z.object({
@@ -9,7 +26,11 @@ export const detectionRequest = z.object({
   /** The month with which the company's fiscal year begins. */
   fiscalYearStart: z.int().min(1).max(12),
   falseDiscoveryRate: z.number(),
-  params: z.record(z.string(), z.record(z.string(), z.unknown())),
+  /** Index of the log up to which records are looked at; all of them where it is absent. */
+  dataIndex: z.int().optional(),
+  rules: rulesInForce,
+  /** Versions that run along and alert nobody. */
+  shadows: z.array(ruleRequest),
   /** Detectors that are switched off. */
   off: z.array(z.string()),
   /** Pictures drawn at most, and milliseconds spent on them. */
@@ -36,6 +57,18 @@ export const detectionResult = z.object({
   commitment: z.string(),
   /** SHA-256 over the baseline that the run made. */
   baselineDigest: z.string(),
+  /** What each version in shadow would have changed. */
+  shadows: z.array(
+    z.object({
+      detector: z.string(),
+      number: z.int(),
+      found: z.int(),
+      gained: z.int(),
+      lost: z.int(),
+      /** Why it found nothing where it did not run. */
+      failed: z.object({ zh: z.string(), en: z.string() }).optional(),
+    }),
+  ),
 });
 export type DetectionResult = z.infer<typeof detectionResult>;
 

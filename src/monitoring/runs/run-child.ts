@@ -1,46 +1,57 @@
 import { fork } from "node:child_process";
 import { fileURLToPath } from "node:url";
+import type { z } from "zod";
 import { type Bilingual, type Database, Refusal, type RefusalCode } from "../../platform/index.ts";
-import type { Watch } from "./detect.ts";
-import { type DetectionRequest, type DetectionResult, detectionResult } from "./detection-request.ts";
+import type { Progress } from "./detection-request.ts";
 
 /** What the process tells. */
 export type ChildMessage =
   | { readonly type: "progress"; readonly percent: number; readonly words: Bilingual }
   /** It waits for a message before it compares with known alerts. */
   | { readonly type: "staging" }
-  | { readonly type: "result"; readonly result: DetectionResult }
+  | { readonly type: "result"; readonly result: unknown }
   | {
       readonly type: "failed";
       readonly told: string;
       readonly refused?: { readonly code: RefusalCode; readonly problems: readonly Bilingual[] };
     };
 
-const program = fileURLToPath(new URL("./detect.child.ts", import.meta.url));
+export interface ChildOrder<Result> {
+  /** The `.child.ts` that does the work. */
+  readonly program: URL;
+  readonly request: unknown;
+  readonly result: z.ZodType<Result>;
+  readonly signal: AbortSignal;
+  readonly onProgress: Progress;
+  /** Settles when nobody else writes alerts any more; asked by programs that write some. */
+  readonly beforeStaging?: () => Promise<void>;
+}
 
-/** Runs the detectors in a process of their own. It has ended when this settles, however it does. */
-export function detectInChild(
+/** Works in a process of its own. It has ended when this settles, however it does. */
+export function runInChild<Result>(
   { address }: Pick<Database, "address">,
-  request: DetectionRequest,
-  { signal, progress, beforeStaging }: Watch,
-): Promise<DetectionResult> {
+  { program, request, result: schema, signal, onProgress, beforeStaging }: ChildOrder<Result>,
+): Promise<Result> {
   signal.throwIfAborted();
   // No flags of ours: a test runner's or a debugger's would reach the child too.
-  const child = fork(program, [], { execArgv: [], stdio: ["ignore", "ignore", "inherit", "ipc"] });
+  const child = fork(fileURLToPath(program), [], {
+    execArgv: [],
+    stdio: ["ignore", "ignore", "inherit", "ipc"],
+  });
   const kill = () => child.kill("SIGKILL");
   signal.addEventListener("abort", kill);
-  return new Promise<DetectionResult>((resolve, reject) => {
+  return new Promise<Result>((resolve, reject) => {
     let outcome: (() => void) | undefined;
     child.on("message", (message: ChildMessage) => {
-      if (message.type === "progress") progress(message.percent, message.words);
+      if (message.type === "progress") onProgress(message.percent, message.words);
       else if (message.type === "staging") {
         const go = () => child.send({ go: true }, () => undefined);
-        beforeStaging().then(go, (error: unknown) => {
+        (beforeStaging?.() ?? Promise.resolve()).then(go, (error: unknown) => {
           outcome = () => reject(error);
           kill();
         });
       } else if (message.type === "result") {
-        const result = detectionResult.parse(message.result);
+        const result = schema.parse(message.result);
         outcome = () => resolve(result);
       } else outcome = () => reject(errorOf(message));
     });

@@ -12,8 +12,11 @@ import {
 } from "../../platform/index.ts";
 import { fiscalYearStartOf, readSettings } from "../../records/index.ts";
 import { detectorsSwitchedOff } from "../catalogue/revisions.ts";
+import { ruleRequestOf, rulesIn } from "../rules/queries.ts";
 import { commitRun } from "./commit-run.ts";
-import { detectInChild } from "./run-child.ts";
+import { detectionResult } from "./detection-request.ts";
+import { knownIndex } from "./known-index.ts";
+import { runInChild } from "./run-child.ts";
 import { readDetectionSettings } from "./settings.ts";
 import { detectionWords } from "./words.ts";
 
@@ -34,8 +37,9 @@ const usualCalm = 3_000;
 const longestWait = 120_000;
 const usualCharts = { most: 1_500, within: 45_000 };
 
+const program = new URL("./detect.child.ts", import.meta.url);
 const packageFile = new URL("../../../package.json", import.meta.url);
-const { version } = JSON.parse(readFileSync(packageFile, "utf8")) as { version: string };
+export const { version } = JSON.parse(readFileSync(packageFile, "utf8")) as { version: string };
 
 /** Detection as a job: `jobs.start(runJob(parts), { cause: "person" }, actor)`. */
 export function runJob({ database }: { readonly database: Database }, options: RunOptions = {}): AnyJob {
@@ -57,19 +61,26 @@ export function runJob({ database }: { readonly database: Database }, options: R
 }
 
 async function detectAndCommit(database: Database, run: Run, { charts = usualCharts }: RunOptions) {
-  const { falseDiscoveryRate, params } = await readDetectionSettings(database.reader);
+  const { falseDiscoveryRate } = await readDetectionSettings(database.reader);
   const off = await detectorsSwitchedOff(database.reader);
   const { timeZone, fiscal } = (await readSettings(database.reader)).calendar;
   const today = new Intl.DateTimeFormat("sv-SE", { timeZone }).format(run.context().now);
   const fiscalYearStart = fiscalYearStartOf(fiscal);
-  const request = { run: run.id, today, fiscalYearStart, falseDiscoveryRate, params, off, charts };
+  const rules = Object.fromEntries(
+    [...(await rulesIn(database.reader, "in-force"))].map(([id, version]) => [id, ruleRequestOf(version)]),
+  );
+  const shadows = [...(await rulesIn(database.reader, "shadow")).values()].map(ruleRequestOf);
   // Progress is told while the other process works; that an attempt is to end is seen by its signal.
   const progress = (percent: number, words: { zh: string; en: string }) =>
     void run.progress(percent, words).catch(() => undefined);
   const result = await whileReading(database, async (beforeStaging) => {
-    const found = await detectInChild(database, request, { signal: run.signal, progress, beforeStaging });
+    const dataIndex = await knownIndex(database, run.signal);
+    const goneBy = { fiscalYearStart, falseDiscoveryRate, rules, dataIndex };
+    const request = { run: run.id, today, ...goneBy, shadows, off, charts };
+    const order = { program, request, result: detectionResult, signal: run.signal, onProgress: progress };
+    const found = await runInChild(database, { ...order, beforeStaging });
     await run.progress(95, detectionWords.committing);
-    await commitRun(run.context(), run.id, { ...found, version, params, falseDiscoveryRate });
+    await commitRun(run.context(), run.id, { ...found, version, ...goneBy });
     return found;
   });
   if (result.raised.alerts + result.updated.alerts > 10_000) {
@@ -81,7 +92,7 @@ async function detectAndCommit(database: Database, run: Run, { charts = usualCha
  * Nobody is erased between reading the records and writing down what was found in them. `hold` keeps live detection
  * from writing alerts until the work has ended.
  */
-async function whileReading<Result>(
+export async function whileReading<Result>(
   database: Database,
   work: (hold: () => Promise<void>) => Promise<Result>,
 ): Promise<Result> {

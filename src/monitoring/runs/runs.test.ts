@@ -58,17 +58,14 @@ describe("runs", () => {
     expect(await house.told()).toContain("alerts.updated");
 
     // The limit is set so high that nothing is split under it any more.
-    await house.database.writer
-      .updateTable("detection_setting")
-      .set({ params: JSON.stringify({ "split-order": { approvalLimit: 900_000_000 } }) })
-      .execute();
+    await house.putInForce("split-order", { approvalLimit: 900_000_000 });
     await house.run();
     expect(await alerts()).toMatchObject([{ version: 3, found: false, amount: 14_400_000n }]);
     expect(await house.told()).toEqual(expect.arrayContaining(["detection.run", "alerts.ceased"]));
   });
 
   test("rank sellers, customers and transactions, each line with whoever may not see it", async () => {
-    await house.database.writer.updateTable("detection_setting").set({ params: "{}" }).execute();
+    await house.putInForce("split-order", {});
     const run = await house.run();
     const ranks = await house.database.reader
       .selectFrom("risk_rank")

@@ -158,10 +158,10 @@ const byKey = ({ finding: a }: Found, { finding: b }: Found) =>
 
 /**
  * What makes a finding another one. Figures that drift with everybody else's data count to two places; what only the
- * run knows (q, the parameters' defaults) does not count.
+ * run knows (q, the parameters and their version) does not count.
  */
 export function digestOf(finding: AlertFinding, subjects: readonly string[]): string {
-  const { score, weight, pValue: _p, qValue: _q, params: _params, facts: _facts, ...said } = finding;
+  const { score, weight, pValue: _p, qValue: _q, params: _params, rule: _r, facts: _f, ...said } = finding;
   const text = canonicalJson({ ...said, score: score.toFixed(2), weight: weight.toFixed(2), subjects });
   const hex = createHash("sha256").update(text).digest("hex");
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20, 32)}`;
@@ -201,6 +201,7 @@ async function discardUncommitted(writer: Writer): Promise<void> {
   await writer.deleteFrom("alert_version").where("run", "in", left).execute();
   await writer.deleteFrom("alert_chart").where("run", "in", left).execute();
   await writer.deleteFrom("risk_rank").where("run", "in", left).execute();
+  await writer.deleteFrom("rule_finding").where("run", "in", left).execute();
   await forgetSummaries(writer, { uncommitted: true });
 }
 

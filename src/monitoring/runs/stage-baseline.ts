@@ -1,3 +1,4 @@
+import { z } from "zod";
 import {
   type Detection,
   type Detector,
@@ -8,6 +9,8 @@ import {
 } from "../../detection/index.ts";
 import { type Database, type Reader, sql, type Warehouse } from "../../platform/index.ts";
 import { type FactShape, factShape } from "../../records/index.ts";
+
+const numbers = z.record(z.string(), z.number());
 
 interface Run {
   readonly run: string;
@@ -62,6 +65,8 @@ export interface Baseline {
   readonly asOf: string;
   readonly version: string;
   readonly params: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+  /** Numbers of the versions that detectors went by, where they did not go as they ship. */
+  readonly rules: Readonly<Record<string, number>>;
   /** Detectors that ran. */
   readonly ran: ReadonlySet<string>;
   readonly shape: FactShape;
@@ -78,7 +83,7 @@ export async function newestBaseline(db: Reader): Promise<Baseline | undefined> 
     .selectFrom("detection_baseline as b")
     .innerJoin("detection_run as r", "r.id", "b.run")
     .select(["b.number", "b.run", "b.shape", "b.typical_amounts", "b.most_p", "b.digest"])
-    .select(["r.as_of", "r.version", "r.detectors", "r.tests", "r.false_discovery_rate"])
+    .select(["r.as_of", "r.version", "r.detectors", "r.rules", "r.tests", "r.false_discovery_rate"])
     .where("r.state", "=", "committed")
     .where("b.number", "is not", null)
     .orderBy("b.number", "desc")
@@ -92,6 +97,7 @@ export async function newestBaseline(db: Reader): Promise<Baseline | undefined> 
     asOf: row.as_of ?? "",
     version: row.version ?? "",
     params: Object.fromEntries(runs.map(({ id, params }) => [id, params])),
+    rules: numbers.parse(row.rules ?? {}),
     ran: new Set(runs.flatMap(({ id, state }) => (state === "ran" ? [id] : []))),
     shape: factShape.parse(row.shape),
     typicalAmounts: new Map(row.typical_amounts as [string, number][]),

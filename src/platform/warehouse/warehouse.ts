@@ -53,6 +53,17 @@ export async function openWarehouse(options: WarehouseOptions = {}): Promise<War
   const connection = await instance.connect();
   await installFunctions(connection);
 
+  return {
+    ...queriesOf(connection),
+    close() {
+      connection.closeSync();
+      instance.closeSync();
+    },
+  };
+}
+
+/** What is asked of a connection, whoever has opened it and however it is limited. */
+export function queriesOf(connection: DuckDBConnection): Omit<Warehouse, "close"> {
   const execute = async (piece: Sql) => {
     const { text, values } = compileSql(piece);
     const bound = values.map(bindable);
@@ -62,7 +73,7 @@ export async function openWarehouse(options: WarehouseOptions = {}): Promise<War
       bound.map((b) => b.type),
     );
   };
-  const warehouse: Warehouse = {
+  const warehouse: Omit<Warehouse, "close"> = {
     connection,
     async run(statement) {
       const result = await execute(statement);
@@ -104,10 +115,6 @@ export async function openWarehouse(options: WarehouseOptions = {}): Promise<War
       ) {
         yield { rows: chunk.rowCount, columns: chunk.getColumns() };
       }
-    },
-    close() {
-      connection.closeSync();
-      instance.closeSync();
     },
   };
   return warehouse;

@@ -10,7 +10,9 @@ import { columnType, createTables } from "../kinds/tables.ts";
 
 export interface FillOptions {
   /** Only what was known by this index of the log; all of it unless given. */
-  readonly asOf?: number;
+  readonly asOf?: number | undefined;
+  /** Only what tells of a moment up to the end of this day, YYYY-MM-DD, or of none; all of it unless given. */
+  readonly happenedBy?: string | undefined;
   readonly signal?: AbortSignal;
 }
 
@@ -21,7 +23,7 @@ export interface FillOptions {
 export async function fillWarehouse(
   database: Database,
   warehouse: Warehouse,
-  { asOf, signal }: FillOptions = {},
+  { asOf, happenedBy, signal }: FillOptions = {},
 ): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), "plumbline-fill-"));
   const session = await database.session(() => undefined);
@@ -33,8 +35,9 @@ export async function fillWarehouse(
     for (const kind of kinds) {
       signal?.throwIfAborted();
       const columns = filled.get(kind.name);
-      if (columns)
-        await fillKind(session, warehouse, { kind, columns, asOf, file: join(folder, kind.table) });
+      if (!columns) continue;
+      const file = join(folder, kind.table);
+      await fillKind(session, warehouse, { kind, columns, asOf, happenedBy, file });
     }
     await session.query("COMMIT");
   } finally {
@@ -57,13 +60,15 @@ interface Filling {
   readonly kind: Kind;
   readonly columns: ReadonlySet<string>;
   readonly asOf: number | undefined;
+  readonly happenedBy: string | undefined;
   readonly file: string;
 }
 
 async function fillKind(session: pg.Client, warehouse: Warehouse, filling: Filling): Promise<void> {
-  const { kind, columns, asOf, file } = filling;
+  const { kind, columns, asOf, happenedBy, file } = filling;
   const fields = fieldsOf(kind).filter(([name, { type }]) => columns.has(name) || type === "currency");
-  await writeLatest(session, { kind: kind.name, fields: fields.map(([name]) => name), asOf, file });
+  const names = fields.map(([name]) => name);
+  await writeLatest(session, { kind: kind.name, fields: names, asOf, happenedBy, file });
   const read = fields.map(([name]) => sql`${sql.lit(name)}: 'VARCHAR'`);
   const given = fields.map(([name, { type }]) => sql`CAST(${sql.ref(name)} AS ${columnType(type)})`);
   const named = fields.map(([name]) => sql.ref(name));
@@ -83,17 +88,19 @@ async function writeLatest(
     kind,
     fields,
     asOf,
+    happenedBy,
     file,
-  }: { kind: string; fields: readonly string[]; asOf: number | undefined; file: string },
+  }: Pick<Filling, "asOf" | "happenedBy" | "file"> & { kind: string; fields: readonly string[] },
 ): Promise<void> {
   const known = asOf === undefined ? "" : ` AND known_at <= ${BigInt(asOf)}`;
+  const happened = happenedBy === undefined ? "" : ` AND v.happened_at < ${dayAfter(happenedBy)}`;
   // Names of kinds and fields are our own; they hold no quote.
   const values = fields.map((name) => `v.fields->>'${name}'`);
   const statement = `COPY (
     WITH seen AS MATERIALIZED (SELECT id FROM import_batch WHERE state = 'committed'${known}),
       v AS (SELECT * FROM record_version WHERE kind = '${kind}' AND batch IN (SELECT id FROM seen))
     SELECT ${["v.id", "v.batch", "coalesce(v.source_row, 0)", ...values].join(", ")} FROM v
-    WHERE NOT v.gone AND v.erased_at IS NULL AND NOT EXISTS (SELECT FROM record_version n
+    WHERE NOT v.gone AND v.erased_at IS NULL${happened} AND NOT EXISTS (SELECT FROM record_version n
       WHERE n.record = v.record AND n.version > v.version AND n.batch IN (SELECT id FROM seen))
   ) TO STDOUT (FORMAT csv, NULL '\\N')`;
   const descriptor = openSync(file, "w", 0o600);
@@ -115,4 +122,9 @@ async function writeLatest(
   } finally {
     closeSync(descriptor);
   }
+}
+
+function dayAfter(day: string): string {
+  if (!/^\d{4}-\d\d-\d\d$/.test(day)) throw new Error(`${day} is no day.`);
+  return `date '${day}' + 1`;
 }

@@ -518,6 +518,52 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/alert-re-runs/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How far working out again has come */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            percent: number;
+                            /** @enum {string} */
+                            state: "waiting" | "running" | "done" | "failed" | "cancelled";
+                            words?: {
+                                en: string;
+                                zh: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/alerts": {
         parameters: {
             query?: never;
@@ -541,6 +587,7 @@ export interface paths {
                     found?: "yes" | "no";
                     legalEntity?: string;
                     limit?: number;
+                    muted?: string;
                     q?: string;
                     record?: string;
                     scheme?: string;
@@ -586,6 +633,8 @@ export interface paths {
                                 found: boolean;
                                 /** Format: uuid */
                                 id: string;
+                                /** Format: uuid */
+                                mute?: string;
                                 notes: number;
                                 qValue?: number;
                                 revision: number;
@@ -858,6 +907,13 @@ export interface paths {
                             id: string;
                             key: string;
                             legalEntities: string[];
+                            /** Format: uuid */
+                            mute?: string;
+                            muted?: {
+                                by: string;
+                                reason: string;
+                                until: string;
+                            };
                             notes: number;
                             pValue?: number;
                             qValue?: number;
@@ -886,6 +942,8 @@ export interface paths {
                                     found: boolean;
                                     /** Format: uuid */
                                     id: string;
+                                    /** Format: uuid */
+                                    mute?: string;
                                     notes: number;
                                     qValue?: number;
                                     revision: number;
@@ -937,6 +995,8 @@ export interface paths {
                                     found: boolean;
                                     /** Format: uuid */
                                     id: string;
+                                    /** Format: uuid */
+                                    mute?: string;
                                     notes: number;
                                     qValue?: number;
                                     revision: number;
@@ -966,12 +1026,40 @@ export interface paths {
                                     weight: number;
                                 }[];
                             };
+                            reruns: {
+                                at: string;
+                                by: string;
+                                /** Format: uuid */
+                                id: string;
+                                result?: {
+                                    after?: {
+                                        amount: string;
+                                        pValue?: number;
+                                        score: number;
+                                    };
+                                    before: {
+                                        amount: string;
+                                        pValue?: number;
+                                        score: number;
+                                    };
+                                    erased: boolean;
+                                    product: {
+                                        after: string;
+                                        before: string;
+                                    };
+                                    same: boolean;
+                                    sameEvidence: boolean;
+                                };
+                                version: number;
+                            }[];
                             revision: number;
+                            rule?: number;
                             run: {
                                 asOf: string;
                                 baseline?: number;
                                 /** @enum {string} */
                                 cause: "import" | "schedule" | "person" | "live";
+                                dataIndex?: number;
                                 expectedFalseAlarms: number;
                                 falseDiscoveryRate: number;
                                 findingsByRule: number;
@@ -1013,6 +1101,47 @@ export interface paths {
         };
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/alerts/{id}/re-runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Work an alert out again, by the version and the records that made it */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                        };
+                    };
+                };
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;
@@ -1168,6 +1297,7 @@ export interface paths {
                     firstSeenTo?: string;
                     found?: "yes" | "no";
                     legalEntity?: string;
+                    muted?: string;
                     q?: string;
                     record?: string;
                     scheme?: string;
@@ -1207,6 +1337,10 @@ export interface paths {
                                 value: string;
                             }[];
                             found: {
+                                alerts: number;
+                                value: string;
+                            }[];
+                            muted: {
                                 alerts: number;
                                 value: string;
                             }[];
@@ -1295,6 +1429,7 @@ export interface paths {
                     firstSeenTo?: string;
                     found?: "yes" | "no";
                     legalEntity?: string;
+                    muted?: string;
                     q?: string;
                     record?: string;
                     scheme?: string;
@@ -1321,6 +1456,201 @@ export interface paths {
         };
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/back-tests/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A back-test */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            against: number;
+                            by: string;
+                            days: {
+                                after: number;
+                                asOf: string;
+                                before: number;
+                                /** @enum {string} */
+                                clock: "known-at" | "happened-by";
+                                day: string;
+                                failedAfter?: {
+                                    en: string;
+                                    zh: string;
+                                };
+                                failedBefore?: {
+                                    en: string;
+                                    zh: string;
+                                };
+                                frauds: {
+                                    after: number;
+                                    before: number;
+                                };
+                                gained: number;
+                                lost: number;
+                            }[];
+                            detector: string;
+                            frauds: {
+                                after: number;
+                                all: number;
+                                amountsAfter: {
+                                    amount: string;
+                                    currency: string;
+                                }[];
+                                amountsBefore: {
+                                    amount: string;
+                                    currency: string;
+                                }[];
+                                before: number;
+                            };
+                            gained: number;
+                            gainedAmounts: {
+                                amount: string;
+                                currency: string;
+                            }[];
+                            gainedRows: {
+                                /** Format: uuid */
+                                alert?: string;
+                                amount: string;
+                                confirmed: number;
+                                currency: string;
+                                days: string[];
+                                detector: string;
+                                detectorTitle: {
+                                    en: string;
+                                    zh: string;
+                                };
+                                innocent: boolean;
+                                key: string;
+                                score: number;
+                                sentence: {
+                                    en: string;
+                                    zh: string;
+                                };
+                                subject: {
+                                    id: string;
+                                    kind: string;
+                                    name?: string;
+                                };
+                            }[];
+                            /** Format: uuid */
+                            id: string;
+                            innocent: {
+                                after: number;
+                                before: number;
+                            };
+                            kept: number;
+                            lost: number;
+                            lostAmounts: {
+                                amount: string;
+                                currency: string;
+                            }[];
+                            lostRows: {
+                                /** Format: uuid */
+                                alert?: string;
+                                amount: string;
+                                confirmed: number;
+                                currency: string;
+                                days: string[];
+                                detector: string;
+                                detectorTitle: {
+                                    en: string;
+                                    zh: string;
+                                };
+                                innocent: boolean;
+                                key: string;
+                                score: number;
+                                sentence: {
+                                    en: string;
+                                    zh: string;
+                                };
+                                subject: {
+                                    id: string;
+                                    kind: string;
+                                    name?: string;
+                                };
+                            }[];
+                            minutes: number;
+                            minutesPerAlert: number;
+                            number: number;
+                            percent: number;
+                            startedAt: string;
+                            /** @enum {string} */
+                            state: "waiting" | "running" | "done" | "failed" | "cancelled";
+                            words?: {
+                                en: string;
+                                zh: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/back-tests/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Cancel a back-test */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            cancelled: boolean;
+                        };
+                    };
+                };
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;
@@ -1979,11 +2309,7 @@ export interface paths {
                     content: {
                         "application/json": {
                             falseDiscoveryRate: number;
-                            params: {
-                                [key: string]: {
-                                    [key: string]: unknown;
-                                };
-                            };
+                            minutesPerAlert: number;
                             revision: number;
                         };
                     };
@@ -2002,11 +2328,7 @@ export interface paths {
                 content: {
                     "application/json": {
                         falseDiscoveryRate: number;
-                        params: {
-                            [key: string]: {
-                                [key: string]: unknown;
-                            };
-                        };
+                        minutesPerAlert: number;
                         revision: number;
                     };
                 };
@@ -2020,11 +2342,7 @@ export interface paths {
                     content: {
                         "application/json": {
                             falseDiscoveryRate: number;
-                            params: {
-                                [key: string]: {
-                                    [key: string]: unknown;
-                                };
-                            };
+                            minutesPerAlert: number;
                             revision: number;
                         };
                     };
@@ -2090,6 +2408,9 @@ export interface paths {
                                     };
                                     isBeforehand: boolean;
                                     isLive: boolean;
+                                };
+                                own?: {
+                                    isInForce: boolean;
                                 };
                                 scheme: {
                                     id: string;
@@ -2163,9 +2484,6 @@ export interface paths {
                                 at: string;
                                 by: string;
                                 isOff: boolean;
-                                params: {
-                                    [key: string]: number | number[];
-                                };
                                 reason: string;
                                 revision: number;
                             }[];
@@ -2198,6 +2516,9 @@ export interface paths {
                                 en: string;
                                 zh: string;
                             }[];
+                            own?: {
+                                isInForce: boolean;
+                            };
                             parameters: {
                                 /** @enum {string} */
                                 form: "whole" | "decimal" | "decimals";
@@ -2220,6 +2541,7 @@ export interface paths {
                                 };
                             }[];
                             revision: number;
+                            rule: number;
                             scheme: {
                                 id: string;
                                 title: {
@@ -2255,7 +2577,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/detectors/{id}/parameters": {
+    "/api/detectors/{id}/switch": {
         parameters: {
             query?: never;
             header?: never;
@@ -2263,7 +2585,7 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Change a detector's parameters, or switch it off or on */
+        /** Switch a detector off or on */
         put: {
             parameters: {
                 query?: never;
@@ -2277,6 +2599,332 @@ export interface paths {
                 content: {
                     "application/json": {
                         isOff: boolean;
+                        reason: string;
+                        revision: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            revision: number;
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/detectors/{id}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Versions of a detector's rule, newest first */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            rows: {
+                                author: {
+                                    id: string;
+                                    name: string;
+                                };
+                                declaration?: {
+                                    blindTo: {
+                                        en: string;
+                                        zh: string;
+                                    }[];
+                                    formula: {
+                                        en: string;
+                                        zh: string;
+                                    };
+                                    innocent: {
+                                        en: string;
+                                        zh: string;
+                                    }[];
+                                    nextChecks: {
+                                        en: string;
+                                        zh: string;
+                                    }[];
+                                    parameters: {
+                                        /** @enum {string} */
+                                        form: "whole" | "decimal";
+                                        least: number;
+                                        meaning: {
+                                            en: string;
+                                            zh: string;
+                                        };
+                                        most: number;
+                                        name: string;
+                                        usual: number;
+                                    }[];
+                                    reads: {
+                                        [key: string]: string[];
+                                    };
+                                    /** @enum {string} */
+                                    scheme: "fictitious-sale" | "timing" | "channel-stuffing" | "price-kickback" | "splitting" | "duplicate" | "related-party" | "activity" | "pipeline" | "commission" | "document-mismatch" | "side-agreement" | "misrepresentation" | "diversion" | "master-data" | "feedback";
+                                    sentence: {
+                                        en: string;
+                                        zh: string;
+                                    };
+                                    /** @enum {string} */
+                                    severity: "low" | "medium" | "high";
+                                    source: string;
+                                    sql: string;
+                                    title: {
+                                        en: string;
+                                        zh: string;
+                                    };
+                                    why: {
+                                        en: string;
+                                        zh: string;
+                                    };
+                                };
+                                detector: string;
+                                number: number;
+                                params: {
+                                    [key: string]: number | number[];
+                                };
+                                reviewer?: {
+                                    id: string;
+                                    name: string;
+                                };
+                                revision: number;
+                                shadow?: {
+                                    at: string;
+                                    failed?: {
+                                        en: string;
+                                        zh: string;
+                                    };
+                                    found: number;
+                                    gained: number;
+                                    lost: number;
+                                };
+                                /** @enum {string} */
+                                state: "draft" | "back-tested" | "shadow" | "in-force" | "retired";
+                                steps: {
+                                    at: string;
+                                    by: string;
+                                    reason?: string;
+                                    revision: number;
+                                    /** @enum {string} */
+                                    step: "drafted" | "edited" | "back-tested" | "put-in-shadow" | "put-in-force" | "replaced" | "retired";
+                                }[];
+                                trials: {
+                                    against: number;
+                                    by: string;
+                                    days: string[];
+                                    finishedAt?: string;
+                                    /** Format: uuid */
+                                    id: string;
+                                    percent: number;
+                                    startedAt: string;
+                                    /** @enum {string} */
+                                    state: "waiting" | "running" | "done" | "failed" | "cancelled";
+                                    words?: {
+                                        en: string;
+                                        zh: string;
+                                    };
+                                }[];
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Draft a version */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        declaration?: {
+                            blindTo: {
+                                en: string;
+                                zh: string;
+                            }[];
+                            formula: {
+                                en: string;
+                                zh: string;
+                            };
+                            innocent: {
+                                en: string;
+                                zh: string;
+                            }[];
+                            nextChecks: {
+                                en: string;
+                                zh: string;
+                            }[];
+                            parameters: {
+                                /** @enum {string} */
+                                form: "whole" | "decimal";
+                                least: number;
+                                meaning: {
+                                    en: string;
+                                    zh: string;
+                                };
+                                most: number;
+                                name: string;
+                                usual: number;
+                            }[];
+                            reads: {
+                                [key: string]: string[];
+                            };
+                            /** @enum {string} */
+                            scheme: "fictitious-sale" | "timing" | "channel-stuffing" | "price-kickback" | "splitting" | "duplicate" | "related-party" | "activity" | "pipeline" | "commission" | "document-mismatch" | "side-agreement" | "misrepresentation" | "diversion" | "master-data" | "feedback";
+                            sentence: {
+                                en: string;
+                                zh: string;
+                            };
+                            /** @enum {string} */
+                            severity: "low" | "medium" | "high";
+                            source: string;
+                            sql: string;
+                            title: {
+                                en: string;
+                                zh: string;
+                            };
+                            why: {
+                                en: string;
+                                zh: string;
+                            };
+                        };
+                        params: {
+                            [key: string]: number | number[];
+                        };
+                        reason: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            number: number;
+                            revision: number;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/detectors/{id}/versions/{number}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Change a draft of one's own */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                    number: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        declaration?: {
+                            blindTo: {
+                                en: string;
+                                zh: string;
+                            }[];
+                            formula: {
+                                en: string;
+                                zh: string;
+                            };
+                            innocent: {
+                                en: string;
+                                zh: string;
+                            }[];
+                            nextChecks: {
+                                en: string;
+                                zh: string;
+                            }[];
+                            parameters: {
+                                /** @enum {string} */
+                                form: "whole" | "decimal";
+                                least: number;
+                                meaning: {
+                                    en: string;
+                                    zh: string;
+                                };
+                                most: number;
+                                name: string;
+                                usual: number;
+                            }[];
+                            reads: {
+                                [key: string]: string[];
+                            };
+                            /** @enum {string} */
+                            scheme: "fictitious-sale" | "timing" | "channel-stuffing" | "price-kickback" | "splitting" | "duplicate" | "related-party" | "activity" | "pipeline" | "commission" | "document-mismatch" | "side-agreement" | "misrepresentation" | "diversion" | "master-data" | "feedback";
+                            sentence: {
+                                en: string;
+                                zh: string;
+                            };
+                            /** @enum {string} */
+                            severity: "low" | "medium" | "high";
+                            source: string;
+                            sql: string;
+                            title: {
+                                en: string;
+                                zh: string;
+                            };
+                            why: {
+                                en: string;
+                                zh: string;
+                            };
+                        };
                         params: {
                             [key: string]: number | number[];
                         };
@@ -2300,6 +2948,233 @@ export interface paths {
             };
         };
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/detectors/{id}/versions/{number}/back-tests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Back-test a version over past days */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                    number: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @default false */
+                        byHappened?: boolean;
+                        days: string[];
+                        minutesPerAlert?: number;
+                        revision: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/detectors/{id}/versions/{number}/shadow": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a version in shadow would have raised in the last run */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                    number: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            at: string;
+                            failed?: {
+                                en: string;
+                                zh: string;
+                            };
+                            frauds: {
+                                after: number;
+                                all: number;
+                                amountsAfter: {
+                                    amount: string;
+                                    currency: string;
+                                }[];
+                                amountsBefore: {
+                                    amount: string;
+                                    currency: string;
+                                }[];
+                                before: number;
+                            };
+                            gained: number;
+                            gainedAmounts: {
+                                amount: string;
+                                currency: string;
+                            }[];
+                            gainedRows: {
+                                /** Format: uuid */
+                                alert?: string;
+                                amount: string;
+                                confirmed: number;
+                                currency: string;
+                                days: string[];
+                                detector: string;
+                                detectorTitle: {
+                                    en: string;
+                                    zh: string;
+                                };
+                                innocent: boolean;
+                                key: string;
+                                score: number;
+                                sentence: {
+                                    en: string;
+                                    zh: string;
+                                };
+                                subject: {
+                                    id: string;
+                                    kind: string;
+                                    name?: string;
+                                };
+                            }[];
+                            innocent: {
+                                after: number;
+                                before: number;
+                            };
+                            kept: number;
+                            lost: number;
+                            lostAmounts: {
+                                amount: string;
+                                currency: string;
+                            }[];
+                            lostRows: {
+                                /** Format: uuid */
+                                alert?: string;
+                                amount: string;
+                                confirmed: number;
+                                currency: string;
+                                days: string[];
+                                detector: string;
+                                detectorTitle: {
+                                    en: string;
+                                    zh: string;
+                                };
+                                innocent: boolean;
+                                key: string;
+                                score: number;
+                                sentence: {
+                                    en: string;
+                                    zh: string;
+                                };
+                                subject: {
+                                    id: string;
+                                    kind: string;
+                                    name?: string;
+                                };
+                            }[];
+                            /** Format: uuid */
+                            run: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/detectors/{id}/versions/{number}/state": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Put a version in shadow, in force or out of use */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                    number: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        reason: string;
+                        revision: number;
+                        /** @enum {string} */
+                        to: "shadow" | "in-force" | "retired";
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            revision: number;
+                        };
+                    };
+                };
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;
@@ -3528,11 +4403,8 @@ export interface paths {
                                 brierOfBaseRate?: number;
                                 confirmed: number;
                                 decided: number;
-                                error?: {
-                                    least: number;
-                                    most: number;
-                                    value: number;
-                                };
+                                error?: number;
+                                errorByChance?: number;
                                 fewest: number;
                             };
                             confirmed: number;
@@ -6188,6 +7060,146 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/mutes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Mutes */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            rows: {
+                                alerts: number;
+                                at: string;
+                                by: string;
+                                detector?: {
+                                    id: string;
+                                    title: {
+                                        en: string;
+                                        zh: string;
+                                    };
+                                };
+                                ended?: {
+                                    at: string;
+                                    because: string;
+                                    by: string;
+                                };
+                                /** Format: uuid */
+                                id: string;
+                                reason: string;
+                                /** @enum {string} */
+                                scope: "all" | "seller" | "customer" | "product" | "legal-entity" | "org-unit";
+                                scopeId?: string;
+                                /** @enum {string} */
+                                state: "in-force" | "expired" | "ended";
+                                until: string;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Mute a detector or a scope */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        detector?: string;
+                        reason: string;
+                        /** @enum {string} */
+                        scope: "all" | "seller" | "customer" | "product" | "legal-entity" | "org-unit";
+                        scopeId?: string;
+                        /** Format: date */
+                        until: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/mutes/{id}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** End a mute before its day */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        reason: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/observations": {
         parameters: {
             query?: never;
@@ -6383,6 +7395,259 @@ export interface paths {
                 };
             };
         };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/own-detectors": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Write a detector of one's own */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        declaration: {
+                            blindTo: {
+                                en: string;
+                                zh: string;
+                            }[];
+                            formula: {
+                                en: string;
+                                zh: string;
+                            };
+                            innocent: {
+                                en: string;
+                                zh: string;
+                            }[];
+                            nextChecks: {
+                                en: string;
+                                zh: string;
+                            }[];
+                            parameters: {
+                                /** @enum {string} */
+                                form: "whole" | "decimal";
+                                least: number;
+                                meaning: {
+                                    en: string;
+                                    zh: string;
+                                };
+                                most: number;
+                                name: string;
+                                usual: number;
+                            }[];
+                            reads: {
+                                [key: string]: string[];
+                            };
+                            /** @enum {string} */
+                            scheme: "fictitious-sale" | "timing" | "channel-stuffing" | "price-kickback" | "splitting" | "duplicate" | "related-party" | "activity" | "pipeline" | "commission" | "document-mismatch" | "side-agreement" | "misrepresentation" | "diversion" | "master-data" | "feedback";
+                            sentence: {
+                                en: string;
+                                zh: string;
+                            };
+                            /** @enum {string} */
+                            severity: "low" | "medium" | "high";
+                            source: string;
+                            sql: string;
+                            title: {
+                                en: string;
+                                zh: string;
+                            };
+                            why: {
+                                en: string;
+                                zh: string;
+                            };
+                        };
+                        id: string;
+                        params: {
+                            [key: string]: number | number[];
+                        };
+                        reason: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            number: number;
+                            revision: number;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/own-detectors/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What is wrong with a detector of one's own; nothing is run or kept */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        declaration: {
+                            blindTo: {
+                                en: string;
+                                zh: string;
+                            }[];
+                            formula: {
+                                en: string;
+                                zh: string;
+                            };
+                            innocent: {
+                                en: string;
+                                zh: string;
+                            }[];
+                            nextChecks: {
+                                en: string;
+                                zh: string;
+                            }[];
+                            parameters: {
+                                /** @enum {string} */
+                                form: "whole" | "decimal";
+                                least: number;
+                                meaning: {
+                                    en: string;
+                                    zh: string;
+                                };
+                                most: number;
+                                name: string;
+                                usual: number;
+                            }[];
+                            reads: {
+                                [key: string]: string[];
+                            };
+                            /** @enum {string} */
+                            scheme: "fictitious-sale" | "timing" | "channel-stuffing" | "price-kickback" | "splitting" | "duplicate" | "related-party" | "activity" | "pipeline" | "commission" | "document-mismatch" | "side-agreement" | "misrepresentation" | "diversion" | "master-data" | "feedback";
+                            sentence: {
+                                en: string;
+                                zh: string;
+                            };
+                            /** @enum {string} */
+                            severity: "low" | "medium" | "high";
+                            source: string;
+                            sql: string;
+                            title: {
+                                en: string;
+                                zh: string;
+                            };
+                            why: {
+                                en: string;
+                                zh: string;
+                            };
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            problems: {
+                                en: string;
+                                zh: string;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/own-detectors/tables": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a detector of one's own may read */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            schemes: {
+                                id: string;
+                                title: {
+                                    en: string;
+                                    zh: string;
+                                };
+                            }[];
+                            tables: {
+                                columns: {
+                                    name: string;
+                                    type: string;
+                                }[];
+                                table: string;
+                                title?: {
+                                    en: string;
+                                    zh: string;
+                                };
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;

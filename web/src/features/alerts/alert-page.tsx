@@ -12,6 +12,7 @@ import { AlertEvidence } from "./alert-evidence.tsx";
 import { AlertHistory } from "./alert-history.tsx";
 import { AlertMethod } from "./alert-method.tsx";
 import { AlertPackage } from "./alert-package.tsx";
+import { AlertRerun } from "./alert-rerun.tsx";
 import { Party } from "./alert-rows.tsx";
 import { severityNames, statusNames, statusTones, stepNames, subjectNames } from "./alert-words.ts";
 import { RelatedAlerts } from "./related-alerts.tsx";
@@ -25,6 +26,8 @@ const words = {
     previous: "上一个",
     next: "下一个",
     gone: "最近一次检测已不再发现这个疑点；下面是最后一次发现时的情形。",
+    muted: (until: string, by: string) =>
+      `已由 ${by} 设为免提醒，至 ${until} 止：照常发现，但不进入待办、排名和提醒。`,
     changed: "作出结论之后，检测结果又有变化：请核对下面的证据是否仍支持原结论。",
     duplicate: "此疑点重复于",
     original: "另一个疑点",
@@ -46,6 +49,8 @@ const words = {
     previous: "Previous",
     next: "Next",
     gone: "The last run found this no more; below it stands as it was last found.",
+    muted: (until: string, by: string) =>
+      `Muted by ${by} until ${until}: it is found as before, and is in no list of what is to be looked at.`,
     changed:
       "What was found has changed since the decision: see whether the evidence below still supports it.",
     duplicate: "A duplicate of",
@@ -111,6 +116,7 @@ function Shown({ alert }: { readonly alert: AlertDetail }) {
             </Section>
             <AlertEvidence alert={alert} />
             <AlertMethod alert={alert} />
+            <AlertRerun alert={alert} />
           </div>
           <div className="alert-side">
             {detectorInfo && (
@@ -198,6 +204,14 @@ function Notices({ alert }: { readonly alert: AlertDetail }) {
         </p>
       )}
       {!alert.found && <Alert type="info" showIcon title={text.gone} />}
+      {alert.muted && (
+        <Alert
+          type="info"
+          showIcon
+          title={text.muted(alert.muted.until, alert.muted.by)}
+          description={<q>{alert.muted.reason}</q>}
+        />
+      )}
       {alert.changedSinceDecision && <Alert type="warning" showIcon title={text.changed} />}
     </>
   );

@@ -18,6 +18,7 @@ const words = {
     assignee: "负责人",
     since: "首次发现",
     gone: "已不再发现",
+    muted: "免提醒",
     changed: "结论后有变化",
     notes: (n: number) => `${n} 条备注`,
   },
@@ -33,6 +34,7 @@ const words = {
     assignee: "Assignee",
     since: "First seen",
     gone: "No longer found",
+    muted: "Muted",
     changed: "Changed since the decision",
     notes: (n: number) => (n === 1 ? "1 note" : `${n} notes`),
   },
@@ -127,6 +129,7 @@ function Cells({ row }: { readonly row: AlertRow }) {
           <b>{say(row.detectorTitle)}</b>
           <span>{say(row.schemeTitle)}</span>
           {!row.found && <span className="row-flag">{text.gone}</span>}
+          {row.mute && <span className="row-flag">{text.muted}</span>}
           {row.changedSinceDecision && <span className="row-flag is-loud">{text.changed}</span>}
           {row.notes > 0 && <span>{text.notes(row.notes)}</span>}
         </p>

@@ -15,6 +15,9 @@ const words = {
     assignee: "负责人",
     detector: "检测器",
     found: "仍能发现",
+    muted: "免提醒",
+    isMuted: "已设免提醒",
+    isLoud: "正常提醒",
     yes: "是",
     no: "否，最近一次检测已不再发现",
     me: "我",
@@ -34,6 +37,9 @@ const words = {
     assignee: "Assignee",
     detector: "Detector",
     found: "Still found",
+    muted: "Muted",
+    isMuted: "Muted",
+    isLoud: "Not muted",
     yes: "Yes",
     no: "No, the last run found it no more",
     me: "Me",
@@ -67,6 +73,10 @@ export function Facets({ counts, filters }: FacetsProps) {
         ["assignee", counts.assignee.map(({ name, ...one }) => ({ ...one, label: person(one.value, name) }))],
         ["detector", counts.detector.map(({ title, ...one }) => ({ ...one, label: say(title) }))],
         ["found", counts.found.map((one) => ({ ...one, label: one.value === "yes" ? text.yes : text.no }))],
+        [
+          "muted",
+          counts.muted.map((one) => ({ ...one, label: one.value === "yes" ? text.isMuted : text.isLoud })),
+        ],
       ]
     : [];
   return (

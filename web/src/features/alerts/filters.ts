@@ -2,7 +2,7 @@ import { useMemo } from "react";
 import { useSearchParams } from "react-router";
 import type { Query } from "./types.ts";
 
-const facetNames = ["status", "scheme", "severity", "assignee", "detector", "found"] as const;
+const facetNames = ["status", "scheme", "severity", "assignee", "detector", "found", "muted"] as const;
 export type FacetName = (typeof facetNames)[number];
 
 const singles = [
@@ -19,7 +19,7 @@ const singles = [
 ] as const;
 
 /** What one usually comes for: what nobody has decided yet. */
-const atFirst = { status: "open,in-review", found: "yes" };
+const atFirst = { status: "open,in-review", found: "yes", muted: "no" };
 /** Stands in the address where somebody has chosen to see all. */
 const everything = "all";
 

@@ -1,3 +1,4 @@
+import { Button } from "antd";
 import { Link } from "react-router";
 import { api } from "../../api/index.ts";
 import { Figure, Loaded, Page, Section, useText, useWords } from "../../ui/index.ts";
@@ -14,6 +15,8 @@ const words = {
     tests: "次检验",
     rule: "规则",
     count: (n: number) => `${n} 个检测器`,
+    mutes: "免提醒清单",
+    write: "自编检测器",
   },
   en: {
     title: "Detectors",
@@ -23,6 +26,8 @@ const words = {
     innocent: "innocent",
     tests: "tests",
     rule: "rule",
+    mutes: "What is muted",
+    write: "Write a detector",
     count: (n: number) => (n === 1 ? "1 detector" : `${n} detectors`),
   },
 };
@@ -33,7 +38,18 @@ export default function CataloguePage() {
   const told = useText();
   const query = api.useQuery("get", "/api/detectors", {}, { staleTime: 30_000 });
   return (
-    <Page title={text.title} lead={text.lead}>
+    <Page
+      title={text.title}
+      lead={text.lead}
+      actions={
+        <>
+          <Link to="/detectors/mutes">{text.mutes}</Link>
+          <Link to="/detectors/write">
+            <Button>{text.write}</Button>
+          </Link>
+        </>
+      }
+    >
       <Loaded query={query} rows={14}>
         {({ rows }) => (
           <div className="catalogue-sheets">

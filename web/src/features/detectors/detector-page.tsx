@@ -1,7 +1,6 @@
 import { useParams } from "react-router";
 import { api, mayEnter, useMe } from "../../api/index.ts";
 import {
-  EmptyState,
   Figure,
   KeyFigures,
   Loaded,
@@ -13,10 +12,13 @@ import {
   useText,
   useWords,
 } from "../../ui/index.ts";
-import { Formula, valueText } from "./formula.tsx";
-import { ParametersForm } from "./parameters-form.tsx";
+import { Formula } from "./formula.tsx";
+import { MuteButton, Mutes } from "./mutes.tsx";
+import { ParameterValues } from "./parameter-values.tsx";
 import { StateTags } from "./state-tags.tsx";
+import { SwitchButton } from "./switch-button.tsx";
 import type { Detector } from "./types.ts";
+import { Versions } from "./versions.tsx";
 
 const words = {
   zh: {
@@ -33,8 +35,11 @@ const words = {
     reads: "所需数据",
     source: "来源",
     parameters: "参数",
-    history: "参数的修改",
-    none: "从未修改过参数。",
+    parametersNote: (rule: number) => (rule === 0 ? "出厂默认" : `第 ${rule} 版，生效中`),
+    notInForce: "尚未生效",
+    history: "停用与启用",
+    none: "从未停用过。",
+    mutes: "免提醒",
     open: "待处理疑点",
     confirmed: "已确认",
     innocentCount: "已排除",
@@ -46,7 +51,7 @@ const words = {
     precision: "确认率",
     decided: (n: number) => `已办结 ${n} 条`,
     off: "停用",
-    allUsual: "全部恢复默认",
+    on: "启用",
   },
   en: {
     detectors: "Detectors",
@@ -62,8 +67,11 @@ const words = {
     reads: "Data it needs",
     source: "Source",
     parameters: "Parameters",
-    history: "Changes of parameters",
-    none: "The parameters were never changed.",
+    parametersNote: (rule: number) => (rule === 0 ? "as it ships" : `version ${rule}, in force`),
+    notInForce: "not in force yet",
+    history: "Switched off and on",
+    none: "It was never switched off.",
+    mutes: "Mutes",
     open: "Open alerts",
     confirmed: "Confirmed",
     innocentCount: "Innocent",
@@ -75,7 +83,7 @@ const words = {
     precision: "Share confirmed",
     decided: (n: number) => `of ${n} decided`,
     off: "switched off",
-    allUsual: "all at their defaults",
+    on: "switched on",
   },
 };
 
@@ -135,10 +143,21 @@ function Told({ detector }: { readonly detector: Detector }) {
         <Section title={text.blindTo} width="half">
           {list(blindTo)}
         </Section>
-        <Section title={text.parameters} width="two-thirds">
-          <ParametersForm key={detector.revision} detector={detector} mayChange={mayChange} />
+        <Section
+          title={text.parameters}
+          extra={
+            <small>
+              {detector.own && detector.rule === 0 ? text.notInForce : text.parametersNote(detector.rule)}
+            </small>
+          }
+        >
+          <ParameterValues parameters={detector.parameters} />
         </Section>
-        <Section title={text.history} width="third">
+        <Versions detector={detector} />
+        <Section title={text.mutes} extra={<MuteButton detector={detector.id} />}>
+          <Mutes detector={detector.id} />
+        </Section>
+        <Section title={text.history} extra={mayChange && <SwitchButton detector={detector} />}>
           <History detector={detector} />
         </Section>
         <Section title={text.reads} width="half">
@@ -221,25 +240,15 @@ function Reads({ detector }: { readonly detector: Detector }) {
 
 function History({ detector }: { readonly detector: Detector }) {
   const text = useWords(words);
-  const language = useLanguage();
-  if (detector.history.length === 0) return <EmptyState title={text.none} />;
+  if (detector.history.length === 0) return <p className="lead">{text.none}</p>;
   return (
     <ol className="parameter-history">
-      {detector.history.map(({ revision, params, isOff, reason, by, at }) => (
+      {detector.history.map(({ revision, isOff, reason, by, at }) => (
         <li key={revision}>
           <small>
             <Moment at={at} /> · {by}
-          </small>
-          <div>
-            {isOff && <strong>{text.off} </strong>}
-            {Object.keys(params).length === 0 && !isOff && text.allUsual}
-            {Object.entries(params).map(([name, value]) => (
-              <span key={name}>
-                <code>{name}</code> = {valueText(value, language)}{" "}
-              </span>
-            ))}
-          </div>
-          <q>{reason}</q>
+          </small>{" "}
+          <strong>{isOff ? text.off : text.on}</strong> <q>{reason}</q>
         </li>
       ))}
     </ol>

@@ -16,6 +16,15 @@ export const feature: Feature = {
   ],
   pages: [
     { path: "/detectors", roles: audit, load: () => import("./catalogue-page.tsx") },
+    { path: "/detectors/write", roles: audit, load: () => import("./own-page.tsx") },
+    // Before the page of a detector: none is called so.
+    { path: "/detectors/mutes", roles: audit, load: () => import("./mutes-page.tsx") },
+    { path: "/detectors/:id/back-tests/:trial", roles: audit, load: () => import("./trial-page.tsx") },
+    {
+      path: "/detectors/:id/versions/:number/shadow",
+      roles: audit,
+      load: () => import("./shadow-page.tsx"),
+    },
     { path: "/detectors/:id", roles: audit, load: () => import("./detector-page.tsx") },
   ],
 };

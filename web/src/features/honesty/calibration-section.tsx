@@ -15,6 +15,7 @@ const words = {
     base: (value: string) => `对所有疑点都说同一比例时为 ${value}；低于它，权重才有信息`,
     error: "校准误差",
     errorNote: "权重与属实比例的平均差距",
+    byChance: (value: string) => `权重即使正好是概率，仅凭偶然也会到 ${value}（95%）`,
     interval: (least: string, most: string) => `95% 区间 ${least}–${most}`,
     picture: "各权重区间内确认属实的比例，与对角线相比",
     note: "权重用来排先后，本来就不是概率。离对角线多远，就是它离概率有多远；少于 5 条判定的区间不画。",
@@ -31,6 +32,7 @@ const words = {
       `${value} is what one and the same share for every alert would score; only below it do weights tell something`,
     error: "Calibration error",
     errorNote: "mean distance of weight and confirmed share",
+    byChance: (value: string) => `true chances would show up to ${value} by chance alone (95 %)`,
     interval: (least: string, most: string) => `95 % interval ${least}–${most}`,
     picture: "Share confirmed in each range of weights, against the diagonal",
     note: "Weights put alerts in order and are not meant as chances; the distance to the diagonal is how far they are from being any. Ranges with fewer than five decisions are not drawn.",
@@ -39,10 +41,10 @@ const words = {
 
 export function CalibrationSection({ calibration }: { readonly calibration: Calibration }) {
   const text = useWords(words);
-  const { decided, fewest, brier, brierOfBaseRate, error } = calibration;
+  const { decided, fewest, brier, brierOfBaseRate, error, errorByChance } = calibration;
   return (
     <Section title={text.title} width="half">
-      {brier && error && brierOfBaseRate !== undefined ? (
+      {brier && error !== undefined && errorByChance !== undefined && brierOfBaseRate !== undefined ? (
         <>
           <Picture bins={calibration.bins} />
           <dl className="fit">
@@ -57,9 +59,9 @@ export function CalibrationSection({ calibration }: { readonly calibration: Cali
             <div>
               <dt>{text.error}</dt>
               <dd>
-                <span className="figures">{error.value.toFixed(3)}</span>
-                <small>{text.interval(error.least.toFixed(3), error.most.toFixed(3))}</small>
+                <span className="figures">{error.toFixed(3)}</span>
                 <small>{text.errorNote}</small>
+                <small>{text.byChance(errorByChance.toFixed(3))}</small>
               </dd>
             </div>
           </dl>

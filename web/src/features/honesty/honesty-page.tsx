@@ -18,6 +18,7 @@ import { MissedSection } from "./missed-section.tsx";
 import { PrecisionSection, RankSection } from "./precision-sections.tsx";
 import { RunsSection } from "./runs-section.tsx";
 import type { Honesty } from "./types.ts";
+import { unitWords } from "./unit-words.ts";
 
 const words = {
   zh: {
@@ -35,7 +36,7 @@ const words = {
     missed: "估计漏掉",
     cannotTell: "说不出",
     draw: "需要随机抽查",
-    upTo: (least: number, most: number) => `95% 区间 ${least}–${most} 项`,
+    upTo: (unit: string, least: string, most: string) => `${unit}，95% 区间 ${least}–${most}`,
     failed: "检测本身有部分失败",
   },
   en: {
@@ -53,7 +54,8 @@ const words = {
     missed: "Missed, by estimate",
     cannotTell: "cannot be told",
     draw: "needs inspections drawn at random",
-    upTo: (least: number, most: number) => `95 % interval ${least}–${most}`,
+    upTo: (unit: string, least: string, most: string) =>
+      `${unit.toLowerCase()}, 95 % interval ${least}–${most}`,
     failed: "A part of detection has failed",
   },
 };
@@ -107,13 +109,14 @@ function Failures({ honesty: { failures } }: { readonly honesty: Honesty }) {
 
 function useKeyFigures(honesty: Honesty): KeyFigure[] {
   const text = useWords(words);
+  const units = useWords(unitWords);
   const language = useLanguage();
   const { alerts, confirmed, innocent, precision, runs, missed } = honesty;
   const { share, least, most } = precision;
   const decided = confirmed + innocent;
   const shown = (value: number) => formatShare(value, language);
   const last = runs.at(-1);
-  const told = missed.find(({ missed }) => missed.estimate !== undefined)?.missed;
+  const told = missed.find(({ missed }) => missed.estimate !== undefined);
   return [
     {
       label: text.decided,
@@ -135,12 +138,16 @@ function useKeyFigures(honesty: Honesty): KeyFigure[] {
           note: text.ofTested(last.tested),
         }
       : { label: text.expected, value: "–", note: text.noRun },
-    told?.estimate === undefined
+    told?.missed.estimate === undefined
       ? { label: text.missed, value: text.cannotTell, note: text.draw, to: "/inspections" }
       : {
           label: text.missed,
-          value: <Figure value={told.estimate} />,
-          note: text.upTo(told.least ?? 0, told.most ?? 0),
+          value: <Figure value={told.missed.estimate} />,
+          note: text.upTo(
+            units[told.list.unit],
+            (told.missed.least ?? 0).toLocaleString("en-US"),
+            (told.missed.most ?? 0).toLocaleString("en-US"),
+          ),
         },
   ];
 }

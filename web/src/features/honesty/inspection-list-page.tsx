@@ -141,11 +141,11 @@ function Sheets({ list }: { readonly list: InspectionList }) {
       )}
       {lots.length > 0 && list.unit !== "alert" && (
         <Section title={text.missed}>
-          {list.missed ? <MissedFigures missed={list.missed} /> : <p className="told">{text.noPlain}</p>}
+          {list.missed ? <MissedFigures missed={list.missed} /> : <p className="said">{text.noPlain}</p>}
         </Section>
       )}
       <Section title={text.seal}>
-        <p className="told seal">
+        <p className="said seal">
           {text.sealed(list.seed)} · {text.digest} <code>{list.frameDigest}</code>
         </p>
       </Section>
@@ -216,10 +216,14 @@ function Loss({ item, currency }: { readonly item: Item; readonly currency: stri
         <strong className="figures">{money(isByLoss ? chance * Number(amount) : Number(amount))}</strong>
       )}
       {amount !== undefined && <small>{isByLoss ? text.loss : text.amount}</small>}
+      {amount !== undefined && isByLoss && (
+        <small>
+          {text.atRisk} <span className="figures">{money(Number(amount))}</span>
+        </small>
+      )}
       {isByLoss && (
-        <small className="figures">
-          {text.chance} {formatShare(chance, language)}
-          {amount !== undefined && ` · ${text.atRisk} ${money(Number(amount))}`}
+        <small>
+          {text.chance} <span className="figures">{formatShare(chance, language)}</span>
         </small>
       )}
     </div>

@@ -74,7 +74,7 @@ export function MissedFigures({ missed }: { readonly missed: Missed }) {
   const text = useWords(words);
   const { falsified, honest, waiting, population, estimate, least, most } = missed;
   if (estimate === undefined || least === undefined || most === undefined)
-    return <p className="told">{text.few(falsified + honest, waiting)}</p>;
+    return <p className="said">{text.few(falsified + honest, waiting)}</p>;
   return (
     <>
       <p className="missed-bounds">
@@ -88,7 +88,7 @@ export function MissedFigures({ missed }: { readonly missed: Missed }) {
         </strong>{" "}
         {text.of(population.toLocaleString("en-US"))}
       </p>
-      <p className="told">{text.estimate(Math.round(estimate).toLocaleString("en-US"))}</p>
+      <p className="said">{text.estimate(Math.round(estimate).toLocaleString("en-US"))}</p>
       <p className="note">
         {text.basis(missed)} {text.both}
       </p>

@@ -18,9 +18,8 @@ const words = {
     title: "每次检测预计的误报",
     none: "还没有完成过检测。",
     tested: "统计检验所得",
-    byRule: "规则所得",
     expected: "预计误报",
-    picture: "各次检测保留的疑点数，与其中预计的误报数",
+    picture: "各次检测中统计检验所得的疑点数，与其中预计的误报数",
     last: (expected: string, tested: number, byRule: number) =>
       `最近一次：统计检验所得 ${tested} 个疑点中预计约 ${expected} 个为误报；另有 ${byRule} 个由规则判定，没有这样的估计。`,
     promise: (rate: string) =>
@@ -31,9 +30,8 @@ const words = {
     title: "False alarms to expect of each run",
     none: "No run has ended yet.",
     tested: "by statistical test",
-    byRule: "by rule",
     expected: "expected false",
-    picture: "What each run kept, and how many of it are expected to be false",
+    picture: "What each run kept by statistical test, and how many of it are expected to be false",
     last: (expected: string, tested: number, byRule: number) =>
       `The last run: of ${tested} findings by statistical test about ${expected} are expected to be false alarms; ${byRule} more are by rule and have no such estimate.`,
     promise: (rate: string) =>
@@ -53,10 +51,10 @@ export function RunsSection({ honesty }: { readonly honesty: Honesty }) {
       {last ? (
         <>
           {runs.length > 1 && <Picture runs={runs} />}
-          <p className="told">{text.last(last.expectedFalse.toFixed(1), last.tested, last.byRule)}</p>
+          <p className="said">{text.last(last.expectedFalse.toFixed(1), last.tested, last.byRule)}</p>
           {tested.promised !== undefined && (
             <div className="promise">
-              <p className="told">{text.promise(formatShare(tested.promised, language))}</p>
+              <p className="said">{text.promise(formatShare(tested.promised, language))}</p>
               <ShareBar share={tested.falseShare} few={text.few(tested.falseShare.trials)} />
             </div>
           )}
@@ -73,8 +71,7 @@ function Picture({ runs }: { readonly runs: Honesty["runs"] }) {
   const palette = usePalette();
   const timeZone = useTimeZone();
   const option = useMemo(() => {
-    const [ink, brass, , , grey] = palette.series;
-    const bar = { type: "bar", stack: "kept", barMaxWidth: 26 };
+    const [ink, brass] = palette.series;
     return {
       tooltip: { trigger: "axis" },
       legend: {},
@@ -85,12 +82,12 @@ function Picture({ runs }: { readonly runs: Honesty["runs"] }) {
       },
       yAxis: { type: "value", minInterval: 1 },
       series: [
-        { ...bar, name: text.tested, itemStyle: { color: ink }, data: runs.map(({ tested }) => tested) },
         {
-          ...bar,
-          name: text.byRule,
-          itemStyle: { color: grey, opacity: 0.45 },
-          data: runs.map(({ byRule }) => byRule),
+          type: "bar",
+          barMaxWidth: 26,
+          name: text.tested,
+          itemStyle: { color: ink },
+          data: runs.map(({ tested }) => tested),
         },
         {
           type: "line",

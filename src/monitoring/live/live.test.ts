@@ -72,15 +72,18 @@ const alerts = (customer = "C900") =>
     .where("detector", "=", "split-order")
     .where("customer", "=", customer)
     .execute();
-const judged = () =>
-  vi.waitFor(
+const judged = async () => {
+  await house.events.settled();
+  await vi.waitFor(
     async () => {
-      await house.events.settled();
       const waiting = await house.database.reader.selectFrom("live_queue").select("index").execute();
       expect(waiting).toEqual([]);
     },
     { timeout: 20_000, interval: 50 },
   );
+  // What the slice told is in the table of alerts only now.
+  await house.events.settled();
+};
 
 describe("an observation", () => {
   test("that completes a split order is an alert seconds later, which names the baseline it was judged by", async () => {

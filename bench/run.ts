@@ -1,8 +1,10 @@
 import { cpus, release, totalmem } from "node:os";
 import { benchAlerts } from "./alerts.ts";
 import { benchBrowserProof } from "./browser-proof.ts";
+import { benchDecisions } from "./decisions.ts";
 import { benchFirstPage } from "./first-page.ts";
 import { benchImport } from "./import.ts";
+import { benchLive } from "./live.ts";
 import { benchNetwork } from "./network.ts";
 import { benchRank } from "./rank.ts";
 import { benchRecords } from "./records.ts";
@@ -17,6 +19,8 @@ const benches: Readonly<Record<string, readonly (() => Promise<Result[]>)[]>> = 
   alerts: [benchAlerts],
   records: [benchRecords],
   network: [benchNetwork],
+  live: [benchLive],
+  decisions: [benchDecisions],
   page: [benchFirstPage],
   sealing: sealingBenches,
   proof: [benchBrowserProof],

@@ -37,6 +37,17 @@ describe.each(detectors.map((detector) => [detector.id, detector] as const))("%s
     expect(detector.blindTo.length).toBeGreaterThan(0);
     expect(detector.nextChecks.length).toBeGreaterThan(0);
   });
+  test("says whether one customer's rows can tell, and why not where they cannot", () => {
+    const { locality } = detector;
+    if (locality.unit === "customer" && locality.beforehand)
+      expect(isBilingual(locality.beforehand)).toBe(true);
+    if (locality.unit === "all") expect(isBilingual(locality.because)).toBe(true);
+    // A relation by which customers are judged as one is of its baseline.
+    else
+      expect(Object.keys(locality.baseline ?? {})).toEqual(
+        expect.arrayContaining(locality.together === undefined ? [] : [locality.together]),
+      );
+  });
   test("fills its formula with the values of its parameters", () => {
     const { zh, en } = formulaOf(detector, detector.params.parse({}));
     expect(`${zh} ${en}`).not.toMatch(/\{[A-Za-z]+\}/);

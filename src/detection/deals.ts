@@ -1,28 +1,27 @@
 import { type Sql, sql } from "../platform/index.ts";
 import type { Tables } from "./define-detector.ts";
 
-const some = (table: Sql) => sql`(SELECT count(*) FROM ${table}) > 0`;
+/** One row: which documents the whole data have, besides the one at hand; a relation of the baseline. */
+export const documentsThere = ({ sales, deliveries, billings, contracts }: Tables): Sql => sql`
+  SELECT (SELECT min(doc_kind) FROM ${sales}) AS doc_kind, (SELECT count(*) FROM ${deliveries}) > 0 AS deliveries,
+    (SELECT count(*) FROM ${billings}) > 0 AS billings, (SELECT count(*) FROM ${contracts}) > 0 AS contracts`;
 
 /**
  * Common table expressions, one for each group of `Deals`: a row a sale joined with the documents that name it. Each joins
- * from the rarer document, so that kinds the data lack cost nothing; several documents of one kind are summed.
+ * from the rarer document, so that kinds the data lack cost nothing; several documents of one kind are summed. `there` is
+ * `documentsThere`.
  */
-export function deals(tables: Tables): Sql {
-  return sql`${documentsOfDeal(tables)}, ${groupsOfDeals(tables)}`;
+export function deals(tables: Tables, there: Sql): Sql {
+  return sql`${documentsOfDeal(tables, there)}, ${groupsOfDeals(tables, there)}`;
 }
 
-function documentsOfDeal({
-  sales,
-  billings,
-  invoices,
-  deliveries,
-  payments,
-  contracts,
-  customers,
-}: Tables): Sql {
+function documentsOfDeal(
+  { sales, billings, invoices, deliveries, payments, contracts, customers }: Tables,
+  there: Sql,
+): Sql {
   return sql`
     -- Where there are no orders, the invoices are the sales themselves, and nothing to compare them with.
-    billed AS (SELECT * FROM ${billings} WHERE order_id IS NOT NULL AND (SELECT min(doc_kind) FROM ${sales}) <> 'invoice'),
+    billed AS (SELECT * FROM ${billings} WHERE order_id IS NOT NULL AND (SELECT doc_kind FROM ${there}) <> 'invoice'),
     o AS (
       SELECT rid AS o_rid, doc_kind, doc_id, coalesce(sold_at, created_at) AS o_at, seller, customer AS o_customer, amount AS o_amount, gross AS o_gross, currency,
         billing_status AS o_billing, delivery_status AS o_delivery, contract_id AS o_contract, payment_terms_days AS o_terms, lines_amount AS l_amount
@@ -52,27 +51,21 @@ function documentsOfDeal({
     )`;
 }
 
-function groupsOfDeals({
-  sale_lines,
-  order_lines,
-  orders,
-  billings,
-  invoices,
-  invoice_lines,
-  deliveries,
-  contracts,
-}: Tables): Sql {
+function groupsOfDeals(
+  { sale_lines, order_lines, orders, invoices, invoice_lines, deliveries }: Tables,
+  there: Sql,
+): Sql {
   return sql`
     sold AS (SELECT * FROM o),
     invoiced AS MATERIALIZED (
-      SELECT o.*, i.* EXCLUDE (doc_id), v.* EXCLUDE (i_rid), w.* EXCLUDE (customer_id), d.d_rid, ${some(deliveries)} AS has_deliveries
+      SELECT o.*, i.* EXCLUDE (doc_id), v.* EXCLUDE (i_rid), w.* EXCLUDE (customer_id), d.d_rid, (SELECT deliveries FROM ${there}) AS has_deliveries
       FROM o JOIN i USING (doc_id) LEFT JOIN i_parties v USING (i_rid) LEFT JOIN who w ON w.customer_id = o.o_customer LEFT JOIN d ON d.doc_id = o.doc_id
     ), delivered AS MATERIALIZED (
-      SELECT o.*, d.* EXCLUDE (doc_id), w.o_name, i.i_rid, i.i_amount, i.i_currency, l.l_quantity, ${some(billings)} AND o.doc_kind <> 'invoice' AS has_invoices
+      SELECT o.*, d.* EXCLUDE (doc_id), w.o_name, i.i_rid, i.i_amount, i.i_currency, l.l_quantity, (SELECT billings FROM ${there}) AND o.doc_kind <> 'invoice' AS has_invoices
       FROM o JOIN d USING (doc_id) LEFT JOIN who w ON w.customer_id = o.o_customer LEFT JOIN i ON i.doc_id = o.doc_id
       LEFT JOIN (SELECT doc_id, sum(quantity) AS l_quantity FROM ${sale_lines} WHERE doc_id IN (SELECT order_id FROM ${deliveries}) GROUP BY doc_id) l ON l.doc_id = o.doc_id
     ), contracted AS MATERIALIZED (
-      SELECT o.*, c.*, n.* EXCLUDE (contract_id), w.o_name, ${some(contracts)} AS has_contracts
+      SELECT o.*, c.*, n.* EXCLUDE (contract_id), w.o_name, (SELECT contracts FROM ${there}) AS has_contracts
       FROM (SELECT * FROM o WHERE o_contract IS NOT NULL AND doc_kind <> 'contract') o LEFT JOIN c ON c.contract_id = o.o_contract
       LEFT JOIN drawn n ON n.contract_id = o.o_contract LEFT JOIN who w ON w.customer_id = o.o_customer
     ), paid AS MATERIALIZED (

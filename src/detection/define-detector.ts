@@ -68,6 +68,39 @@ export const queryRow = z.object({
 });
 export type QueryRow = z.infer<typeof queryRow>;
 
+/** A relation of the baseline by its name: what a query reads of everybody. */
+export type Known = (name: string) => Sql;
+
+/**
+ * Whether a detector's findings can be told from one customer's rows. `customer`: each finding that names the customer
+ * depends only on the customer's own rows, on the documents they lead to, and on the baseline. `all`: it cannot be judged
+ * from less than everything, and runs in whole runs only.
+ */
+type Locality<Params> = LocalToCustomer<Params> | NotLocal;
+
+export interface NotLocal {
+  readonly unit: "all";
+  readonly because: Bilingual;
+}
+
+interface LocalToCustomer<Params> {
+  readonly unit: "customer";
+  /**
+   * What depends on everybody (medians, peers, guards): relations that a whole run computes once, in this order, and
+   * keeps under its number. The query reads them and nothing else of everybody, so that the same baseline and the same
+   * rows give the same findings however they are run. One may read those before it.
+   */
+  readonly baseline?: Readonly<
+    Record<string, (params: Params, tables: Tables, run: Run, known: Known) => Sql>
+  >;
+  /** Name of the relation of the baseline, `customer, party`, by which several customers are judged as one. */
+  readonly together?: string;
+  /** Set where a deal that is not yet booked can be judged by it: what would lower the risk. */
+  readonly beforehand?: Bilingual;
+  /** Findings that a customer's rows can tell; the others come with the next whole run. All of them unless given. */
+  readonly tells?: (row: Pick<QueryRow, "key" | "subject_kind">) => boolean;
+}
+
 interface ChartRequest<Params, Facts> {
   readonly kind: ChartKind;
   readonly title: Bilingual;
@@ -102,7 +135,9 @@ export interface Detector<Params extends z.ZodObject = z.ZodObject, Facts extend
   /** Every parameter has a default and a `.describe("中文 | English")`. */
   readonly params: Params;
   readonly facts: Facts;
-  readonly query: (params: z.output<Params>, tables: Tables, run: Run) => Sql;
+  /** Whether it can be judged from one customer's rows as they come in, and what it reads of everybody then. */
+  readonly locality: Locality<z.output<Params>>;
+  readonly query: (params: z.output<Params>, tables: Tables, run: Run, known: Known) => Sql;
   /** One number `tests`: how many hypotheses the query looked at, for the false discovery control. Absent for rules. */
   readonly tests?: (params: z.output<Params>, tables: Tables, run: Run) => Sql;
   /** For what needs more than a query: a pure function from its rows to findings. */

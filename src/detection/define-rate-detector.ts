@@ -1,8 +1,16 @@
 import { z } from "zod";
 import { type Bilingual, type Sql, sql } from "../platform/index.ts";
-import { type Detector, defineDetector, type QueryRow, type Run, type Tables } from "./define-detector.ts";
+import {
+  type Detector,
+  defineDetector,
+  type Known,
+  type QueryRow,
+  type Run,
+  type Tables,
+} from "./define-detector.ts";
+import { comparesUnits } from "./locality.ts";
 import { decimal, whole } from "./parameter.ts";
-import { excessOf, ratedUnit } from "./rates.ts";
+import { excessOf, excessOver, ratedUnit, without } from "./rates.ts";
 
 const rateFacts = z.object({
   unit: z.string(),
@@ -35,6 +43,8 @@ type Told =
 interface RateDetector<Own extends z.ZodRawShape> extends Pick<Detector, Told> {
   /** Whose cases are counted. */
   readonly level: "seller" | "customer" | "product";
+  /** As in `Locality`. */
+  readonly beforehand?: Bilingual;
   /** What is counted, in words; the test that all of these detectors share is added to it. */
   readonly counted: Bilingual;
   readonly usual: { readonly minRows: number; readonly minCount: number; readonly leastRatio?: number };
@@ -43,7 +53,11 @@ interface RateDetector<Own extends z.ZodRawShape> extends Pick<Detector, Told> {
    * One row a case: `unit`, `rid`, `hit`, `day`, `amount`, `currency`, and where known `customer` and `seller`, as columns
    * that are NULL where they are not. An amount and its currency are NULL where a case has none.
    */
-  readonly cases: (params: z.output<z.ZodObject<Own>>, tables: Tables, run: Run) => Sql;
+  readonly cases: (params: z.output<z.ZodObject<Own>>, tables: Tables, run: Run, known: Known) => Sql;
+  /** What cases of a customer are told by that depends on everybody, as `baseline` of `Locality`. */
+  readonly baseline?: Readonly<
+    Record<string, (params: z.output<z.ZodObject<Own>>, tables: Tables, run: Run) => Sql>
+  >;
   readonly sentence: { readonly zh: (facts: RateFacts) => string; readonly en: (facts: RateFacts) => string };
   readonly chartTitle: Bilingual;
 }
@@ -55,7 +69,20 @@ const test: Bilingual = {
 
 /** A detector that counts how often a unit's cases show something and holds it against all other units. */
 export function defineRateDetector<Own extends z.ZodRawShape>(rate: RateDetector<Own>): Detector {
-  const { level, counted, usual, params, cases, sentence, chartTitle, ...told } = rate;
+  const {
+    level,
+    counted,
+    usual,
+    params,
+    cases,
+    baseline = {},
+    beforehand,
+    sentence,
+    chartTitle,
+    ...told
+  } = rate;
+  // Only customers are judged as their records come in: what the others do is kept as the moments of their counts.
+  const isLocal = level === "customer";
   const guards = {
     minRows: whole(usual.minRows, [1, 1_000_000], "至少多少条才比较", "fewest cases of a unit"),
     minCount: whole(usual.minCount, [1, 1_000_000], "至少命中多少条", "fewest cases that show it"),
@@ -70,36 +97,65 @@ export function defineRateDetector<Own extends z.ZodRawShape>(rate: RateDetector
   const schema = z.object({ ...params, ...guards });
   // The schema holds both the detector's own parameters and the guards, which the compiler cannot follow through Own.
   type Whole = z.output<z.ZodObject<Own>> & z.output<z.ZodObject<typeof guards>>;
-  const casesOf = (p: unknown, tables: Tables, run: Run) => cases(p as Whole, tables, run);
+  const casesOf = (p: unknown, tables: Tables, run: Run, known: Known) =>
+    cases(p as Whole, tables, run, known);
+  // Where a chart or a count looks at everybody, what everybody tells is asked of the rows themselves.
+  const aside = (p: unknown, tables: Tables, run: Run) =>
+    casesOf(p, tables, run, (name) => sql`(${baseline[name]?.(p as Whole, tables, run) ?? sql.ref(name)})`);
   return defineDetector({
     ...told,
     formula: { zh: `${counted.zh}${test.zh}`, en: `${counted.en} ${test.en}` },
     params: schema,
     facts: rateFacts,
+    locality: isLocal
+      ? {
+          unit: "customer",
+          ...(beforehand ? { beforehand } : {}),
+          baseline: { ...(baseline as Baseline), ...peers(casesOf) },
+        }
+      : comparesUnits,
     // Counting needs every case, the rest only those that show it: they are few, and what is sorted and listed are these.
-    query: (p, tables, run) => sql`
-      SELECT CAST(c.unit AS VARCHAR) AS unit, c.k, c.n, h.* EXCLUDE (unit) FROM (
-        SELECT unit, count(*) FILTER (hit) AS k, count(*) AS n FROM (${casesOf(p, tables, run)}) WHERE unit IS NOT NULL GROUP BY unit
-      ) c LEFT JOIN (
+    query: (p, tables, run, known) => sql`
+      SELECT CAST(c.unit AS VARCHAR) AS unit, c.k, c.n, ${isLocal ? ofOthers : sql``} h.* EXCLUDE (unit) FROM (
+        SELECT unit, count(*) FILTER (hit) AS k, count(*) AS n FROM (${casesOf(p, tables, run, known)}) WHERE unit IS NOT NULL GROUP BY unit
+      ) c ${isLocal ? sql`LEFT JOIN ${known("counts")} o ON o.unit = c.unit CROSS JOIN ${known("moments")} m` : sql``} LEFT JOIN (
         SELECT unit, CASE WHEN min(currency) = max(currency) THEN CAST(sum(amount) AS BIGINT) END AS amount, CASE WHEN min(currency) = max(currency) THEN min(currency) END AS currency,
           CASE WHEN min(seller) = max(seller) THEN min(seller) END AS seller, CASE WHEN min(customer) = max(customer) THEN min(customer) END AS customer,
           CAST(CAST(min(day) AS DATE) AS VARCHAR) AS first, CAST(CAST(max(day) AS DATE) AS VARCHAR) AS last, list(rid ORDER BY amount DESC NULLS LAST, day, rid)[1:200] AS evidence
-        FROM (${casesOf(p, tables, run)}) WHERE hit AND unit IS NOT NULL GROUP BY unit
+        FROM (${casesOf(p, tables, run, known)}) WHERE hit AND unit IS NOT NULL GROUP BY unit
       ) h ON h.unit = c.unit`,
     judge: (rows, p) => judgeRates(rows, level, guardsOf.parse(p)),
     tests: (p, tables, run) => sql`
-      SELECT count(*) AS tests FROM (SELECT unit FROM (${casesOf(p, tables, run)}) WHERE unit IS NOT NULL GROUP BY unit HAVING count(*) >= ${guardsOf.parse(p).minRows})`,
+      SELECT count(*) AS tests FROM (SELECT unit FROM (${aside(p, tables, run)}) WHERE unit IS NOT NULL GROUP BY unit HAVING count(*) >= ${guardsOf.parse(p).minRows})`,
     sentence,
     chart: {
       kind: "bars",
       title: chartTitle,
       query: ({ facts }, p, tables, run) => sql`
         SELECT CAST(unit AS VARCHAR) AS label, 100.0 * count(*) FILTER (coalesce(hit, false)) / count(*) AS value, CAST(unit AS VARCHAR) = ${facts.unit} AS suspect
-        FROM (${casesOf(p, tables, run)}) WHERE unit IS NOT NULL GROUP BY unit HAVING count(*) >= ${guardsOf.parse(p).minRows}
+        FROM (${aside(p, tables, run)}) WHERE unit IS NOT NULL GROUP BY unit HAVING count(*) >= ${guardsOf.parse(p).minRows}
         ORDER BY suspect DESC, value DESC, label LIMIT 30`,
     },
   });
 }
+
+type Baseline = Readonly<Record<string, (params: unknown, tables: Tables, run: Run, known: Known) => Sql>>;
+
+/** Counts of every customer, and the moments of those that do not stand out: `mostOutstanding` of rates.ts as a query. */
+const peers = (casesOf: (p: unknown, tables: Tables, run: Run, known: Known) => Sql): Baseline => ({
+  counts: (p, tables, run, known) => sql`
+    WITH counted AS (
+      SELECT CAST(unit AS VARCHAR) AS unit, count(*) FILTER (hit) AS k, count(*) AS n FROM (${casesOf(p, tables, run, known)}) WHERE unit IS NOT NULL
+      GROUP BY unit HAVING count(*) >= ${guardsOf.parse(p).minRows}
+    ), pooled AS (SELECT (sum(k) + 0.5) / (sum(n) + 1) AS rate, count(*) AS units FROM counted)
+    SELECT unit, k, n, row_number() OVER (ORDER BY (k - rate * n) / sqrt(rate * n + 1) DESC, unit) <= ceil(0.05 * units) AS is_outstanding FROM counted, pooled`,
+  moments: (_p, _tables, _run, known) => sql`
+    SELECT count(*) AS units, CAST(coalesce(sum(k), 0) AS DOUBLE) AS k, CAST(coalesce(sum(n), 0) AS DOUBLE) AS n, CAST(coalesce(sum(n * n), 0) AS DOUBLE) AS squares,
+      CAST(coalesce(sum(k * k / n ORDER BY unit), 0) AS DOUBLE) AS spread FROM ${known("counts")} WHERE NOT is_outstanding`,
+});
+
+const ofOthers = sql`
+  {'k': o.k, 'n': o.n} AS own, coalesce(NOT o.is_outstanding, false) AS is_among, {'units': m.units, 'k': m.k, 'n': m.n, 'squares': m.squares, 'spread': m.spread} AS others,`;
 
 const guardsOf = z.object({
   minRows: z.int(),
@@ -108,13 +164,43 @@ const guardsOf = z.object({
   leastRatio: z.number(),
 });
 
+const ofBaseline = z.object({
+  is_among: z.boolean(),
+  own: z.object({ k: z.number(), n: z.number() }).partial().optional(),
+  others: z.object({
+    units: z.number(),
+    k: z.number(),
+    n: z.number(),
+    squares: z.number(),
+    spread: z.number(),
+  }),
+});
+const unitOfBaseline = ratedUnit.extend(ofBaseline.shape);
+
+/** Each against the others of the baseline, of which what the baseline knew of itself is taken out. */
+function overOthers(rows: readonly Record<string, unknown>[], guards: z.output<typeof guardsOf>) {
+  return rows.flatMap((row) => {
+    const unit = unitOfBaseline.parse(row);
+    const { own, is_among: isAmong, others } = unit;
+    const peers = isAmong ? without(others, { k: own?.k ?? 0, n: own?.n ?? 0 }) : others;
+    const excess = excessOver(unit, peers, guards);
+    return excess ? [{ unit, excess }] : [];
+  });
+}
+
 function judgeRates(
   rows: readonly Record<string, unknown>[],
   level: "seller" | "customer" | "product",
   guards: z.output<typeof guardsOf>,
 ): QueryRow[] {
-  const units = rows.map((row) => ratedUnit.parse(row));
-  return excessOf(units, guards).map(({ unit, excess }) => {
+  const found =
+    level === "customer"
+      ? overOthers(rows, guards)
+      : excessOf(
+          rows.map((row) => ratedUnit.parse(row)),
+          guards,
+        );
+  return found.map(({ unit, excess }) => {
     const { share, peersShare, peers, expected } = excess;
     const amount = unit.amount ?? 0;
     return {

@@ -1,5 +1,6 @@
 // detection: findings with evidence. Invariant: a finding names the records that show it, and the same rows with the
 // same parameters give the same findings.
+export { digestOfBaseline, loadBaseline, type Relation, saveBaseline } from "./baseline.ts";
 export { type Chart, type ChartKind, type ChartRow, chartRows } from "./chart.ts";
 export { checkOwnQuery } from "./check-own-query.ts";
 export { findCommunities, type Graph } from "./communities.ts";
@@ -29,6 +30,7 @@ export { randomFrom } from "./random.ts";
 export { amountAtRisk, type Population, rankSubjects, weightOf } from "./rank-subjects.ts";
 export type { Ranked, Ranking } from "./ranking.ts";
 export { chartOf, type Detection, type DetectorRun, runDetectors, type Variant } from "./run-detectors.ts";
+export { isTold, type LocalDetection, localDetectors, runLocal, together } from "./run-local.ts";
 export { type Basis, type Scheme, schemes } from "./schemes.ts";
 export type { LabelWords } from "./transactions/label-words.ts";
 export { type RankRequest, rankFiles } from "./transactions/rank-files.ts";

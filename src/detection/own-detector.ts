@@ -2,6 +2,7 @@ import { z } from "zod";
 import { type Bilingual, type Language, Refusal, sql } from "../platform/index.ts";
 import { facts, kindOfTable } from "../records/index.ts";
 import { type Detector, defineDetector, type QueryRow, type Run } from "./define-detector.ts";
+import { writtenHere } from "./locality.ts";
 import { decimal, whole } from "./parameter.ts";
 import { type Scheme, schemes } from "./schemes.ts";
 
@@ -76,6 +77,7 @@ export function ownDetector(id: string, declared: OwnDeclaration): Detector {
       severity,
     },
     reads: reads as Detector["reads"],
+    locality: writtenHere,
     params: z.object(Object.fromEntries(parameters)),
     facts: z.looseObject({}),
     query: (params, _tables, run) => sql.raw(`SELECT * FROM (\n${ownQuery(declared.sql, params, run)}\n)`),

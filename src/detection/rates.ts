@@ -36,33 +36,37 @@ export interface Excess {
  */
 export function excessOf<Unit extends Rate>(
   units: readonly Unit[],
-  { minRows, minCount, minPeers, leastRatio }: RateGuards,
+  guards: RateGuards,
 ): { readonly unit: Unit; readonly excess: Excess }[] {
-  const counted = units.filter(({ n }) => n >= minRows);
+  const counted = units.filter(({ n }) => n >= guards.minRows);
   const outstanding = mostOutstanding(counted);
   const all = momentsOf(counted.filter((unit) => !outstanding.has(unit)));
   return counted.flatMap((unit) => {
-    const others = outstanding.has(unit) ? all : without(all, unit);
-    if (unit.k < minCount || others.units < minPeers) return [];
-    const rate = (others.k + 0.5) / (others.n + 1);
-    const share = unit.k / unit.n;
-    if (share < leastRatio * rate) return [];
-    const { a, b } = betaFrom(rate, correlationOf(others, rate));
-    const expected = rate * unit.n;
-    return [
-      {
-        unit,
-        excess: {
-          share,
-          peersShare: others.n === 0 ? 0 : others.k / others.n,
-          peers: others.units,
-          expected,
-          pValue: betaBinomialUpperTail(unit.k, unit.n, a, b),
-          z: (unit.k - expected) / Math.sqrt(expected * (1 - rate) + 1),
-        },
-      },
-    ];
+    const excess = excessOver(unit, outstanding.has(unit) ? all : without(all, unit), guards);
+    return excess ? [{ unit, excess }] : [];
   });
+}
+
+/** The same of one unit, where the others are known by their moments. */
+export function excessOver(
+  unit: Rate,
+  others: Moments,
+  { minRows, minCount, minPeers, leastRatio }: RateGuards,
+): Excess | undefined {
+  if (unit.n < minRows || unit.k < minCount || others.units < minPeers) return undefined;
+  const rate = (others.k + 0.5) / (others.n + 1);
+  const share = unit.k / unit.n;
+  if (share < leastRatio * rate) return undefined;
+  const { a, b } = betaFrom(rate, correlationOf(others, rate));
+  const expected = rate * unit.n;
+  return {
+    share,
+    peersShare: others.n === 0 ? 0 : others.k / others.n,
+    peers: others.units,
+    expected,
+    pValue: betaBinomialUpperTail(unit.k, unit.n, a, b),
+    z: (unit.k - expected) / Math.sqrt(expected * (1 - rate) + 1),
+  };
 }
 
 const trimmed = 0.05;
@@ -76,7 +80,8 @@ function mostOutstanding<Unit extends Rate>(units: readonly Unit[]): ReadonlySet
   return new Set(sorted.slice(0, Math.ceil(trimmed * units.length)));
 }
 
-interface Moments {
+/** What is known of many units together: how many, their cases, and sums of squares for their correlation. */
+export interface Moments {
   readonly units: number;
   readonly k: number;
   readonly n: number;
@@ -97,7 +102,8 @@ function momentsOf(units: readonly Rate[]): Moments {
   );
 }
 
-const without = (all: Moments, { k, n }: Rate): Moments => ({
+/** All but one that is among them. */
+export const without = (all: Moments, { k, n }: Rate): Moments => ({
   units: all.units - 1,
   k: all.k - k,
   n: all.n - n,

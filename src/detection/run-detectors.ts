@@ -4,6 +4,7 @@ import { type Chart, chartRows } from "./chart.ts";
 import {
   type AnyTable,
   type Detector,
+  type Known,
   type QueryRow,
   queryRow,
   type Run,
@@ -11,6 +12,7 @@ import {
 } from "./define-detector.ts";
 import { falseDiscoveryRates } from "./false-discovery.ts";
 import type { Finding } from "./finding.ts";
+import { baselineTable } from "./locality.ts";
 import { normalUpperTail } from "./normal.ts";
 import { isOwn } from "./own-detector.ts";
 
@@ -84,7 +86,8 @@ export async function runDetectors(
   for (const { name, detector, params } of options.variants ?? []) {
     options.signal?.throwIfAborted();
     const alone = { ...options, off: [], params: { [detector.id]: params } };
-    const outcome = await runOne(warehouse, detector, alone);
+    // It reads everybody by its own parameters: the baseline of the one in force stays.
+    const outcome = await runOne(warehouse, detector, alone, `trial ${name}`);
     // False discoveries are controlled over all findings: another detector's may come or go by it.
     const others = { runs: but(runs, detector.id, "id"), findings: but(candidates, detector.id, "detector") };
     const found = [...others.findings, ...outcome.findings];
@@ -101,7 +104,7 @@ function but<Name extends string, Item extends Readonly<Record<Name, string>>>(
   return items.filter((item) => item[name] !== id);
 }
 
-async function runOne(warehouse: Warehouse, detector: Detector, options: DetectionOptions) {
+async function runOne(warehouse: Warehouse, detector: Detector, options: DetectionOptions, as = detector.id) {
   const started = performance.now();
   const params = detector.params.parse(options.params?.[detector.id] ?? {});
   const base = { id: detector.id, params, tests: 0, found: 0, kept: 0 };
@@ -117,8 +120,9 @@ async function runOne(warehouse: Warehouse, detector: Detector, options: Detecti
     return { run: { ...base, state: "not-run" as const, reason, milliseconds: elapsed() }, findings: [] };
   }
   try {
+    await buildBaseline(warehouse, detector, params, options.run, as);
     const place = isOwn(detector) ? (options.locked ?? refuseOwn(detector)) : warehouse;
-    const { rows, found } = await queryFindings(place, detector, params, options);
+    const { rows, found } = await queryFindings(place, detector, params, options, as);
     const tests = detector.tests
       ? await countTests(warehouse, detector.tests(params, tables, options.run))
       : 0;
@@ -150,6 +154,28 @@ async function missingColumns(warehouse: Warehouse, { reads }: Detector): Promis
   return missing;
 }
 
+const knownOf =
+  (detector: string): Known =>
+  (name) =>
+    sql.ref(baselineTable(detector, name));
+
+/** Computes what the detector reads of everybody, once, into tables that its query reads. */
+async function buildBaseline(
+  warehouse: Warehouse,
+  { locality }: Detector,
+  params: Record<string, unknown>,
+  run: Run,
+  as: string,
+): Promise<void> {
+  if (locality.unit === "all") return;
+  const known = knownOf(as);
+  for (const [name, relation] of Object.entries(locality.baseline ?? {})) {
+    await warehouse.run(
+      sql`CREATE OR REPLACE TABLE ${known(name)} AS ${relation(params, tables, run, known)}`,
+    );
+  }
+}
+
 const defaultKeep = 5_000;
 
 function refuseOwn({ id }: Detector): never {
@@ -161,9 +187,10 @@ async function queryFindings(
   detector: Detector,
   params: Record<string, unknown>,
   options: DetectionOptions,
+  as = detector.id,
 ): Promise<{ rows: QueryRow[]; found: number }> {
   const keep = options.keep ?? defaultKeep;
-  const query = detector.query(params, tables, options.run);
+  const query = detector.query(params, tables, options.run, knownOf(as));
   if (detector.judge) {
     const judged = detector
       .judge(await warehouse.all(query), params, options.run)
@@ -175,6 +202,17 @@ async function queryFindings(
     sql`SELECT *, count(*) OVER () AS found FROM (${query}) ORDER BY score DESC, key LIMIT ${keep}`,
   );
   return { rows: rows.map((row) => queryRow.parse(row)), found: rows[0]?.found ?? 0 };
+}
+
+/** What a detector finds with its baseline in the warehouse, whatever the false discovery control makes of it. */
+export async function findingsOf(
+  warehouse: Warehouse,
+  detector: Detector,
+  params: Record<string, unknown>,
+  run: Run,
+): Promise<Finding[]> {
+  const { rows } = await queryFindings(warehouse, detector, params, { run });
+  return strongestOfEachKey(rows).map((row) => toFinding(detector, row));
 }
 
 /** A key is one suspicion. A query that tells it twice is to be mended, and must not bring down the run meanwhile. */

@@ -33,6 +33,15 @@ const words = {
   innocent: { zh: "可能的正当解释", en: "Innocent explanations" },
   blindTo: { zh: "发现不了的情形", en: "Blind to" },
   nextChecks: { zh: "下一步核查", en: "Next checks" },
+  modes: { zh: "运行方式", en: "Modes" },
+  live: {
+    zh: "全量检测；实时检测（记录写入后随即判断相关客户）",
+    en: "whole runs; live (judges the customer as soon as a record comes in)",
+  },
+  beforehand: {
+    zh: "全量检测；实时检测；事前询问（交易入账或付款之前）",
+    en: "whole runs; live; decisions (asked before a deal is booked or paid out)",
+  },
   source: { zh: "来源", en: "Source" },
 } as const satisfies Record<string, Bilingual>;
 
@@ -41,6 +50,11 @@ const severities = {
   medium: { zh: "中", en: "medium" },
   high: { zh: "高", en: "high" },
 } as const satisfies Record<string, Bilingual>;
+
+function modesOf({ locality }: Detector): Bilingual {
+  if (locality.unit === "all") return locality.because;
+  return locality.beforehand ? words.beforehand : words.live;
+}
 
 function explain(detector: Detector, language: Language): string {
   const list = (items: readonly Bilingual[]) => items.map((item) => `  - ${item[language]}`).join("\n");
@@ -68,6 +82,8 @@ ${words.blindTo[language]}
 ${list(detector.blindTo)}
 ${words.nextChecks[language]}
 ${list(detector.nextChecks)}
+${words.modes[language]}
+  ${modesOf(detector)[language]}
 ${words.source[language]}
   ${detector.source}
 `;

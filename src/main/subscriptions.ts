@@ -12,7 +12,9 @@ export function subscribe(parts: RoomParts): void {
   //   → "records-now": the table of records as they stand now is brought up to it
   followRecords(parts);
 
-  // records.imported, records.observed → "monitoring.runs": the detectors run, once for what comes close together
+  // records.imported → "monitoring.runs": the detectors run, once for what comes close together
+  // records.observed → "monitoring.runs": the same, once an hour at most
+  // records.observed, record.entered, record.corrected → "live": the customers they touch are judged as they come in
   // settings.changed → "monitoring.runs": the detectors' schedule is set anew
   // detection.run, alerts.raised, alerts.updated, alerts.ceased → "alerts": the table of alerts, by findings
   // alert.reviewed, alert.confirmed, alert.cleared, alert.assigned … → "alerts": the table of alerts, by people's steps

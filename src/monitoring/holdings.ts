@@ -95,6 +95,10 @@ export const monitoringHoldings: readonly Holding[] = [
   { table: "network_community", is: "derived", own: ["subjects"], codes: ["currency"] },
   { table: "network_extent", is: "plain" },
   { table: "board_visit", is: "plain" },
+  { table: "detection_baseline", is: "derived", codes: ["shape", "typical_amounts", "digest"] },
+  { table: "baseline_relation", is: "derived", own: ["content"], codes: ["detector", "name"] },
+  { table: "live_queue", is: "plain" },
+  { table: "live_state", is: "derived", codes: ["failed"] },
   {
     table: "detector_revision",
     is: "private",

@@ -6,6 +6,7 @@ export { countFindings, type ErasedPerson, eraseFindings } from "./erase-finding
 export { monitoringHoldings } from "./holdings.ts";
 export { readDetectionConcerns } from "./honesty/concerns.ts";
 export { checkMonitoringIn, type MonitoringCheck } from "./integrity/check-monitoring.ts";
+export { type LiveFacts, readLive } from "./live/read-live.ts";
 export { addMonitoringRoutes, followMonitoring, monitoringJobs } from "./parts.ts";
 export { monitoringPolicies } from "./policies.ts";
 export { clipToWidth } from "./report/display-width.ts";

@@ -1,6 +1,6 @@
 import type { Generated } from "kysely";
 
-/** Columns as in the migration `alerts`. JSON columns are written as text and read as values. */
+/** Columns as in the migrations `alerts` and `live`. JSON columns are written as text and read as values. */
 declare module "../platform/index.ts" {
   interface Tables {
     detection_run: DetectionRunTable;
@@ -10,13 +10,25 @@ declare module "../platform/index.ts" {
     risk_rank: RiskRankTable;
     alert: AlertTable;
     alert_step: AlertStepTable;
+    detection_baseline: DetectionBaselineTable;
+    baseline_relation: { run: string; detector: string; name: string; content: Buffer };
+    live_state: {
+      one: Generated<boolean>;
+      judged_at: Date | null;
+      customers: number | null;
+      milliseconds: number | null;
+      failed: Generated<string[]>;
+      failed_at: Date | null;
+      left_out: Generated<bigint>;
+    };
+    live_queue: { index: bigint; batch: bigint; accepted_at: Date };
   }
 }
 
 interface DetectionRunTable {
   id: string;
   state: Generated<"gathering" | "reading" | "committed">;
-  cause: "import" | "schedule" | "person";
+  cause: "import" | "schedule" | "person" | "live";
   asked_by: string;
   started_at: Date;
   finished_at: Date | null;
@@ -40,6 +52,16 @@ interface DetectionRunTable {
   fiscal_year_start: number | null;
   rules: unknown;
   shadows: unknown;
+  baseline: bigint | null;
+}
+
+interface DetectionBaselineTable {
+  run: string;
+  number: bigint | null;
+  shape: unknown;
+  typical_amounts: unknown;
+  most_p: number;
+  digest: string;
 }
 
 interface DetectionSettingTable {

@@ -11,7 +11,8 @@ export type { ErasureState } from "./erasing/tables.ts";
 export { type DraftedVersion, draftVersions, type VersionRef } from "./evidence/draft-versions.ts";
 export { labelsOf, personalName, personalNames, sealingEvents, sourcesOf } from "./evidence/environment.ts";
 export { choiceOf, type PersonalChoice, personalChoice } from "./evidence/personal-choice.ts";
-export { buildFacts } from "./facts/build-facts.ts";
+export { buildFacts, dropFacts } from "./facts/build-facts.ts";
+export { type FactShape, factShape } from "./facts/document.ts";
 export { type FactColumn, type FactName, facts } from "./facts/facts.ts";
 export { type CorrectInput, correctInput, correctRecord } from "./forms/correct-record.ts";
 export type { CustomField } from "./forms/custom-field.ts";
@@ -41,6 +42,24 @@ export { type GuessedMapping, guessMapping } from "./mapping/guess-mapping.ts";
 export type { Mapping } from "./mapping/mapping.ts";
 export { readMapping, saveMapping } from "./mapping/mapping-file.ts";
 export type { Question } from "./mapping/questions.ts";
+export {
+  customersOf,
+  type FindRows,
+  type LinkedRow,
+  neighbourhoodOf,
+} from "./neighbourhood/closure.ts";
+export {
+  emptyTables,
+  findByKey,
+  findInStore,
+  type GivenRow,
+  insertRows,
+  lookUpSession,
+  readRows,
+  touchedBy,
+} from "./neighbourhood/load-rows.ts";
+export { type GivenObservation, givenObservation } from "./observing/given-observation.ts";
+export { type Observed, readObservations } from "./observing/read-observation.ts";
 export { recordsPolicies } from "./policies.ts";
 export type { FileFormat, RawTable, ReadOptions, ReadResult, RefusedRow } from "./reading/raw-table.ts";
 export { readFiles } from "./reading/read-files.ts";

@@ -41,18 +41,24 @@ export default defineRateDetector({
   severity: "medium",
   reads: { sale_lines: ["customer", "product", "unit_price"], prices: ["product_id"] },
   level: "customer",
+  beforehand: {
+    zh: "单价不低于价目表的最低价，或先取得特价审批。",
+    en: "Charge the floor of the price list or more, or have the special price approved first.",
+  },
   params: {
     tolerance: decimal(0.01, [0, 0.5], "低于最低价多少以内不计", "share below the floor that is allowed"),
   },
-  cases: ({ tolerance }, { sale_lines, prices, customers, approvals }) => sql`
-    WITH floors AS (
-      SELECT product_id AS product, lower(trim(customer_category)) AS class, CAST(coalesce(min_price, price * (1 - max_discount)) AS DOUBLE) AS floor, valid_from, valid_to FROM ${prices} WHERE coalesce(min_price, price * (1 - max_discount)) > 0
-    ), classes AS (
+  baseline: {
+    floors: (_, { prices }) => sql`
+      SELECT product_id AS product, lower(trim(customer_category)) AS class, CAST(coalesce(min_price, price * (1 - max_discount)) AS DOUBLE) AS floor, valid_from, valid_to FROM ${prices} WHERE coalesce(min_price, price * (1 - max_discount)) > 0`,
+  },
+  cases: ({ tolerance }, { sale_lines, customers, approvals }, _run, known) => sql`
+    WITH classes AS (
       SELECT customer_id AS customer, min(lower(trim(category))) AS class FROM ${customers} WHERE customer_id IS NOT NULL GROUP BY customer_id
     ), allowed AS (SELECT DISTINCT subject_id AS doc_id FROM ${approvals} WHERE ${isGiven(sql`decision`)}),
     bounded AS (
       SELECT l.customer, l.rid, l.sold_at, l.seller, l.unit_price, l.quantity, l.currency, l.doc_id, coalesce(max(f.floor) FILTER (f.class = c.class), max(f.floor) FILTER (f.class IS NULL)) AS floor
-      FROM ${sale_lines} l LEFT JOIN classes c USING (customer) JOIN floors f ON f.product = l.product AND (f.class IS NULL OR f.class = c.class)
+      FROM ${sale_lines} l LEFT JOIN classes c USING (customer) JOIN ${known("floors")} f ON f.product = l.product AND (f.class IS NULL OR f.class = c.class)
         AND coalesce(f.valid_from <= l.sold_at, true) AND coalesce(f.valid_to >= CAST(l.sold_at AS DATE), true)
       WHERE l.customer IS NOT NULL AND l.unit_price > 0 GROUP BY ALL
     )

@@ -3,6 +3,7 @@ import { type Bilingual, sql } from "../../platform/index.ts";
 import { type BeneishIndex, beneish, beneishBound, beneishIndices, type Statement } from "../beneish.ts";
 import { defineDetector } from "../define-detector.ts";
 import { number } from "../figures.ts";
+import { readsPeriods } from "../locality.ts";
 import { decimal, whole } from "../parameter.ts";
 
 const meanings: Record<BeneishIndex, Bilingual> = {
@@ -84,6 +85,7 @@ export default defineDetector({
     neutral: z.array(z.string()),
     largest: z.string(),
   }),
+  locality: readsPeriods,
   query: (_, { financial_statements }, { asOf }) => sql`
     SELECT rid, coalesce(legal_entity, '') AS entity, coalesce(CAST(ends_on AS VARCHAR), period) AS period, coalesce(currency, 'XXX') AS currency, revenue, cost_of_sales, selling_and_admin, depreciation, net_income, operating_cash_flow,
       receivables, current_assets, fixed_assets, securities, total_assets, current_liabilities, long_term_debt

@@ -3,6 +3,7 @@ import { sql } from "../../platform/index.ts";
 import { conformity, type Leading, nonconformityBound, simulateDeviation } from "../benford.ts";
 import { defineDetector, type QueryRow, type Tables } from "../define-detector.ts";
 import { number, percent } from "../figures.ts";
+import { readsDistributions } from "../locality.ts";
 import { decimal, whole } from "../parameter.ts";
 
 /** What the query returns for a seller that stands off the peers, or for a whole data set. */
@@ -110,6 +111,7 @@ export default defineDetector({
     digit_expected: z.number(),
     currency: z.string(),
   }),
+  locality: readsDistributions,
   query: (p, tables) => sql`
     WITH ${counted(tables)},
     sizes AS (

@@ -1,8 +1,8 @@
 import { z } from "zod";
-import { type Bilingual, formatMoney, sql } from "../../platform/index.ts";
+import { type Bilingual, formatMoney, type Sql, sql } from "../../platform/index.ts";
 import { among } from "../among.ts";
 import { fieldClass, isGiven, meansKind, numberIn } from "../change-words.ts";
-import { defineDetector } from "../define-detector.ts";
+import { defineDetector, type Known, type Run, type Tables } from "../define-detector.ts";
 import { counted } from "../figures.ts";
 import { decimal, whole } from "../parameter.ts";
 
@@ -20,6 +20,79 @@ const edit = z.object({
   at: z.string(),
   by: z.string().optional(),
 });
+
+const editsOf = (changes: Sql, asOf: string) => sql`
+      SELECT rid, subject_id, subject_kind, field, old_value, new_value, changed_at, changed_by, ${fieldClass(sql`field`)} AS about, ${numberIn(sql`old_value`)} AS old_number, ${numberIn(sql`new_value`)} AS new_number
+      FROM ${changes} WHERE changed_at IS NOT NULL AND coalesce(old_value <> new_value, true) AND changed_at < CAST(${asOf} AS DATE) + 1`;
+
+interface Bounds {
+  readonly closeDays: number;
+  readonly lateDays: number;
+  readonly minChange: number;
+}
+
+/** `after`: changes of documents made after an approval, the invoice, the delivery or the closing of the month. */
+const editsAfter = (
+  { closeDays, lateDays, minChange }: Bounds,
+  { sales, contracts, billings, invoices, deliveries, approvals, changes }: Tables,
+  { asOf }: Run,
+  known: Known,
+) => sql`
+    documents AS (
+      SELECT doc_kind AS kind, doc_id, rid, seller, customer, amount, currency, coalesce(sold_at, created_at) AS dated, created_by, approved_at, changed_at, changed_by FROM ${sales} WHERE NOT cancelled
+      UNION ALL
+      SELECT 'contract', contract_id, rid, seller_id, customer_id, amount, coalesce(currency, 'XXX'), signed_at, NULL, approved_at, changed_at, changed_by FROM ${contracts}
+      WHERE (SELECT doc_kind FROM ${known("there")}) <> 'contract'
+      UNION ALL
+      SELECT 'invoice', b.doc_id, b.rid, b.seller, b.customer, b.amount, b.currency, b.invoiced_at, v.created_by, NULL, v.changed_at, v.changed_by
+      FROM ${billings} b LEFT JOIN ${invoices} v USING (rid) WHERE (SELECT doc_kind FROM ${known("there")}) <> 'invoice'
+    ), given AS MATERIALIZED (
+      SELECT subject_id AS doc_id, any_value(subject_kind) AS subject_kind, min(decided_at) AS approved_at, max(decided_at) AS approved_last, list(rid ORDER BY decided_at, rid)[1:5] AS rids
+      FROM ${approvals} WHERE decided_at IS NOT NULL AND ${isGiven(sql`decision`)} GROUP BY subject_id
+    ), edited AS MATERIALIZED (${editsOf(changes, asOf)}),
+    candidates AS (
+      -- With a history, its changes; without, the document's own last change.
+      SELECT d.*, e.rid AS edit_rid, e.field, e.old_value, e.new_value, e.changed_at AS edited_at, e.changed_by AS edited_by, e.about,
+        CASE WHEN e.about = 'amount' AND e.old_number <> 0 THEN abs(e.new_number / e.old_number - 1) END AS relative
+      FROM documents d JOIN edited e ON e.subject_id = d.doc_id AND ${meansKind(sql`e.subject_kind`, sql`d.kind`)} WHERE e.about IS NOT NULL
+      UNION ALL
+      SELECT *, NULL, 'changed_at', NULL, NULL, changed_at, changed_by, NULL, NULL FROM documents WHERE changed_at IS NOT NULL AND NOT (SELECT history FROM ${known("there")})
+    ), billed AS (SELECT order_id, min(invoiced_at) AS first_at FROM ${billings} WHERE order_id IS NOT NULL GROUP BY order_id),
+    moved AS (SELECT order_id, min(coalesce(shipped_at, delivered_at)) AS first_at FROM ${deliveries} WHERE order_id IS NOT NULL GROUP BY order_id),
+    milestones AS MATERIALIZED (
+      SELECT c.*, coalesce(g.approved_at, c.approved_at) AS approval, CASE WHEN c.kind = 'invoice' THEN c.dated + INTERVAL 1 DAY ELSE b.first_at END AS invoice, m.first_at AS delivery,
+        CAST(last_day(c.dated) AS TIMESTAMP) + INTERVAL 1 DAY + to_days(CAST(${closeDays} AS INTEGER)) AS close, g.approved_last, g.rids AS approval_rids
+      FROM candidates c LEFT JOIN given g ON g.doc_id = c.doc_id AND ${meansKind(sql`g.subject_kind`, sql`c.kind`)}
+      LEFT JOIN billed b ON b.order_id = c.doc_id AND c.kind = 'order' LEFT JOIN moved m ON m.order_id = c.doc_id AND c.kind = 'order'
+    ), passed AS (
+      SELECT *, unnest([{'event': 'approval', 'event_at': approval, 'weight': 0.6}, {'event': 'invoice', 'event_at': invoice, 'weight': 0.6},
+        {'event': 'delivery', 'event_at': delivery, 'weight': 0.5}, {'event': 'close', 'event_at': close, 'weight': 0.5}], recursive := true)
+      FROM milestones
+      WHERE edited_at > least(coalesce(approval, edited_at), coalesce(invoice, edited_at), coalesce(delivery, edited_at), coalesce(close, edited_at))
+    ), after AS MATERIALIZED (
+      SELECT *, date_diff('day', event_at, edited_at) AS days FROM passed
+      WHERE edited_at > event_at AND NOT coalesce(approved_last > edited_at, false) AND NOT coalesce(relative < ${minChange}, false)
+        -- A time of day is often missing: within the day of the event only an exact time says which came first.
+        AND (CAST(edited_at AS DATE) > CAST(event_at AS DATE) OR (CAST(event_at AS TIME) <> TIME '00:00:00' AND CAST(edited_at AS TIME) <> TIME '00:00:00'))
+        AND (edit_rid IS NOT NULL OR (edited_by IS NOT NULL AND edited_by IS DISTINCT FROM created_by AND edited_by IS DISTINCT FROM seller AND coalesce(created_by, seller) IS NOT NULL)
+          OR date_diff('day', event_at, edited_at) > ${lateDays})
+    )`;
+
+/** `of_customers`: changes of a customer's bank, terms or owner after its first sale; of the changes in `edited`. */
+const editsOfCustomers = ({ sales, customers }: Tables) => sql`
+    customer_edits AS (
+      SELECT e.*, k.owner_id, f.first_at, f.seller, f.amount, f.currency,
+        CASE e.about WHEN 'bank' THEN 0.5 WHEN 'terms' THEN 0.45 ELSE 0.4 END + CASE WHEN e.changed_by IN (f.seller, k.owner_id) OR e.changed_by = e.new_value THEN 0.15 ELSE 0 END AS score
+      FROM (SELECT * FROM edited WHERE about IN ('bank', 'terms', 'owner')) e
+      JOIN (SELECT customer_id, any_value(owner_id) AS owner_id FROM ${customers} GROUP BY customer_id) k ON k.customer_id = e.subject_id AND ${meansKind(sql`e.subject_kind`, sql`'customer'`)}
+      JOIN (SELECT customer, min(coalesce(sold_at, created_at)) AS first_at, arg_max(seller, (amount, -rid)) AS seller, arg_max(currency, (amount, -rid)) AS currency, CAST(sum(amount) AS BIGINT) AS amount
+        FROM ${sales} WHERE NOT cancelled AND customer IN (SELECT subject_id FROM edited) GROUP BY customer) f ON f.customer = e.subject_id
+      WHERE e.changed_at > f.first_at
+    ), of_customers AS (
+      SELECT subject_id, max(score) AS top, count(*) AS n, list(rid ORDER BY changed_at, rid) AS rids, list({'at': CAST(changed_at AS VARCHAR), 'field': field, 'before': old_value, 'after': new_value, 'by': changed_by} ORDER BY changed_at, rid) AS edits,
+        any_value(seller) AS seller, any_value(amount) AS amount, any_value(currency) AS currency, any_value(first_at) AS first_at, min(changed_at) AS changed_at, arg_max(changed_by, (score, -rid)) AS changed_by
+      FROM customer_edits GROUP BY subject_id
+    )`;
 
 export default defineDetector({
   id: "changed-after-approval",
@@ -87,53 +160,15 @@ export default defineDetector({
     amount: z.number(),
     currency: z.string(),
   }),
-  query: (
-    { closeDays, lateDays, minChange, maxShare },
-    { sales, contracts, billings, invoices, deliveries, approvals, changes, customers },
-    { asOf },
-  ) => sql`
-    WITH documents AS (
-      SELECT doc_kind AS kind, doc_id, rid, seller, customer, amount, currency, coalesce(sold_at, created_at) AS dated, created_by, approved_at, changed_at, changed_by FROM ${sales} WHERE NOT cancelled
-      UNION ALL
-      SELECT 'contract', contract_id, rid, seller_id, customer_id, amount, coalesce(currency, 'XXX'), signed_at, NULL, approved_at, changed_at, changed_by FROM ${contracts}
-      WHERE (SELECT min(doc_kind) FROM ${sales}) <> 'contract'
-      UNION ALL
-      SELECT 'invoice', b.doc_id, b.rid, b.seller, b.customer, b.amount, b.currency, b.invoiced_at, v.created_by, NULL, v.changed_at, v.changed_by
-      FROM ${billings} b LEFT JOIN ${invoices} v USING (rid) WHERE (SELECT min(doc_kind) FROM ${sales}) <> 'invoice'
-    ), given AS MATERIALIZED (
-      SELECT subject_id AS doc_id, any_value(subject_kind) AS subject_kind, min(decided_at) AS approved_at, max(decided_at) AS approved_last, list(rid ORDER BY decided_at, rid)[1:5] AS rids
-      FROM ${approvals} WHERE decided_at IS NOT NULL AND ${isGiven(sql`decision`)} GROUP BY subject_id
-    ), edited AS MATERIALIZED (
-      SELECT rid, subject_id, subject_kind, field, old_value, new_value, changed_at, changed_by, ${fieldClass(sql`field`)} AS about, ${numberIn(sql`old_value`)} AS old_number, ${numberIn(sql`new_value`)} AS new_number
-      FROM ${changes} WHERE changed_at IS NOT NULL AND coalesce(old_value <> new_value, true) AND changed_at < CAST(${asOf} AS DATE) + 1
-    ), has_history AS (SELECT count(*) > 0 AS it FROM edited),
-    candidates AS (
-      -- With a history, its changes; without, the document's own last change.
-      SELECT d.*, e.rid AS edit_rid, e.field, e.old_value, e.new_value, e.changed_at AS edited_at, e.changed_by AS edited_by, e.about,
-        CASE WHEN e.about = 'amount' AND e.old_number <> 0 THEN abs(e.new_number / e.old_number - 1) END AS relative
-      FROM documents d JOIN edited e ON e.subject_id = d.doc_id AND ${meansKind(sql`e.subject_kind`, sql`d.kind`)} WHERE e.about IS NOT NULL
-      UNION ALL
-      SELECT *, NULL, 'changed_at', NULL, NULL, changed_at, changed_by, NULL, NULL FROM documents WHERE changed_at IS NOT NULL AND NOT (SELECT it FROM has_history)
-    ), billed AS (SELECT order_id, min(invoiced_at) AS first_at FROM ${billings} WHERE order_id IS NOT NULL GROUP BY order_id),
-    moved AS (SELECT order_id, min(coalesce(shipped_at, delivered_at)) AS first_at FROM ${deliveries} WHERE order_id IS NOT NULL GROUP BY order_id),
-    milestones AS MATERIALIZED (
-      SELECT c.*, coalesce(g.approved_at, c.approved_at) AS approval, CASE WHEN c.kind = 'invoice' THEN c.dated + INTERVAL 1 DAY ELSE b.first_at END AS invoice, m.first_at AS delivery,
-        CAST(last_day(c.dated) AS TIMESTAMP) + INTERVAL 1 DAY + to_days(CAST(${closeDays} AS INTEGER)) AS close, g.approved_last, g.rids AS approval_rids
-      FROM candidates c LEFT JOIN given g ON g.doc_id = c.doc_id AND ${meansKind(sql`g.subject_kind`, sql`c.kind`)}
-      LEFT JOIN billed b ON b.order_id = c.doc_id AND c.kind = 'order' LEFT JOIN moved m ON m.order_id = c.doc_id AND c.kind = 'order'
-    ), passed AS (
-      SELECT *, unnest([{'event': 'approval', 'event_at': approval, 'weight': 0.6}, {'event': 'invoice', 'event_at': invoice, 'weight': 0.6},
-        {'event': 'delivery', 'event_at': delivery, 'weight': 0.5}, {'event': 'close', 'event_at': close, 'weight': 0.5}], recursive := true)
-      FROM milestones
-      WHERE edited_at > least(coalesce(approval, edited_at), coalesce(invoice, edited_at), coalesce(delivery, edited_at), coalesce(close, edited_at))
-    ), after AS MATERIALIZED (
-      SELECT *, date_diff('day', event_at, edited_at) AS days FROM passed
-      WHERE edited_at > event_at AND NOT coalesce(approved_last > edited_at, false) AND NOT coalesce(relative < ${minChange}, false)
-        -- A time of day is often missing: within the day of the event only an exact time says which came first.
-        AND (CAST(edited_at AS DATE) > CAST(event_at AS DATE) OR (CAST(event_at AS TIME) <> TIME '00:00:00' AND CAST(edited_at AS TIME) <> TIME '00:00:00'))
-        AND (edit_rid IS NOT NULL OR (edited_by IS NOT NULL AND edited_by IS DISTINCT FROM created_by AND edited_by IS DISTINCT FROM seller AND coalesce(created_by, seller) IS NOT NULL)
-          OR date_diff('day', event_at, edited_at) > ${lateDays})
-    ), rates AS (
+  locality: {
+    unit: "customer",
+    baseline: {
+      there: (_, { sales, changes }, { asOf }) => sql`
+        SELECT (SELECT min(doc_kind) FROM ${sales}) AS doc_kind, (SELECT count(*) FROM (${editsOf(changes, asOf)})) > 0 AS history`,
+      rates: (p, tables, run, known) => {
+        const { sales, billings } = tables;
+        return sql`
+        WITH ${editsAfter(p, tables, run, known)}
       SELECT a.kind, a.event, count(DISTINCT a.rid) / (any_value(n.documents) + 20) AS share
       FROM after a JOIN (
         SELECT 'approval' AS event, count(*) AS documents FROM ${sales} WHERE approved_at IS NOT NULL HAVING (SELECT count(*) FROM given) = 0
@@ -141,8 +176,17 @@ export default defineDetector({
         UNION ALL SELECT 'invoice', (SELECT count(*) FROM ${billings})
         UNION ALL SELECT 'delivery', count(*) FROM moved
         UNION ALL SELECT 'close', count(*) FROM documents
-      ) n USING (event) GROUP BY a.kind, a.event
-    ), changes_scored AS (
+      ) n USING (event) GROUP BY a.kind, a.event`;
+      },
+      customers: (_, tables, { asOf }) => sql`
+        WITH edited AS (${editsOf(tables.changes, asOf)}), ${editsOfCustomers(tables)}
+        SELECT (SELECT count(*) FROM of_customers) / (count(*) + 20) AS share FROM ${tables.customers}`,
+    },
+  },
+  query: (p, tables, run, known) => {
+    const { maxShare } = p;
+    return sql`
+    WITH ${editsAfter(p, tables, run, known)}, rates AS (SELECT * FROM ${known("rates")}), ${editsOfCustomers(tables)}, changes_scored AS (
       SELECT *,
         weight + CASE WHEN about IN ('customer', 'bank', 'owner') THEN 0.1 ELSE 0 END + coalesce(0.25 * relative / (relative + 0.2), 0)
           + CASE WHEN edit_rid IS NULL THEN -0.15 + 0.2 * days / (days + 30.0) WHEN edited_by = seller OR (about = 'owner' AND edited_by = new_value) THEN 0.1 ELSE 0 END AS score
@@ -153,20 +197,6 @@ export default defineDetector({
         max(least(coalesce(relative / (1 + relative), 1), 1)) AS part, list_sort(list_distinct(list(edit_rid) FILTER (edit_rid IS NOT NULL))) AS edit_rids, list_sort(list_distinct(flatten(list(approval_rids) FILTER (approval_rids IS NOT NULL)))) AS approval_rids,
         list_sort(list_distinct(list({'at': CAST(edited_at AS VARCHAR), 'field': field, 'before': old_value, 'after': new_value, 'by': edited_by}))) AS edits, arg_max(edited_by, (score, event)) AS edited_by
       FROM changes_scored GROUP BY kind, doc_id
-    ), customer_edits AS (
-      SELECT e.*, k.owner_id, f.first_at, f.seller, f.amount, f.currency,
-        CASE e.about WHEN 'bank' THEN 0.5 WHEN 'terms' THEN 0.45 ELSE 0.4 END + CASE WHEN e.changed_by IN (f.seller, k.owner_id) OR e.changed_by = e.new_value THEN 0.15 ELSE 0 END AS score
-      FROM (SELECT * FROM edited WHERE about IN ('bank', 'terms', 'owner')) e
-      JOIN (SELECT customer_id, any_value(owner_id) AS owner_id FROM ${customers} GROUP BY customer_id) k ON k.customer_id = e.subject_id AND ${meansKind(sql`e.subject_kind`, sql`'customer'`)}
-      JOIN (SELECT customer, min(coalesce(sold_at, created_at)) AS first_at, arg_max(seller, (amount, -rid)) AS seller, arg_max(currency, (amount, -rid)) AS currency, CAST(sum(amount) AS BIGINT) AS amount
-        FROM ${sales} WHERE NOT cancelled AND customer IN (SELECT subject_id FROM edited) GROUP BY customer) f ON f.customer = e.subject_id
-      WHERE e.changed_at > f.first_at
-    ), of_customers AS (
-      SELECT subject_id, max(score) AS top, count(*) AS n, list(rid ORDER BY changed_at, rid) AS rids, list({'at': CAST(changed_at AS VARCHAR), 'field': field, 'before': old_value, 'after': new_value, 'by': changed_by} ORDER BY changed_at, rid) AS edits,
-        any_value(seller) AS seller, any_value(amount) AS amount, any_value(currency) AS currency, any_value(first_at) AS first_at, min(changed_at) AS changed_at, arg_max(changed_by, (score, -rid)) AS changed_by
-      FROM customer_edits GROUP BY subject_id
-    ), customer_rate AS (
-      SELECT (SELECT count(*) FROM of_customers) / (count(*) + 20) AS share FROM ${customers}
     )
     SELECT kind AS subject_kind, doc_id AS subject_id, kind || '|' || doc_id AS key, seller, customer, least(0.97, top + 0.05 * (passed - 1) + 0.03 * least(5, n - 1)) AS score,
       CAST(round(coalesce(amount, 0) * part) AS BIGINT) AS amount, currency, list_concat(coalesce(edit_rids, []), [rid], coalesce(approval_rids, []))[1:200] AS evidence,
@@ -177,7 +207,8 @@ export default defineDetector({
     SELECT 'customer', subject_id, 'customer|' || subject_id, seller, subject_id, least(0.97, top + 0.03 * least(5, n - 1)), amount, currency, rids[1:200],
       {'kind': 'customer', 'document': subject_id, 'event': 'sale', 'eventAt': CAST(CAST(first_at AS DATE) AS VARCHAR), 'days': date_diff('day', first_at, changed_at), 'edits': edits[1:10], 'count': n, 'by': changed_by,
         'amount': amount, 'currency': currency}
-    FROM of_customers WHERE top >= 0.5 AND (SELECT share FROM customer_rate) <= ${maxShare}`,
+    FROM of_customers WHERE top >= 0.5 AND (SELECT share FROM ${known("customers")}) <= ${maxShare}`;
+  },
   sentence: {
     zh: ({ document, event, eventAt, days, edits, count, by, amount, currency }) => {
       const money = formatMoney({ minor: BigInt(amount), currency }, "zh");

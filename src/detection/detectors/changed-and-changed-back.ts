@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { type Bilingual, sql } from "../../platform/index.ts";
 import { fieldClass } from "../change-words.ts";
-import { defineDetector } from "../define-detector.ts";
+import { defineDetector, type Run, type Tables } from "../define-detector.ts";
 import { counted, money } from "../figures.ts";
 import { decimal, whole } from "../parameter.ts";
 
@@ -10,6 +10,17 @@ const about: Readonly<Record<string, Bilingual>> = {
   terms: { zh: "账期或信用额度", en: "terms or credit limit" },
   owner: { zh: "归属人", en: "owner" },
 };
+
+/** `undone`: fields of customers that were changed and, within days, changed back. */
+const undoneEdits = (days: number, { changes, customers }: Tables, { asOf }: Run) => sql`
+    edits AS (SELECT *, lead(rid) OVER one AS back_rid, lead(changed_at) OVER one AS back_at, lead(new_value) OVER one AS back_to, lead(changed_by) OVER one AS back_by FROM (
+        SELECT c.rid, c.subject_id AS customer, c.field, c.old_value, c.new_value, c.changed_at, c.changed_by, c.reason, ${fieldClass(sql`c.field`)} AS about FROM ${changes} c
+        SEMI JOIN ${customers} k ON k.customer_id = c.subject_id
+        WHERE c.changed_at < CAST(${asOf} AS DATE) + 1 AND c.old_value IS NOT NULL AND c.new_value IS NOT NULL AND c.old_value <> c.new_value
+      ) WHERE about IN ('bank', 'terms', 'owner') WINDOW one AS (PARTITION BY customer, field ORDER BY changed_at, rid)
+    ), undone AS (
+      SELECT *, date_diff('day', changed_at, back_at) AS span FROM edits WHERE back_to = old_value AND back_at <= changed_at + to_days(CAST(${days} AS INTEGER))
+    )`;
 
 export default defineDetector({
   id: "changed-and-changed-back",
@@ -71,16 +82,18 @@ export default defineDetector({
     amount: z.number(),
     currency: z.string(),
   }),
-  query: ({ days, maxShare }, { changes, customers, sales }, { asOf }) => sql`
-    WITH edits AS (
-      SELECT *, lead(rid) OVER one AS back_rid, lead(changed_at) OVER one AS back_at, lead(new_value) OVER one AS back_to, lead(changed_by) OVER one AS back_by FROM (
-        SELECT c.rid, c.subject_id AS customer, c.field, c.old_value, c.new_value, c.changed_at, c.changed_by, c.reason, ${fieldClass(sql`c.field`)} AS about FROM ${changes} c
-        SEMI JOIN ${customers} k ON k.customer_id = c.subject_id
-        WHERE c.changed_at < CAST(${asOf} AS DATE) + 1 AND c.old_value IS NOT NULL AND c.new_value IS NOT NULL AND c.old_value <> c.new_value
-      ) WHERE about IN ('bank', 'terms', 'owner') WINDOW one AS (PARTITION BY customer, field ORDER BY changed_at, rid)
-    ), undone AS (
-      SELECT *, date_diff('day', changed_at, back_at) AS span FROM edits WHERE back_to = old_value AND back_at <= changed_at + to_days(CAST(${days} AS INTEGER))
-    ), owners AS (SELECT customer_id, min(owner_id) AS owner FROM ${customers} GROUP BY customer_id),
+  locality: {
+    unit: "customer",
+    baseline: {
+      custom: ({ days, maxShare }, tables, run) => sql`
+        WITH ${undoneEdits(days, tables, run)}
+        SELECT (SELECT count(DISTINCT customer) FROM undone) / (count(*) + 20) > ${maxShare} AS it FROM ${tables.customers}`,
+    },
+  },
+  query: ({ days }, tables, run, known) => {
+    const { customers, sales } = tables;
+    return sql`
+    WITH ${undoneEdits(days, tables, run)}, owners AS (SELECT customer_id, min(owner_id) AS owner FROM ${customers} GROUP BY customer_id),
     sold AS (
       SELECT u.rid, count(*) AS sales, CAST(sum(s.amount) AS BIGINT) AS amount, arg_max(s.currency, s.amount) AS currency, arg_max(s.seller, (s.amount, -s.rid)) AS seller, list(s.rid ORDER BY s.amount DESC, s.rid)[1:20] AS rids
       FROM undone u JOIN ${sales} s ON s.customer = u.customer AND NOT s.cancelled AND s.sold_at >= CAST(u.changed_at AS DATE) AND s.sold_at < CAST(u.back_at AS DATE) + 1 GROUP BY u.rid
@@ -88,8 +101,6 @@ export default defineDetector({
       SELECT u.*, s.sales, s.amount, s.currency, coalesce(s.seller, o.owner) AS seller, s.rids, 0.35 + CASE WHEN u.changed_by IN (s.seller, o.owner) OR u.back_by IN (s.seller, o.owner) THEN 0.25 ELSE 0 END - CASE WHEN regexp_matches(lower(u.reason), '((已|经|获)(审批|批准)|approved)') THEN 0.1 ELSE 0 END
         + CASE WHEN s.sales > 0 THEN 0.1 ELSE 0 END + CASE u.about WHEN 'bank' THEN 0.1 ELSE 0 END + 0.1 * (1 - u.span / ${days}) + CASE WHEN hour(u.changed_at) >= 22 OR (hour(u.changed_at) < 6 AND CAST(u.changed_at AS TIME) <> TIME '00:00:00') THEN 0.05 ELSE 0 END AS score
       FROM undone u LEFT JOIN sold s USING (rid) LEFT JOIN owners o ON o.customer_id = u.customer
-    ), custom AS (
-      SELECT (SELECT count(DISTINCT customer) FROM scored) / (count(*) + 20) > ${maxShare} AS it FROM ${customers}
     ), worst AS (
       SELECT *, count(*) OVER (PARTITION BY customer, about) AS times, list_distinct(flatten(list([rid, back_rid]) OVER (PARTITION BY customer, about))) AS edit_rids FROM scored
       QUALIFY row_number() OVER (PARTITION BY customer, about ORDER BY score DESC, changed_at, rid) = 1
@@ -98,7 +109,8 @@ export default defineDetector({
       list_concat(list_sort(edit_rids)[1:100], coalesce(rids, [])) AS evidence,
       {'customer': customer, 'about': about, 'field': field, 'before': old_value, 'between': new_value, 'from': strftime(changed_at, '%Y-%m-%d %H:%M'), 'to': strftime(back_at, '%Y-%m-%d %H:%M'), 'days': span, 'by': changed_by, 'times': times,
         'sales': coalesce(sales, 0), 'amount': coalesce(amount, 0), 'currency': coalesce(currency, 'XXX')} AS facts
-    FROM worst, custom WHERE score >= CASE WHEN custom.it THEN 0.65 ELSE 0.5 END`,
+    FROM worst, ${known("custom")} custom WHERE score >= CASE WHEN custom.it THEN 0.65 ELSE 0.5 END`;
+  },
   sentence: {
     zh: (f) =>
       `客户 ${f.customer} 的${about[f.about]?.zh ?? f.field}在 ${f.from} 由 ${f.before} 改为 ${f.between}${f.by === undefined ? "" : `（${f.by}）`}，${f.days} 天后改回${f.sales > 0 ? `，期间有 ${f.sales} 笔销售共 ${money(f.amount, f.currency, "zh")}` : ""}${f.times > 1 ? `；这样的情形共 ${f.times} 次` : ""}。`,

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { type Bilingual, sql } from "../../platform/index.ts";
 import { voices } from "../complaints.ts";
-import { defineDetector } from "../define-detector.ts";
+import { defineDetector, type Tables } from "../define-detector.ts";
 import { decimal, whole } from "../parameter.ts";
 
 const signs: Readonly<Record<string, Bilingual>> = {
@@ -21,6 +21,15 @@ const unpapered =
   "((没有|没|无|未附|未带).{0,4}(随货|送货单|出库单|发票)|补开发票|查不到|系统(里|中)?(没有|无)|不是(贵|你)司(发|送)的|no invoice|without (an )?invoice|not in (your|the) system|no record of)";
 const diverted =
   "(窜货|串货|低价货|跨区(销售|供货|发货)|外地货|非我(方|司)进货|不是我(方|司)进货|gr[ae]y market|diverted|diversion|parallel import|outside (the|our) territory)";
+
+/** `asked`: complaints of a product that name no order; `bought`: those whose customer had bought it. */
+const boughtGoods = (lookBack: number, tables: Tables) => sql`
+    heard AS MATERIALIZED (SELECT * FROM (${voices(tables)}) WHERE NOT is_review),
+    asked AS (SELECT rid, customer, product, day FROM heard WHERE order_id IS NULL AND product IS NOT NULL AND customer IS NOT NULL AND day IS NOT NULL),
+    bought AS (
+      SELECT DISTINCT a.rid FROM asked a JOIN ${tables.sale_lines} l ON l.customer = a.customer AND l.product = a.product
+        AND coalesce(l.sold_at <= a.day AND l.sold_at >= a.day - to_days(CAST(${lookBack} AS INTEGER)), true)
+    )`;
 
 export default defineDetector({
   id: "complaint-of-unknown-goods",
@@ -82,14 +91,18 @@ export default defineDetector({
     signs: z.array(z.string()),
     text: z.string(),
   }),
-  query: ({ lookBack, maxShare }, tables) => sql`
-    WITH heard AS MATERIALIZED (SELECT * FROM (${voices(tables)}) WHERE NOT is_review),
-    asked AS (SELECT rid, customer, product, day FROM heard WHERE order_id IS NULL AND product IS NOT NULL AND customer IS NOT NULL AND day IS NOT NULL),
-    bought AS (
-      SELECT DISTINCT a.rid FROM asked a JOIN ${tables.sale_lines} l ON l.customer = a.customer AND l.product = a.product
-        AND coalesce(l.sold_at <= a.day AND l.sold_at >= a.day - to_days(CAST(${lookBack} AS INTEGER)), true)
-    ), unsold AS (
-      SELECT rid FROM asked WHERE rid NOT IN (SELECT rid FROM bought) AND (SELECT count(*) FROM asked a ANTI JOIN bought b ON b.rid = a.rid) <= ${maxShare} * ((SELECT count(*) FROM asked) + 20)
+  locality: {
+    unit: "customer",
+    baseline: {
+      rare: ({ lookBack, maxShare }, tables) => sql`
+        WITH ${boughtGoods(lookBack, tables)}
+        SELECT (SELECT count(*) FROM asked a ANTI JOIN bought b ON b.rid = a.rid) <= ${maxShare} * ((SELECT count(*) FROM asked) + 20) AS it`,
+    },
+    tells: ({ subject_kind }) => subject_kind === "customer",
+  },
+  query: ({ lookBack }, tables, _run, known) => sql`
+    WITH ${boughtGoods(lookBack, tables)}, unsold AS (
+      SELECT rid FROM asked WHERE rid NOT IN (SELECT rid FROM bought) AND (SELECT it FROM ${known("rare")})
         AND customer IN (SELECT customer FROM ${tables.sale_lines} WHERE customer IN (SELECT customer FROM asked))
     ), signed AS (
       SELECT h.*, list_filter([CASE WHEN regexp_matches(lower(text), ${unpapered}) THEN 'unpapered' END, CASE WHEN regexp_matches(lower(text), ${diverted}) THEN 'diverted' END,

@@ -3,6 +3,7 @@ import { sql } from "../../platform/index.ts";
 import { among } from "../among.ts";
 import { voices } from "../complaints.ts";
 import { defineDetector, type QueryRow } from "../define-detector.ts";
+import { linksCustomers } from "../locality.ts";
 import { decimal, whole } from "../parameter.ts";
 import { alikeGroups, bare } from "../text-similarity.ts";
 
@@ -70,6 +71,7 @@ export default defineDetector({
     example: z.string(),
     employees: z.int(),
   }),
+  locality: linksCustomers,
   query: ({ minLength }, tables) => sql`
     SELECT v.rid, v.employee, v.customer, CAST(CAST(v.day AS DATE) AS VARCHAR) AS day, v.text, coalesce(replace(v.text, e.name, ''), v.text) AS without_name
     FROM (SELECT *, max(rating) OVER () AS top FROM (${voices(tables)})) v

@@ -4,6 +4,7 @@ import { among } from "../among.ts";
 import { defineDetector, type Tables } from "../define-detector.ts";
 import { counted } from "../figures.ts";
 import { fiscalQuarters } from "../fiscal-year.ts";
+import { comparesUnits } from "../locality.ts";
 import { decimal, whole } from "../parameter.ts";
 
 /**
@@ -102,6 +103,7 @@ export default defineDetector({
     amount: z.number(),
     currency: z.string(),
   }),
+  locality: comparesUnits,
   query: ({ windowDays, backdateDays, maxShare, minSeller }, tables, run) => sql`
     WITH ${recognised(tables)},
     dated AS MATERIALIZED (

@@ -3,6 +3,7 @@ import { sql } from "../../platform/index.ts";
 import { defineDetector, type QueryRow } from "../define-detector.ts";
 import { type Block, denseBlocks } from "../dense-block.ts";
 import { money, percent } from "../figures.ts";
+import { linksCustomers } from "../locality.ts";
 import { whole } from "../parameter.ts";
 
 const link = z.object({
@@ -76,6 +77,7 @@ export default defineDetector({
     amount: z.number(),
     currency: z.string(),
   }),
+  locality: linksCustomers,
   query: ({ mostSharers }, { sales }) => sql`
     WITH said AS (
       SELECT rid, customer, seller, amount, currency, sold_at, unnest([{'kind': 'device', 'raw': device_id}, {'kind': 'account', 'raw': payer_account}, {'kind': 'phone', 'raw': ship_to_phone}, {'kind': 'address', 'raw': ship_to_address}], recursive := true)

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { formatMoney, type Language, sql } from "../../platform/index.ts";
 import { among } from "../among.ts";
-import { deals } from "../deals.ts";
+import { deals, documentsThere } from "../deals.ts";
 import { defineDetector, type Run, type Tables } from "../define-detector.ts";
 import { type DocumentRule, documentRules, documentSigns, habitualSigns } from "../document-rules.ts";
 import { decimal, whole } from "../parameter.ts";
@@ -94,28 +94,42 @@ export default defineDetector({
     failing: z.int().optional(),
     compared: z.int().optional(),
   }),
-  query: ({ tolerance, graceDays, maxShare, habit }, tables, run) => {
+  locality: {
+    unit: "customer",
+    baseline: {
+      there: (_, tables) => documentsThere(tables),
+      // How often each rule is broken by everybody: above a bound it is a matter of definitions.
+      rates: ({ tolerance, graceDays }, tables, run, known) => {
+        const rules = documentRules({ tolerance, settled: settledDay(run, graceDays) });
+        const groups = [...new Set(rules.map(({ among }) => among))];
+        const counted = groups.map((group) => {
+          const counts = rules.filter(({ among }) => among === group).map(countOf);
+          return sql`SELECT unnest([${sql.join(counts)}]) AS r FROM ${sql.ref(group)}`;
+        });
+        return sql`
+          WITH ${deals(tables, known("there"))}
+          SELECT r.sign, r.compared, r.failing, r.failing / (r.compared + 20) AS share FROM (${sql.join(counted, sql` UNION ALL `)})`;
+      },
+    },
+    tells: ({ subject_kind }) => subject_kind !== "data-set",
+  },
+  query: ({ tolerance, graceDays, maxShare, habit }, tables, run, known) => {
     const habitual = sql.join(habitualSigns.map((sign) => sql.lit(sign)));
     const rules = documentRules({ tolerance, settled: settledDay(run, graceDays) });
-    const groups = [...new Set(rules.map(({ among }) => among))];
-    const counted = groups.map((group) => {
-      const counts = rules.filter(({ among }) => among === group).map(countOf);
-      return sql`SELECT unnest([${sql.join(counts)}]) AS r FROM ${sql.ref(group)}`;
-    });
     const failing = rules.map(
       (rule) => sql`
       SELECT ${sql.lit(rule.sign)} AS sign, doc_kind, doc_id, o_rid, seller, o_customer, currency, o_amount, CAST(${rule.ours} AS VARCHAR) AS ours,
         CAST(${rule.theirs} AS VARCHAR) AS theirs, CAST(coalesce(${rule.atRisk}, o_amount, 0) AS BIGINT) AS at_risk, CAST(${rule.other} AS BIGINT) AS other_rid,
         ${sql.lit(rule.weight)} AS weight
       FROM ${sql.ref(rule.among)}
-      WHERE (SELECT share FROM rates WHERE rates.sign = ${sql.lit(rule.sign)}) <= ${maxShare} AND (${rule.applies}) AND (${rule.fails})`,
+      WHERE (${rule.applies}) AND (${rule.fails})`,
     );
     return sql`
-    WITH ${deals(tables)},
-    rates AS MATERIALIZED (
-      SELECT r.sign, r.compared, r.failing, r.failing / (r.compared + 20) AS share FROM (${sql.join(counted, sql` UNION ALL `)})
+    WITH ${deals(tables, known("there"))},
+    rates AS (SELECT * FROM ${known("rates")}),
+    failing AS (
+      SELECT f.* FROM (${sql.join(failing, sql` UNION ALL `)}) f SEMI JOIN (SELECT sign FROM rates WHERE share <= ${maxShare}) r USING (sign)
     ),
-    failing AS (${sql.join(failing, sql` UNION ALL `)}),
     scored AS (
       SELECT *, weight + (0.95 - weight) * (at_risk / greatest(o_amount, 1)) / (at_risk / greatest(o_amount, 1) + 1) AS score FROM failing
       QUALIFY row_number() OVER (PARTITION BY doc_kind, doc_id, sign ORDER BY at_risk DESC, o_rid) = 1

@@ -1,10 +1,57 @@
 import { z } from "zod";
 import { sql } from "../../platform/index.ts";
-import { defineDetector } from "../define-detector.ts";
+import { defineDetector, type Known, type Tables } from "../define-detector.ts";
 import { counted, money, number, percent } from "../figures.ts";
 import { decimal, whole } from "../parameter.ts";
 
 const forms = ["same-day", "near-day", "other-customer", "inside-document", "source-habit"] as const;
+
+interface Bounds {
+  readonly windowDays: number;
+  readonly regularity: number;
+  readonly leastQuantile: number;
+}
+
+/** `docs`: sales by party; `signed`: those that look like another, with their contents; `irregular`: repeats to one party with the gap to the last. */
+const repeats = ({ regularity }: Bounds, { sales, sale_lines }: Tables, known: Known) => sql`
+    docs AS MATERIALIZED (
+      SELECT s.rid, s.doc_kind, s.doc_id, s.seller, s.customer, p.party, s.amount, s.currency, CAST(s.sold_at AS DATE) AS day,
+        hash(p.party, s.currency, s.amount) AS by_customer, hash(s.seller, s.currency, s.amount, CAST(s.sold_at AS DATE)) AS by_seller
+      FROM ${sales} s LEFT JOIN ${known("parties")} p ON p.customer = s.customer
+      WHERE NOT s.cancelled AND s.amount > 0 AND s.sold_at IS NOT NULL
+    ), candidates AS (
+      SELECT * FROM docs
+      WHERE (party IS NOT NULL AND by_customer IN (SELECT by_customer FROM docs WHERE party IS NOT NULL GROUP BY by_customer HAVING count(*) > 1))
+        OR by_seller IN (SELECT by_seller FROM docs GROUP BY by_seller HAVING count(*) > 1)
+    ), contents AS (
+      SELECT doc_id, sum(hash(product, quantity, amount)) AS content, count(*) AS lines FROM ${sale_lines}
+      WHERE doc_id IN (SELECT doc_id FROM candidates) GROUP BY doc_id
+    ), signed AS (
+      SELECT d.*, coalesce(c.content, 0) AS content, coalesce(c.lines, 0) AS lines FROM candidates d LEFT JOIN contents c USING (doc_id)
+    ), gaps AS (
+      SELECT *, date_diff('day', lag(day) OVER repeats, day) AS gap FROM signed WHERE party IS NOT NULL
+      WINDOW repeats AS (PARTITION BY party, currency, amount, content ORDER BY day, rid)
+    ), rhythm AS (
+      SELECT party, currency, amount, content,
+        count(*) FILTER (gap > 0) >= 3 AND coalesce(median_deviation(CASE WHEN gap > 0 THEN gap END) <= ${regularity} * median(gap) FILTER (gap > 0), false) AS standing
+      FROM gaps GROUP BY party, currency, amount, content HAVING count(*) > 1
+    ), irregular AS (
+      SELECT g.*, r.standing FROM gaps g JOIN rhythm r USING (party, currency, amount, content)
+    )`;
+
+/** `inside`: documents in which a line stands more than once. */
+const repeatsInside = ({ sale_lines }: Tables) => sql`
+    repeated_lines AS (
+      SELECT hash(doc_id, currency, product, quantity, amount) AS content FROM ${sale_lines} WHERE amount > 0 AND doc_id IS NOT NULL GROUP BY content HAVING count(*) > 1
+    ), inside AS MATERIALIZED (
+      SELECT doc_id, currency, sum(copies - 1) AS extra, CAST(sum((copies - 1) * amount) AS BIGINT) AS beyond, max_by(amount, (amount, rid)) AS amount,
+        list(rid ORDER BY amount DESC, rid) AS rids, max(copies) AS copies, min(doc_kind) AS doc_kind, min(seller) AS seller, min(customer) AS customer
+      FROM (
+        SELECT doc_id, currency, amount, count(*) AS copies, min(rid) AS rid, min(doc_kind) AS doc_kind, min(seller) AS seller, min(customer) AS customer
+        FROM ${sale_lines} WHERE amount > 0 AND hash(doc_id, currency, product, quantity, amount) IN (SELECT content FROM repeated_lines)
+        GROUP BY doc_id, currency, product, quantity, amount HAVING count(*) > 1
+      ) GROUP BY doc_id, currency
+    )`;
 
 export default defineDetector({
   id: "duplicate-sale",
@@ -93,43 +140,37 @@ export default defineDetector({
     share: z.number().optional(),
     currency: z.string(),
   }),
-  query: (
-    { windowDays, regularity, mostChance, leastQuantile, habitShare },
-    { sales, sale_lines, customers },
-  ) => sql`
-    WITH parties AS (
+  locality: {
+    unit: "customer",
+    together: "parties",
+    beforehand: {
+      zh: "核对是否已有同样的订单；确属再次采购的，写明新的合同号或采购单号。",
+      en: "See whether the same order is there already; for a second purchase, name its own contract or purchase order.",
+    },
+    baseline: {
+      parties: (_, { sales, customers }) => sql`
       SELECT s.customer, coalesce(any_value(folded(c.name)), any_value(folded(s.customer))) AS party
-      FROM (SELECT DISTINCT customer FROM ${sales} WHERE customer IS NOT NULL) s LEFT JOIN ${customers} c ON c.customer_id = s.customer GROUP BY s.customer
-    ), docs AS MATERIALIZED (
-      SELECT s.rid, s.doc_kind, s.doc_id, s.seller, s.customer, p.party, s.amount, s.currency, CAST(s.sold_at AS DATE) AS day,
-        hash(p.party, s.currency, s.amount) AS by_customer, hash(s.seller, s.currency, s.amount, CAST(s.sold_at AS DATE)) AS by_seller
-      FROM ${sales} s LEFT JOIN parties p ON p.customer = s.customer
-      WHERE NOT s.cancelled AND s.amount > 0 AND s.sold_at IS NOT NULL
-    ), candidates AS (
-      SELECT * FROM docs
-      WHERE (party IS NOT NULL AND by_customer IN (SELECT by_customer FROM docs WHERE party IS NOT NULL GROUP BY by_customer HAVING count(*) > 1))
-        OR by_seller IN (SELECT by_seller FROM docs GROUP BY by_seller HAVING count(*) > 1)
-    ), contents AS (
-      SELECT doc_id, sum(hash(product, quantity, amount)) AS content, count(*) AS lines FROM ${sale_lines}
-      WHERE doc_id IN (SELECT doc_id FROM candidates) GROUP BY doc_id
-    ), signed AS (
-      SELECT d.*, coalesce(c.content, 0) AS content, coalesce(c.lines, 0) AS lines FROM candidates d LEFT JOIN contents c USING (doc_id)
-    ), span AS (
-      SELECT count(DISTINCT day) AS days, quantile_cont(amount, ${leastQuantile}) AS least_amount FROM docs
-    ), gaps AS (
-      SELECT *, date_diff('day', lag(day) OVER repeats, day) AS gap FROM signed WHERE party IS NOT NULL
-      WINDOW repeats AS (PARTITION BY party, currency, amount, content ORDER BY day, rid)
-    ), rhythm AS (
-      SELECT party, currency, amount, content,
-        count(*) FILTER (gap > 0) >= 3 AND coalesce(median_deviation(CASE WHEN gap > 0 THEN gap END) <= ${regularity} * median(gap) FILTER (gap > 0), false) AS standing
-      FROM gaps GROUP BY party, currency, amount, content HAVING count(*) > 1
-    ), irregular AS (
-      SELECT g.*, r.standing FROM gaps g JOIN rhythm r USING (party, currency, amount, content)
-    ), background AS (
-      SELECT count(*) FILTER (gap > ${windowDays} AND gap <= 60 AND NOT standing) / greatest(60.0 - ${windowDays}, 1) AS per_day,
-        count(*) FILTER (gap = 0) AS same_day, count(*) FILTER (gap BETWEEN 1 AND ${windowDays} AND NOT standing) AS near_day
-      FROM irregular
-    ), clustered AS (
+      FROM (SELECT DISTINCT customer FROM ${sales} WHERE customer IS NOT NULL) s LEFT JOIN ${customers} c ON c.customer_id = s.customer GROUP BY s.customer`,
+      span: (p, tables, _run, known) => sql`
+        WITH ${repeats(p, tables, known)}
+      SELECT count(DISTINCT day) AS days, quantile_cont(amount, ${p.leastQuantile}) AS least_amount FROM docs`,
+      background: (p, tables, _run, known) => sql`
+        WITH ${repeats(p, tables, known)}
+      SELECT count(*) FILTER (gap > ${p.windowDays} AND gap <= 60 AND NOT standing) / greatest(60.0 - ${p.windowDays}, 1) AS per_day,
+        count(*) FILTER (gap = 0) AS same_day, count(*) FILTER (gap BETWEEN 1 AND ${p.windowDays} AND NOT standing) AS near_day
+      FROM irregular`,
+      habit: (_, tables) => sql`
+        WITH ${repeatsInside(tables)}
+        SELECT count(*) / greatest((SELECT count(*) FROM ${tables.sales}), 1) AS share FROM inside`,
+    },
+    // What a seller sold to several customers, and what is the custom of the source, is seen in whole runs only.
+    tells: ({ key }) => !key.startsWith("other-customer|") && !key.startsWith("source-habit|"),
+  },
+  query: (p, tables, _run, known) => {
+    const { windowDays, mostChance, habitShare } = p;
+    return sql`
+    WITH span AS (SELECT * FROM ${known("span")}), background AS (SELECT * FROM ${known("background")}), habit AS (SELECT * FROM ${known("habit")}),
+    ${repeats(p, tables, known)}, ${repeatsInside(tables)}, clustered AS (
       SELECT *, sum(CASE WHEN gap <= CASE WHEN standing THEN 0 ELSE ${windowDays} END THEN 0 ELSE 1 END)
         OVER (PARTITION BY party, currency, amount, content ORDER BY day, rid) AS cluster
       FROM irregular
@@ -161,18 +202,6 @@ export default defineDetector({
       SELECT a.* EXCLUDE (content), least(1, e.chance) AS chance, 0.7 AS base
       FROM across a JOIN by_chance c ON c.seller IS NOT DISTINCT FROM a.seller AND c.currency = a.currency AND c.amount = a.amount AND c.content = a.content, expectation e
       WHERE c.expected <= 0.05 AND c.expected * 20 <= a.copies
-    ), repeated_lines AS (
-      SELECT hash(doc_id, currency, product, quantity, amount) AS content FROM ${sale_lines} WHERE amount > 0 AND doc_id IS NOT NULL GROUP BY content HAVING count(*) > 1
-    ), inside AS MATERIALIZED (
-      SELECT doc_id, currency, sum(copies - 1) AS extra, CAST(sum((copies - 1) * amount) AS BIGINT) AS beyond, max_by(amount, (amount, rid)) AS amount,
-        list(rid ORDER BY amount DESC, rid) AS rids, max(copies) AS copies, min(doc_kind) AS doc_kind, min(seller) AS seller, min(customer) AS customer
-      FROM (
-        SELECT doc_id, currency, amount, count(*) AS copies, min(rid) AS rid, min(doc_kind) AS doc_kind, min(seller) AS seller, min(customer) AS customer
-        FROM ${sale_lines} WHERE amount > 0 AND hash(doc_id, currency, product, quantity, amount) IN (SELECT content FROM repeated_lines)
-        GROUP BY doc_id, currency, product, quantity, amount HAVING count(*) > 1
-      ) GROUP BY doc_id, currency
-    ), habit AS (
-      SELECT count(*) / greatest((SELECT count(*) FROM ${sales}), 1) AS share FROM inside
     )
     SELECT doc_kind AS subject_kind, coalesce(documents[2], CAST(rids[2] AS VARCHAR)) AS subject_id, form || '|' || coalesce(documents[1], CAST(rids[1] AS VARCHAR)) || '|' || coalesce(documents[2], CAST(rids[2] AS VARCHAR)) AS key,
       seller, customer, least(0.98, base + 0.05 * least(copies - 2, 2) + CASE WHEN lines >= 3 THEN 0.08 ELSE 0 END) * (1 - chance) AS score,
@@ -189,7 +218,8 @@ export default defineDetector({
     SELECT 'data-set', 'sales', 'source-habit|' || currency, NULL, NULL, 0.3, CAST(sum(beyond) AS BIGINT), currency, (list(rids[1] ORDER BY beyond DESC, doc_id))[1:200], sum(extra),
       {'form': 'source-habit', 'documents': (list(doc_id ORDER BY beyond DESC, doc_id))[1:20], 'copies': sum(extra), 'customer': NULL, 'seller': NULL, 'amount': max(amount),
        'beyond_first': CAST(sum(beyond) AS BIGINT), 'lines': sum(extra), 'first_day': NULL, 'days_apart': NULL, 'chance': 0, 'share': any_value(share), 'currency': currency}
-    FROM inside, habit WHERE share > ${habitShare} GROUP BY currency`,
+    FROM inside, habit WHERE share > ${habitShare} GROUP BY currency`;
+  },
   sentence: {
     zh: (f) => sentences.zh[f.form](f),
     en: (f) => sentences.en[f.form](f),

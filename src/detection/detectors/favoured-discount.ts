@@ -2,6 +2,7 @@ import { z } from "zod";
 import { sql } from "../../platform/index.ts";
 import { defineDetector, type Tables } from "../define-detector.ts";
 import { money, number, percent } from "../figures.ts";
+import { comparesUnits } from "../locality.ts";
 import { decimal, whole } from "../parameter.ts";
 
 /** Lines with what the product's other buyers of the same class pay in the same quarter; `gap` is ln(usual) − ln(paid). */
@@ -88,6 +89,7 @@ export default defineDetector({
     amount: z.number(),
     currency: z.string(),
   }),
+  locality: comparesUnits,
   query: (p, tables) => sql`
     WITH ${residuals(tables, p.minRows)},
     pairs AS (

@@ -40,6 +40,10 @@ export default defineRateDetector({
   severity: "medium",
   reads: { sale_lines: ["customer", "quantity", "unit_price"] },
   level: "customer",
+  beforehand: {
+    zh: "按常价计价，或把赠品写成经批准的折扣。",
+    en: "Charge the usual price, or write the gift down as a discount that was approved.",
+  },
   params: {
     maxShare: decimal(
       0.05,
@@ -48,12 +52,15 @@ export default defineRateDetector({
       "share of the median price under which it counts as free",
     ),
   },
-  cases: ({ maxShare }, { sale_lines }) => sql`
+  // Usual prices of the products that are ever given away.
+  baseline: {
+    prices: (_, { sale_lines }) => sql`
+      SELECT product, currency, median(unit_price) AS price FROM ${sale_lines} WHERE unit_price > 0 AND product IN (SELECT product FROM ${sale_lines} WHERE unit_price < 0.005) GROUP BY product, currency`,
+  },
+  cases: ({ maxShare }, { sale_lines }, _run, known) => sql`
     SELECT l.customer AS unit, l.rid, l.sold_at AS day, NULL AS customer, l.seller, CASE WHEN p.price > 0 THEN CAST(round((p.price - l.unit_price) * l.quantity * minor_factor(l.currency)) AS BIGINT) END AS amount, l.currency,
       l.unit_price <= ${maxShare} * coalesce(p.price, 0) AS hit
-    FROM ${sale_lines} l LEFT JOIN (
-      SELECT product, currency, median(unit_price) AS price FROM ${sale_lines} WHERE unit_price > 0 AND product IN (SELECT product FROM ${sale_lines} WHERE unit_price < 0.005) GROUP BY product, currency
-    ) p ON p.product = l.product AND p.currency = l.currency
+    FROM ${sale_lines} l LEFT JOIN ${known("prices")} p ON p.product = l.product AND p.currency = l.currency
     WHERE l.customer IS NOT NULL AND l.quantity > 0 AND l.unit_price IS NOT NULL`,
   sentence: {
     zh: (f) =>

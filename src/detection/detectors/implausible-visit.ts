@@ -2,6 +2,7 @@ import { z } from "zod";
 import { type Bilingual, type Sql, sql } from "../../platform/index.ts";
 import { among } from "../among.ts";
 import { defineDetector } from "../define-detector.ts";
+import { comparesUnits } from "../locality.ts";
 import { decimal, whole } from "../parameter.ts";
 
 const signs: Readonly<Record<string, Bilingual>> = {
@@ -87,6 +88,7 @@ export default defineDetector({
     last: z.string(),
     worst: z.number().optional(),
   }),
+  locality: comparesUnits,
   query: ({ geofence, maxSpeed, minDwell, minSoft }, { activities, employees }) => {
     const hard = (sign: string, weight: number, rows: Sql) =>
       sql`SELECT ${sql.lit(sign)} AS sign, ${sql.lit(weight)} AS weight, employee_id, rid, started_at, CAST(worst AS DOUBLE) AS worst FROM (${rows})`;

@@ -4,6 +4,7 @@ import { among } from "../among.ts";
 import { blockKeys, likeness, type NameParts, partsOf, rarityOf } from "../company-name.ts";
 import { defineDetector, type QueryRow } from "../define-detector.ts";
 import { money, percent } from "../figures.ts";
+import { linksCustomers } from "../locality.ts";
 import { decimal, whole } from "../parameter.ts";
 
 const known = z.object({
@@ -77,6 +78,7 @@ export default defineDetector({
     amount: z.number(),
     currency: z.string(),
   }),
+  locality: linksCustomers,
   query: ({ most }, { customers, sales }) => sql`
     WITH sold AS (
       SELECT customer, CAST(sum(amount) AS BIGINT) AS amount, arg_max(currency, amount) AS currency, arg_max(seller, (amount, -rid)) AS seller FROM ${sales} WHERE NOT cancelled AND amount > 0 AND customer IS NOT NULL GROUP BY customer

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { sql } from "../../platform/index.ts";
 import { defineDetector, type QueryRow } from "../define-detector.ts";
 import { percent } from "../figures.ts";
+import { linksCustomers } from "../locality.ts";
 import { whole } from "../parameter.ts";
 import { hammingDistance, photoHash } from "../photo-hash.ts";
 
@@ -59,6 +60,7 @@ export default defineDetector({
     bits: z.int(),
     example: z.string(),
   }),
+  locality: linksCustomers,
   query: (_, { activities }) => sql`
     SELECT rid, employee_id AS employee, customer_id AS customer, CAST(CAST(started_at AS DATE) AS VARCHAR) AS day, trim(photo_hash) AS photo FROM ${activities}
     WHERE employee_id IS NOT NULL AND started_at IS NOT NULL AND (regexp_full_match(trim(photo_hash), '[0-9a-fA-F]{16}') OR starts_with(photo_hash, 'data:image/')) ORDER BY started_at, rid LIMIT 2000000`,

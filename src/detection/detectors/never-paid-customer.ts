@@ -1,10 +1,49 @@
 import { z } from "zod";
 import { formatMoney, sql } from "../../platform/index.ts";
 import { among } from "../among.ts";
-import { defineDetector } from "../define-detector.ts";
+import { defineDetector, type Run, type Tables } from "../define-detector.ts";
 import { counted } from "../figures.ts";
 import { decimal, whole } from "../parameter.ts";
 import { sameParty } from "../same-name.ts";
+
+interface Terms {
+  readonly graceDays: number;
+  readonly defaultTerms: number;
+}
+
+/** `late`: what customers owe past its day; `payers`: who ever paid; `by_others`: for whom others pay. */
+const debts = (
+  { graceDays, defaultTerms }: Terms,
+  { sales, billings, payments, contracts, customers }: Tables,
+  { asOf }: Run,
+) => sql`
+    known AS (
+      SELECT customer_id AS customer, arg_min(name, rid) AS name, min(created_at) AS created_at, arg_min(payment_terms_days, rid) AS terms
+      FROM ${customers} WHERE customer_id IS NOT NULL GROUP BY customer_id
+    ), of_document AS (
+      SELECT doc_id, min(customer) AS customer FROM (
+        SELECT doc_id, customer FROM ${sales} UNION ALL SELECT doc_id, customer FROM ${billings} UNION ALL SELECT contract_id, customer_id FROM ${contracts}
+      ) WHERE doc_id IN (SELECT coalesce(invoice_id, order_id, contract_id) FROM ${payments} WHERE customer_id IS NULL) GROUP BY doc_id
+    ), paid AS MATERIALIZED (
+      SELECT coalesce(p.customer_id, d.customer) AS customer, p.payer_name, p.rid, p.amount, coalesce(p.currency, 'XXX') AS currency
+      FROM ${payments} p LEFT JOIN of_document d ON d.doc_id = CASE WHEN p.customer_id IS NULL THEN coalesce(p.invoice_id, p.order_id, p.contract_id) END
+      WHERE p.amount > 0 AND coalesce(p.paid_at < CAST(${asOf} AS DATE) + 1, true)
+    ), payers AS (SELECT DISTINCT customer FROM paid WHERE customer IS NOT NULL),
+    dues AS MATERIALIZED (
+      SELECT s.rid, s.doc_id, s.seller, s.customer, s.amount, s.currency, s.day, k.created_at,
+        coalesce(CAST(b.due_on AS DATE), CAST(s.day AS DATE) + CAST(coalesce(s.payment_terms_days, k.terms, ${defaultTerms}) AS INTEGER)) AS due_on
+      FROM (SELECT *, coalesce(sold_at, created_at) AS day FROM ${sales} WHERE NOT cancelled AND customer IS NOT NULL AND amount > 0) s
+      LEFT JOIN known k USING (customer)
+      LEFT JOIN (SELECT coalesce(order_id, doc_id) AS doc_id, max(due_on) AS due_on FROM ${billings} WHERE due_on IS NOT NULL GROUP BY 1) b ON b.doc_id = s.doc_id
+    ), late AS (
+      SELECT customer, currency, count(*) AS n, CAST(sum(amount) AS BIGINT) AS amount, min(due_on) AS since, arg_max(seller, (amount, -rid)) AS seller,
+        list(rid ORDER BY amount DESC, rid)[1:200] AS rids
+      FROM dues WHERE due_on < CAST(${asOf} AS DATE) - CAST(${graceDays} AS INTEGER) GROUP BY customer, currency
+    ), by_others AS (
+      SELECT p.customer, p.currency, count(*) AS n, CAST(sum(p.amount) AS BIGINT) AS amount, list(DISTINCT p.payer_name ORDER BY p.payer_name) AS names, list(p.rid ORDER BY p.amount DESC, p.rid)[1:200] AS rids,
+        bool_and(CASE WHEN p.payer_name = coalesce(k.name, p.customer) THEN false ELSE NOT ${sameParty(sql`p.payer_name`, sql`coalesce(k.name, p.customer)`)} END) AS is_all
+      FROM paid p LEFT JOIN known k USING (customer) WHERE p.payer_name IS NOT NULL AND p.customer IS NOT NULL GROUP BY p.customer, p.currency
+    )`;
 
 export default defineDetector({
   id: "never-paid-customer",
@@ -77,60 +116,44 @@ export default defineDetector({
     amount: z.number(),
     currency: z.string(),
   }),
-  query: (
-    { graceDays, defaultTerms, newDays, minPaying },
-    { sales, billings, payments, contracts, customers, reversals },
-    { asOf },
-  ) => sql`
-    WITH known AS (
-      SELECT customer_id AS customer, arg_min(name, rid) AS name, min(created_at) AS created_at, arg_min(payment_terms_days, rid) AS terms
-      FROM ${customers} WHERE customer_id IS NOT NULL GROUP BY customer_id
-    ), of_document AS (
-      SELECT doc_id, min(customer) AS customer FROM (
-        SELECT doc_id, customer FROM ${sales} UNION ALL SELECT doc_id, customer FROM ${billings} UNION ALL SELECT contract_id, customer_id FROM ${contracts}
-      ) WHERE doc_id IN (SELECT coalesce(invoice_id, order_id, contract_id) FROM ${payments} WHERE customer_id IS NULL) GROUP BY doc_id
-    ), paid AS MATERIALIZED (
-      SELECT coalesce(p.customer_id, d.customer) AS customer, p.payer_name, p.rid, p.amount, coalesce(p.currency, 'XXX') AS currency
-      FROM ${payments} p LEFT JOIN of_document d ON d.doc_id = CASE WHEN p.customer_id IS NULL THEN coalesce(p.invoice_id, p.order_id, p.contract_id) END
-      WHERE p.amount > 0 AND coalesce(p.paid_at < CAST(${asOf} AS DATE) + 1, true)
-    ), payers AS (SELECT DISTINCT customer FROM paid WHERE customer IS NOT NULL),
-    dues AS MATERIALIZED (
-      SELECT s.rid, s.doc_id, s.seller, s.customer, s.amount, s.currency, s.day, k.created_at,
-        coalesce(CAST(b.due_on AS DATE), CAST(s.day AS DATE) + CAST(coalesce(s.payment_terms_days, k.terms, ${defaultTerms}) AS INTEGER)) AS due_on
-      FROM (SELECT *, coalesce(sold_at, created_at) AS day FROM ${sales} WHERE NOT cancelled AND customer IS NOT NULL AND amount > 0) s
-      LEFT JOIN known k USING (customer)
-      LEFT JOIN (SELECT coalesce(order_id, doc_id) AS doc_id, max(due_on) AS due_on FROM ${billings} WHERE due_on IS NOT NULL GROUP BY 1) b ON b.doc_id = s.doc_id
-    ), late AS (
-      SELECT customer, currency, count(*) AS n, CAST(sum(amount) AS BIGINT) AS amount, min(due_on) AS since, arg_max(seller, (amount, -rid)) AS seller,
-        list(rid ORDER BY amount DESC, rid)[1:200] AS rids
-      FROM dues WHERE due_on < CAST(${asOf} AS DATE) - CAST(${graceDays} AS INTEGER) GROUP BY customer, currency
-    ), coverage AS (
-      SELECT count(*) FILTER (customer IN (SELECT customer FROM payers)) / count(*) AS share FROM (SELECT DISTINCT customer FROM late)
-    ), firsts AS (
+  locality: {
+    unit: "customer",
+    baseline: {
+      rates: (params, tables, run) => sql`
+        WITH ${debts(params, tables, run)}
+        SELECT (SELECT count(*) FILTER (customer IN (SELECT customer FROM payers)) / count(*) FROM (SELECT DISTINCT customer FROM late)) AS coverage,
+          (SELECT count(*) FILTER (is_all) / (count(*) + 20) FROM by_others) AS others`,
+      sellers: (params, tables, run) => sql`
+        WITH ${debts(params, tables, run)} SELECT seller, currency, sum(amount) AS amount FROM late GROUP BY seller, currency`,
+    },
+  },
+  query: (params, tables, run, baseline) => {
+    const { newDays, minPaying } = params;
+    const { reversals } = tables;
+    const { asOf } = run;
+    return sql`
+    WITH ${debts(params, tables, run)}, firsts AS (
       SELECT customer, date_diff('day', any_value(created_at), min(day)) BETWEEN 0 AND ${newDays} AS is_new FROM dues GROUP BY customer
     ), credited AS (
       SELECT customer, currency, sum(amount) AS amount FROM ${reversals} WHERE form <> 'cancelled' GROUP BY customer, currency
     ), unpaid AS (
       SELECT l.*, coalesce(f.is_new, false) AS is_new, date_diff('day', l.since, CAST(${asOf} AS DATE)) AS overdue,
-        l.amount - CAST(coalesce(c.amount, 0) AS BIGINT) AS open, l.amount / nullif(sum(l.amount) OVER (PARTITION BY l.seller, l.currency), 0) AS share_of_seller
-      FROM late l LEFT JOIN firsts f USING (customer) LEFT JOIN credited c ON c.customer = l.customer AND c.currency = l.currency
-    ), by_others AS (
-      SELECT p.customer, p.currency, count(*) AS n, CAST(sum(p.amount) AS BIGINT) AS amount, list(DISTINCT p.payer_name ORDER BY p.payer_name) AS names, list(p.rid ORDER BY p.amount DESC, p.rid)[1:200] AS rids,
-        bool_and(CASE WHEN p.payer_name = coalesce(k.name, p.customer) THEN false ELSE NOT ${sameParty(sql`p.payer_name`, sql`coalesce(k.name, p.customer)`)} END) AS is_all
-      FROM paid p LEFT JOIN known k USING (customer) WHERE p.payer_name IS NOT NULL AND p.customer IS NOT NULL GROUP BY p.customer, p.currency
-    ), others_rate AS (SELECT count(*) FILTER (is_all) / (count(*) + 20) AS share FROM by_others)
+        l.amount - CAST(coalesce(c.amount, 0) AS BIGINT) AS open, l.amount / nullif(greatest(o.amount, l.amount), 0) AS share_of_seller
+      FROM late l LEFT JOIN ${baseline("sellers")} o ON o.seller IS NOT DISTINCT FROM l.seller AND o.currency = l.currency LEFT JOIN firsts f ON f.customer = l.customer LEFT JOIN credited c ON c.customer = l.customer AND c.currency = l.currency
+    )
     SELECT 'customer' AS subject_kind, customer AS subject_id, 'unpaid|' || customer || '|' || currency AS key, seller, customer,
       least(0.98, 0.45 + 0.25 * overdue / (overdue + 90.0) + 0.15 * (n - 1) / (n + 1) + CASE WHEN is_new THEN 0.1 ELSE 0 END + CASE WHEN share_of_seller >= 0.1 THEN 0.1 ELSE 0 END) AS score,
       open AS amount, currency, rids AS evidence, n AS evidence_total,
       {'form': 'unpaid', 'customer': customer, 'documents': n, 'overdue': overdue, 'since': CAST(since AS VARCHAR), 'isNew': is_new, 'payers': CAST([] AS VARCHAR[]), 'amount': open, 'currency': currency} AS facts
-    FROM unpaid WHERE open > 0 AND customer NOT IN (SELECT customer FROM payers) AND (SELECT share FROM coverage) >= ${minPaying}
+    FROM unpaid WHERE open > 0 AND customer NOT IN (SELECT customer FROM payers) AND (SELECT coverage FROM ${baseline("rates")}) >= ${minPaying}
     UNION ALL
     SELECT 'customer', o.customer, 'others|' || o.customer || '|' || o.currency, s.seller, o.customer, least(0.98, 0.55 + 0.2 * (o.n - 1) / (o.n + 1) + CASE WHEN f.is_new THEN 0.1 ELSE 0 END),
       o.amount, o.currency, o.rids, o.n,
       {'form': 'others', 'customer': o.customer, 'documents': o.n, 'overdue': 0, 'since': NULL, 'isNew': coalesce(f.is_new, false), 'payers': o.names[1:5], 'amount': o.amount, 'currency': o.currency}
     FROM by_others o LEFT JOIN firsts f USING (customer)
     LEFT JOIN (SELECT customer, arg_max(seller, (amount, -rid)) AS seller FROM dues GROUP BY customer) s ON s.customer = o.customer
-    WHERE o.is_all AND (SELECT share FROM others_rate) <= 0.1`,
+    WHERE o.is_all AND (SELECT others FROM ${baseline("rates")}) <= 0.1`;
+  },
   sentence: {
     zh: ({ form, customer, documents, overdue, since, isNew, payers, amount, currency }) => {
       const money = formatMoney({ minor: BigInt(amount), currency }, "zh");

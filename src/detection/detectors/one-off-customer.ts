@@ -79,16 +79,22 @@ export default defineDetector({
     amount: z.number(),
     currency: z.string(),
   }),
-  query: ({ minRatio, quietDays, newDays, minSales }, { sales, customers, activities }, run) => sql`
+  locality: {
+    unit: "customer",
+    baseline: {
+      rate: (_, { sales, activities }) => sql`
+        SELECT count(*) FILTER (n = 1) / nullif(count(*), 0) AS share, count(*) AS customers, (SELECT count(*) FROM ${activities}) > 0 AS visits
+        FROM (SELECT count(*) AS n FROM ${sales} WHERE NOT cancelled AND customer IS NOT NULL AND amount > 0 GROUP BY customer)`,
+      typical: (_, { sales }) => sql`
+        SELECT coalesce(seller, created_by) AS seller, currency, median(amount) AS typical, count(*) AS n FROM ${sales} WHERE NOT cancelled AND amount > 0 GROUP BY 1, 2`,
+      general: (_, { sales }) => sql`
+        SELECT currency, median(amount) AS typical, CAST(max(coalesce(sold_at, created_at)) AS DATE) AS last_day FROM ${sales} WHERE NOT cancelled AND amount > 0 GROUP BY currency`,
+    },
+  },
+  query: ({ minRatio, quietDays, newDays, minSales }, { sales, customers, activities }, run, known) => sql`
     WITH alone AS MATERIALIZED (
       SELECT customer, count(*) AS n, min(rid) AS rid FROM ${sales} WHERE NOT cancelled AND customer IS NOT NULL AND amount > 0 GROUP BY customer
-    ), rate AS (
-      SELECT count(*) FILTER (n = 1) / nullif(count(*), 0) AS share, count(*) AS customers FROM alone
-    ), typical AS (
-      SELECT coalesce(seller, created_by) AS seller, currency, median(amount) AS typical, count(*) AS n FROM ${sales} WHERE NOT cancelled AND amount > 0 GROUP BY 1, 2
-    ), general AS (
-      SELECT currency, median(amount) AS typical, CAST(max(coalesce(sold_at, created_at)) AS DATE) AS last_day FROM ${sales} WHERE NOT cancelled AND amount > 0 GROUP BY currency
-    ), single AS (
+    ), rate AS (SELECT * FROM ${known("rate")}), typical AS (SELECT * FROM ${known("typical")}), general AS (SELECT * FROM ${known("general")}), single AS (
       SELECT s.rid, s.doc_kind, s.doc_id, coalesce(s.seller, s.created_by) AS seller, s.customer, s.amount, s.currency, CAST(coalesce(s.sold_at, s.created_at) AS DATE) AS day
       FROM ${sales} s JOIN (SELECT rid FROM alone WHERE n = 1) a USING (rid)
     ), compared AS (
@@ -99,7 +105,7 @@ export default defineDetector({
       WHERE typical > 0 AND amount >= ${minRatio} * typical AND day < least(last_day, CAST(${run.asOf} AS DATE)) - CAST(${quietDays} AS INTEGER)
     ), known AS (
       SELECT l.*, k.created_at, date_diff('day', CAST(k.created_at AS DATE), l.day) AS created_before,
-        (SELECT count(*) FROM ${activities}) > 0 AND l.customer NOT IN (SELECT customer_id FROM ${activities} WHERE customer_id IS NOT NULL) AS is_unvisited
+        (SELECT visits FROM rate) AND l.customer NOT IN (SELECT customer_id FROM ${activities} WHERE customer_id IS NOT NULL) AS is_unvisited
       FROM large l LEFT JOIN (SELECT customer_id, min(created_at) AS created_at FROM ${customers} GROUP BY customer_id) k ON k.customer_id = l.customer
     ), scored AS (
       SELECT *, coalesce(created_before BETWEEN 0 AND ${newDays}, false) AS is_new, least(0.98, 0.3 + 0.3 * strength(ratio, 2.0 * ${minRatio})

@@ -40,6 +40,10 @@ export default defineRateDetector({
   severity: "low",
   reads: { customers: ["credit_limit"], sales: ["customer", "sold_at"], payments: ["amount", "paid_at"] },
   level: "customer",
+  beforehand: {
+    zh: "先收回欠款，或由信用部门批准临时额度。",
+    en: "Collect what is owed first, or have the credit department approve a temporary limit.",
+  },
   params: {
     over: decimal(1.1, [1, 100], "超过额度多少倍才计", "multiple of the limit from which it counts"),
   },

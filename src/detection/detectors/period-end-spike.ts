@@ -4,6 +4,7 @@ import { betaBinomialUpperTail, betaFrom } from "../beta-binomial.ts";
 import { defineDetector, type QueryRow, type Run, type Tables } from "../define-detector.ts";
 import { counted, money, percent } from "../figures.ts";
 import { fiscalQuarters } from "../fiscal-year.ts";
+import { readsPeriods } from "../locality.ts";
 import { decimal, whole } from "../parameter.ts";
 
 const levels = ["seller", "customer", "data-set"] as const;
@@ -110,6 +111,7 @@ export default defineDetector({
     last_days: z.int(),
     currency: z.string(),
   }),
+  locality: readsPeriods,
   query: (p, tables, run) => sql`
     WITH ${periods(p, tables, run)},
     own AS (

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { type Sql, sql } from "../../platform/index.ts";
 import { defineDetector, type Tables } from "../define-detector.ts";
 import { money, number } from "../figures.ts";
+import { comparesUnits } from "../locality.ts";
 import { decimal, whole } from "../parameter.ts";
 
 const levels = ["customer", "seller", "product"] as const;
@@ -78,6 +79,7 @@ export default defineDetector({
     currency: z.string(),
     sale: z.string(),
   }),
+  locality: comparesUnits,
   query: ({ bound, minRows, leastQuantile }, tables) => {
     const largest = (level: Level) => {
       const { table, condition, sale } = source(level, tables);

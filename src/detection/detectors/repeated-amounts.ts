@@ -2,6 +2,7 @@ import { z } from "zod";
 import { sql } from "../../platform/index.ts";
 import { defineDetector, type Tables } from "../define-detector.ts";
 import { money, number, percent } from "../figures.ts";
+import { comparesUnits } from "../locality.ts";
 import { decimal, whole } from "../parameter.ts";
 
 const forms = ["repeated", "round", "ending"] as const;
@@ -88,6 +89,7 @@ export default defineDetector({
     chi2_uniform: z.number().optional(),
     currency: z.string(),
   }),
+  locality: comparesUnits,
   query: (p, tables) => sql`
     WITH ${measured(p, tables)},
     placed AS (

@@ -3,6 +3,7 @@ import { sql } from "../../platform/index.ts";
 import { betaBinomialUpperTail, betaFrom } from "../beta-binomial.ts";
 import { defineDetector, type QueryRow } from "../define-detector.ts";
 import { counted, money, number, percent } from "../figures.ts";
+import { comparesUnits } from "../locality.ts";
 import { decimal, whole } from "../parameter.ts";
 
 const levels = ["seller", "customer", "sale"] as const;
@@ -126,6 +127,7 @@ export default defineDetector({
     days_after: z.int().optional(),
     currency: z.string(),
   }),
+  locality: comparesUnits,
   query: (p, { sales, sale_lines, reversals }) => sql`
     WITH taken_back AS (
       SELECT rid, sale_id, reversed_at, customer, product, quantity, amount, currency FROM ${reversals} WHERE reversed_at IS NOT NULL

@@ -3,6 +3,7 @@ import { sql } from "../../platform/index.ts";
 import { among } from "../among.ts";
 import { defineDetector, type Tables } from "../define-detector.ts";
 import { counted, money } from "../figures.ts";
+import { linksCustomers } from "../locality.ts";
 import { decimal, whole } from "../parameter.ts";
 
 /** Money in and out by the same account or name, folded: `money_in`, `money_out` and `staff`. */
@@ -74,6 +75,7 @@ export default defineDetector({
     days: z.int().optional(),
     currency: z.string(),
   }),
+  locality: linksCustomers,
   query: ({ days, minLength }, tables) => sql`
     WITH ${flows(tables)},
     pairs AS (

@@ -3,6 +3,7 @@ import { sql } from "../../platform/index.ts";
 import { among } from "../among.ts";
 import { defineDetector } from "../define-detector.ts";
 import { money } from "../figures.ts";
+import { linksCustomers } from "../locality.ts";
 import { decimal, whole } from "../parameter.ts";
 
 export default defineDetector({
@@ -50,6 +51,7 @@ export default defineDetector({
     amount: z.number(),
     currency: z.string(),
   }),
+  locality: linksCustomers,
   query: ({ days, minAmount }, { sales, sale_lines }) => sql`
     WITH made AS (
       SELECT rid, doc_kind, doc_id, seller, customer, amount, currency, CAST(sold_at AS DATE) AS day FROM ${sales}

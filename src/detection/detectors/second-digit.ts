@@ -9,6 +9,7 @@ import {
 } from "../benford.ts";
 import { defineDetector, type QueryRow } from "../define-detector.ts";
 import { number, percent } from "../figures.ts";
+import { readsDistributions } from "../locality.ts";
 import { decimal, whole } from "../parameter.ts";
 
 const counted = z.object({
@@ -70,6 +71,7 @@ export default defineDetector({
     digit_expected: z.number(),
     currency: z.string(),
   }),
+  locality: readsDistributions,
   query: (_, { sales }) => sql`
     WITH digits AS (
       SELECT seller, currency, leading_digits(amount, 2) % 10 AS digit, count(*) AS c, min(rid, 100) AS rids FROM ${sales}

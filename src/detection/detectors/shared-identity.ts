@@ -2,6 +2,7 @@ import { z } from "zod";
 import { type Bilingual, formatMoney, sql } from "../../platform/index.ts";
 import { defineDetector } from "../define-detector.ts";
 import { identifierKey, staffIdentifiers, staffKey, statedIdentifiers } from "../identifiers.ts";
+import { linksCustomers } from "../locality.ts";
 import { whole } from "../parameter.ts";
 
 const kindWords: Readonly<Record<string, Bilingual>> = {
@@ -94,6 +95,7 @@ export default defineDetector({
     amount: z.number(),
     currency: z.string(),
   }),
+  locality: linksCustomers,
   query: ({ maxGroup, minReceivers }, tables) => sql`
     WITH stated AS (${statedIdentifiers(tables)}
     ), said AS (

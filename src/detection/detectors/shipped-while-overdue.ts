@@ -36,6 +36,10 @@ export default defineRateDetector({
   severity: "low",
   reads: { sales: ["customer", "sold_at"], payments: ["amount", "paid_at"] },
   level: "customer",
+  beforehand: {
+    zh: "先收回逾期款再供货，或由信用部门书面放行。",
+    en: "Collect what is overdue before supplying more, or have the credit department release it in writing.",
+  },
   params: {
     late: whole(90, [1, 1095], "逾期多少天以上", "days overdue"),
     defaultTerms: whole(60, [0, 365], "没有账期资料时的天数", "days of terms where none are known"),

@@ -1,20 +1,16 @@
 import { z } from "zod";
-import { sql } from "../../platform/index.ts";
+import { type Sql, sql } from "../../platform/index.ts";
 import { among } from "../among.ts";
 import { defineDetector, type Tables } from "../define-detector.ts";
 import { money, percent } from "../figures.ts";
 import { decimal, whole } from "../parameter.ts";
 
 /** Common table expressions up to `sent`: a row a sale with its place of delivery, and whether that is elsewhere. */
-const deliveriesByPlace = ({ sales, customers, deliveries }: Tables) => sql`
+const deliveriesByPlace = ({ sales, customers, deliveries }: Tables, areas: Sql) => sql`
     home AS (
       SELECT customer_id AS customer, min(region) AS region, address_city(arg_min(address, rid)) AS city, left(party_name(arg_min(name, rid)), 4) AS name
       FROM ${customers} WHERE customer_id IS NOT NULL AND address IS NOT NULL GROUP BY customer_id
-    ), areas AS (
-      SELECT city, arg_max(region, (n, region)) AS region FROM (
-        SELECT city, region, count(*) AS n FROM home WHERE city IS NOT NULL AND region IS NOT NULL GROUP BY city, region
-      ) GROUP BY city
-    ), addressed AS (
+    ), areas AS (SELECT * FROM ${areas}), addressed AS (
       SELECT order_id, arg_min(address, rid) AS address, min(rid) AS rid FROM ${deliveries} WHERE order_id IS NOT NULL AND address IS NOT NULL GROUP BY order_id
     ), placed AS (
       SELECT s.rid, s.doc_id, s.customer, s.seller, s.amount, s.currency, coalesce(s.sold_at, s.created_at) AS day, coalesce(s.ship_to_address, d.address) AS address, d.rid AS delivery
@@ -27,6 +23,14 @@ const deliveriesByPlace = ({ sales, customers, deliveries }: Tables) => sql`
       FROM placed p JOIN cities c USING (address) JOIN home h ON h.customer = p.customer LEFT JOIN areas a ON a.city = c.city LEFT JOIN areas b ON b.city = h.city
       WHERE c.city IS NOT NULL
     )`;
+
+/** The region of a city is the one most common among customers there. */
+const areasOf = ({ customers }: Tables) => sql`
+    SELECT city, arg_max(region, (n, region)) AS region FROM (
+      SELECT city, region, count(*) AS n FROM (
+        SELECT min(region) AS region, address_city(arg_min(address, rid)) AS city FROM ${customers} WHERE customer_id IS NOT NULL AND address IS NOT NULL GROUP BY customer_id
+      ) WHERE city IS NOT NULL AND region IS NOT NULL GROUP BY city, region
+    ) GROUP BY city`;
 
 export default defineDetector({
   id: "sold-outside-territory",
@@ -89,19 +93,29 @@ export default defineDetector({
     amount: z.number(),
     currency: z.string(),
   }),
-  query: ({ minRows, minOrders, minShare, maxShare }, tables) => sql`
-    WITH ${deliveriesByPlace(tables)},
+  locality: {
+    unit: "customer",
+    baseline: {
+      areas: (_, tables) => areasOf(tables),
+      such: ({ minRows, minOrders, minShare }, tables, _run, known) => sql`
+        WITH ${deliveriesByPlace(tables, known("areas"))},
+        counted AS (SELECT count(*) AS n, count(*) FILTER (is_elsewhere) AS k FROM sent GROUP BY customer HAVING count(*) >= ${minRows})
+        SELECT count(*) FILTER (k >= ${minOrders} AND k >= ${minShare} * n) / (count(*) + 20) AS share FROM counted`,
+    },
+  },
+  query: ({ minRows, minOrders, minShare, maxShare }, tables, _run, known) => sql`
+    WITH ${deliveriesByPlace(tables, known("areas"))},
     counted AS (
       SELECT customer, count(*) AS n, count(*) FILTER (is_elsewhere) AS k, any_value(home) AS home, CAST(coalesce(sum(amount) FILTER (is_elsewhere), 0) AS BIGINT) AS amount, arg_max(currency, amount) AS currency,
         arg_max(seller, (amount, -rid)) FILTER (is_elsewhere) AS seller, list_sort(list_distinct(list(area) FILTER (is_elsewhere))) AS areas, count(DISTINCT address) FILTER (is_elsewhere) AS addresses,
         CAST(CAST(min(day) FILTER (is_elsewhere) AS DATE) AS VARCHAR) AS first_day, CAST(CAST(max(day) FILTER (is_elsewhere) AS DATE) AS VARCHAR) AS last_day,
         list(rid ORDER BY amount DESC, rid) FILTER (is_elsewhere) AS rids, list(delivery ORDER BY delivery) FILTER (is_elsewhere AND delivery IS NOT NULL) AS deliveries
       FROM sent GROUP BY customer HAVING count(*) >= ${minRows}
-    ), such AS (SELECT count(*) FILTER (k >= ${minOrders} AND k >= ${minShare} * n) / (count(*) + 20) AS share FROM counted)
+    )
     SELECT 'customer' AS subject_kind, customer AS subject_id, customer AS key, seller, customer, least(0.98, 0.45 + 0.3 * k / n + 0.15 * k / (k + 5)) AS score, amount, currency,
       list_concat(rids[1:100], coalesce(deliveries, [])[1:100]) AS evidence, k AS evidence_total,
       {'customer': customer, 'home': home, 'count': k, 'of': n, 'areas': areas[1:5], 'addresses': addresses, 'first': first_day, 'last': last_day, 'amount': amount, 'currency': currency} AS facts
-    FROM counted, such WHERE k >= ${minOrders} AND k >= ${minShare} * n AND such.share <= ${maxShare}`,
+    FROM counted, ${known("such")} such WHERE k >= ${minOrders} AND k >= ${minShare} * n AND such.share <= ${maxShare}`,
   sentence: {
     zh: (f) =>
       `客户 ${f.customer}（${f.home}）的 ${f.of} 单中有 ${f.count} 单（${percent(f.count / f.of, "zh")}，${money(f.amount, f.currency, "zh")}）发往区外：${f.areas.join("、")}，${f.addresses} 个地址，${f.first} 至 ${f.last}。`,
@@ -112,7 +126,7 @@ export default defineDetector({
     kind: "bars",
     title: { zh: "该客户的订单发往哪些城市（单数）", en: "Cities the customer's orders went to, by number" },
     query: ({ facts }, _params, tables) => sql`
-      WITH ${deliveriesByPlace(tables)}
+      WITH ${deliveriesByPlace(tables, sql`(${areasOf(tables)})`)}
       SELECT city AS label, count(*) AS value, bool_or(is_elsewhere) AS suspect FROM sent WHERE ${among("customer", [facts.customer])} GROUP BY city ORDER BY value DESC, label LIMIT 30`,
   },
 });

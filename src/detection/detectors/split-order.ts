@@ -2,10 +2,30 @@ import { z } from "zod";
 import { formatMoney, sql } from "../../platform/index.ts";
 import { among } from "../among.ts";
 import { limitsShownBy } from "../approval-limits.ts";
-import { defineDetector } from "../define-detector.ts";
+import { defineDetector, type Known, type Tables } from "../define-detector.ts";
 import { counted } from "../figures.ts";
 import { decimal, whole } from "../parameter.ts";
 import { partyOf } from "../same-party.ts";
+
+/** Orders and contracts with a customer, a day and an amount; where contracts are the sales themselves, they count once. */
+const documentsOf = ({ sales, contracts }: Tables, known: Known) => sql`
+      SELECT rid, doc_kind, doc_id, CAST(coalesce(sold_at, created_at) AS DATE) AS day, coalesce(seller, created_by, '') AS seller, customer, coalesce(gross, amount) AS amount, currency
+      FROM ${sales} WHERE NOT cancelled AND customer IS NOT NULL AND coalesce(sold_at, created_at) IS NOT NULL AND amount > 0
+      UNION ALL
+      SELECT rid, 'contract', contract_id, CAST(signed_at AS DATE), coalesce(seller_id, ''), customer_id, amount, coalesce(currency, 'XXX')
+      FROM ${contracts}
+      WHERE customer_id IS NOT NULL AND signed_at IS NOT NULL AND amount > 0 AND (SELECT doc_kind FROM ${known("kind")}) <> 'contract'`;
+
+/** `sized`: the documents that stand near a limit. 64-bit hashes stand for the grouping columns: pair = kind, currency, limit, seller and party. */
+const sizedDocuments = (minShare: number, tables: Tables, known: Known) => sql`
+    sized AS MATERIALIZED (
+      SELECT *, hash(approval_limit, currency, doc_kind, seller, party) AS pair
+      FROM (
+        SELECT d.*, coalesce(p.party, d.customer) AS party, l.approval_limit, l.inferred
+        FROM (${documentsOf(tables, known)}) d JOIN ${known("limits")} l ON l.currency = d.currency AND l.doc_kind = d.doc_kind LEFT JOIN ${known("parties")} p ON p.customer = d.customer
+        WHERE d.amount >= least(${minShare}, 0.25) * l.approval_limit AND d.amount < 2 * l.approval_limit
+      )
+    )`;
 
 export default defineDetector({
   id: "split-order",
@@ -86,53 +106,51 @@ export default defineDetector({
     first: z.string(),
     currency: z.string(),
   }),
-  query: ({ approvalLimit, windowDays, minShare }, tables) => {
-    const { sales, contracts } = tables;
-    const documents = sql`
-      SELECT rid, doc_kind, doc_id, CAST(coalesce(sold_at, created_at) AS DATE) AS day, coalesce(seller, created_by, '') AS seller, customer, coalesce(gross, amount) AS amount, currency
-      FROM ${sales} WHERE NOT cancelled AND customer IS NOT NULL AND coalesce(sold_at, created_at) IS NOT NULL AND amount > 0
-      UNION ALL
-      SELECT rid, 'contract', contract_id, CAST(signed_at AS DATE), coalesce(seller_id, ''), customer_id, amount, coalesce(currency, 'XXX')
-      FROM ${contracts}
-      WHERE customer_id IS NOT NULL AND signed_at IS NOT NULL AND amount > 0 AND (SELECT min(doc_kind) FROM ${sales}) <> 'contract'`;
+  locality: {
+    unit: "customer",
+    together: "parties",
+    beforehand: {
+      zh: "合并为一单，由有权审批合计金额的人审批。",
+      en: "Put the parts into one order, and have it approved by whoever may approve the total.",
+    },
+    baseline: {
+      kind: (_, { sales }) => sql`SELECT min(doc_kind) AS doc_kind FROM ${sales}`,
+      parties: (_, tables) => partyOf(tables),
+      limits: ({ approvalLimit }, tables, _run, known) => sql`
+        WITH documents AS (${documentsOf(tables, known)}),
+        inferred AS MATERIALIZED (${limitsShownBy(tables, sql`SELECT doc_id, doc_kind, amount, currency FROM documents`)})
+        SELECT currency, doc_kind, approval_limit, true AS inferred FROM inferred
+        UNION ALL
+        SELECT currency, doc_kind, ${approvalLimit}, false FROM (SELECT DISTINCT currency, doc_kind FROM documents) WHERE currency NOT IN (SELECT currency FROM inferred)`,
+      span: (_, tables, _run, known) => sql`
+        SELECT greatest(date_diff('day', min(day), max(day)) + 1, 30) AS days FROM (${documentsOf(tables, known)})`,
+      // How often a seller's documents to one party come several a week, by where they stand to the limit.
+      clumps: ({ minShare }, tables, _run, known) => sql`
+        WITH ${sizedDocuments(minShare, tables, known)},
+        weeks AS (
+          SELECT approval_limit, currency, doc_kind, seller, count(*) AS n,
+            count(*) FILTER (amount >= approval_limit / 4 AND amount < approval_limit / 2) AS lower,
+            count(*) FILTER (amount >= approval_limit / 2 AND amount < approval_limit) AS at_limit,
+            count(*) FILTER (amount >= approval_limit) AS upper
+          FROM sized GROUP BY approval_limit, currency, doc_kind, seller, pair, date_diff('day', DATE '2000-01-01', day) // 7
+        ),
+        clumps AS (
+          SELECT approval_limit, currency, doc_kind, seller, count(*) FILTER (lower > 1) AS lower, count(*) FILTER (at_limit > 1) AS at_limit,
+            count(*) FILTER (upper > 1) AS upper,
+            sum(count(*) FILTER (n > 1)) OVER everybody / sum(count(*)) OVER everybody AS rate
+          FROM weeks GROUP BY approval_limit, currency, doc_kind, seller WINDOW everybody AS (PARTITION BY approval_limit, currency, doc_kind)
+        )
+        SELECT * FROM clumps`,
+    },
+  },
+  query: ({ windowDays, minShare }, tables, _run, known) => {
     const within = (days: number, column: string) =>
       sql`${sql.raw(column)} OVER (PARTITION BY pair ORDER BY day RANGE BETWEEN CURRENT ROW AND ${sql.raw(`INTERVAL ${days} DAYS`)} FOLLOWING)`;
     const behind = (days: number) =>
       sql`max(starts) FILTER (starts <= ${days}) OVER (PARTITION BY pair ORDER BY day RANGE BETWEEN ${sql.raw(`INTERVAL ${days} DAYS`)} PRECEDING AND CURRENT ROW) IS NOT NULL`;
     const near = Math.min(3, windowDays);
     return sql`
-    WITH documents AS MATERIALIZED (${documents}),
-    inferred AS MATERIALIZED (${limitsShownBy(tables, sql`SELECT doc_id, doc_kind, amount, currency FROM documents`)}),
-    limits AS MATERIALIZED (
-      SELECT currency, doc_kind, approval_limit, true AS inferred FROM inferred
-      UNION ALL
-      SELECT currency, doc_kind, ${approvalLimit}, false FROM (SELECT DISTINCT currency, doc_kind FROM documents) WHERE currency NOT IN (SELECT currency FROM inferred)
-    ),
-    parties AS MATERIALIZED (${partyOf(tables)}),
-    -- 64-bit hashes stand for the grouping columns: whose = kind, currency, limit; group = whose and seller; pair = group and party.
-    sized AS MATERIALIZED (
-      SELECT *, hash(approval_limit, currency, doc_kind) AS whose, hash(approval_limit, currency, doc_kind, seller) AS seller_group,
-        hash(approval_limit, currency, doc_kind, seller, party) AS pair
-      FROM (
-        SELECT d.*, coalesce(p.party, d.customer) AS party, l.approval_limit, l.inferred
-        FROM documents d JOIN limits l ON l.currency = d.currency AND l.doc_kind = d.doc_kind LEFT JOIN parties p ON p.customer = d.customer
-        WHERE d.amount >= least(${minShare}, 0.25) * l.approval_limit AND d.amount < 2 * l.approval_limit
-      )
-    ),
-    span AS (SELECT greatest(date_diff('day', min(day), max(day)) + 1, 30) AS days FROM documents),
-    weeks AS (
-      SELECT whose, seller_group, count(*) AS n,
-        count(*) FILTER (amount >= approval_limit / 4 AND amount < approval_limit / 2) AS lower,
-        count(*) FILTER (amount >= approval_limit / 2 AND amount < approval_limit) AS at_limit,
-        count(*) FILTER (amount >= approval_limit) AS upper
-      FROM sized GROUP BY whose, seller_group, pair, date_diff('day', DATE '2000-01-01', day) // 7
-    ),
-    clumps AS (
-      SELECT seller_group, count(*) FILTER (lower > 1) AS lower, count(*) FILTER (at_limit > 1) AS at_limit,
-        count(*) FILTER (upper > 1) AS upper,
-        sum(count(*) FILTER (n > 1)) OVER everybody / sum(count(*)) OVER everybody AS rate
-      FROM weeks GROUP BY whose, seller_group WINDOW everybody AS (PARTITION BY whose)
-    ),
+    WITH ${sizedDocuments(minShare, tables, known)},
     pairs AS (
       SELECT pair, count(*) AS pair_n FROM sized GROUP BY pair
       HAVING count(*) FILTER (amount < approval_limit) > 1 AND sum(amount) FILTER (amount < approval_limit) > any_value(approval_limit)
@@ -168,7 +186,7 @@ export default defineDetector({
     ),
     clusters AS (
       SELECT any_value(approval_limit) AS approval_limit, any_value(currency) AS currency, any_value(doc_kind) AS doc_kind,
-        any_value(seller) AS seller, any_value(party) AS party, any_value(seller_group) AS seller_group, any_value(inferred) AS inferred, count(DISTINCT doc_id) AS n,
+        any_value(seller) AS seller, any_value(party) AS party, any_value(inferred) AS inferred, count(DISTINCT doc_id) AS n,
         CAST(sum(amount) AS BIGINT) AS total, max(amount) AS largest, min(tight) AS tight,
         date_diff('day', min(day), max(day)) + 1 AS days, CAST(min(day) AS VARCHAR) AS first_day,
         list_sort(list_distinct(list(customer))) AS customers, any_value(pair_n) AS pair_n,
@@ -182,15 +200,15 @@ export default defineDetector({
       SELECT c.*,
         least(greatest((c.total / c.n / c.approval_limit - 0.4) / 0.5, 0), 1) AS closeness,
         CASE WHEN c.tight <= 1 THEN 1 WHEN c.tight <= 3 THEN 0.7 ELSE 0.4 END AS compactness,
-        greatest(k.beyond, CASE WHEN k.at_limit + k.lower + k.upper < 6 THEN 1 - 10 * k.rate ELSE 0 END) AS excess,
+        coalesce(greatest(k.beyond, CASE WHEN k.at_limit + k.lower + k.upper < 6 THEN 1 - 10 * k.rate ELSE 0 END), 0) AS excess,
         -- Enough clusters to tell, and no more at the limit than beside it: nothing speaks for the limit.
         CASE WHEN k.at_limit + k.lower + k.upper >= 6 AND k.at_limit <= k.beside + sqrt(k.at_limit + k.beside) THEN 0.7 ELSE 1 END AS usual,
-        (c.pair_n - c.pair_covered + c.pair_clusters - 1 + greatest(0, c.days - 2 * ${windowDays})) * c.tight / (SELECT days FROM span) AS expected
-      FROM clusters c JOIN (
+        (c.pair_n - c.pair_covered + c.pair_clusters - 1 + greatest(0, c.days - 2 * ${windowDays})) * c.tight / (SELECT days FROM ${known("span")}) AS expected
+      FROM clusters c LEFT JOIN (
         SELECT *, sqrt(lower * upper) AS beside,
           greatest(0, (at_limit - sqrt(lower * upper) - 2 * sqrt(at_limit + sqrt(lower * upper))) / (at_limit + 1)) AS beyond
-        FROM clumps
-      ) k USING (seller_group)
+        FROM ${known("clumps")}
+      ) k USING (approval_limit, currency, doc_kind, seller)
     ),
     judged AS (
       SELECT *, least(0.98, (0.15 + 0.25 * closeness + 0.2 * compactness + 0.3 * excess

@@ -3,6 +3,7 @@ import { formatMoney, type Sql, sql } from "../../platform/index.ts";
 import { among } from "../among.ts";
 import { defineDetector, type Tables } from "../define-detector.ts";
 import { counted } from "../figures.ts";
+import { readsPeriods } from "../locality.ts";
 import { decimal, whole } from "../parameter.ts";
 
 /**
@@ -88,6 +89,7 @@ export default defineDetector({
     amount: z.number(),
     currency: z.string(),
   }),
+  locality: readsPeriods,
   query: ({ minRatio, minDealers }, tables) => sql`
     WITH ${flows(tables)},
     spans AS (

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { type Sql, sql } from "../../platform/index.ts";
 import { defineDetector, type Tables } from "../define-detector.ts";
 import { money, number, percent } from "../figures.ts";
+import { comparesUnits } from "../locality.ts";
 import { decimal, whole } from "../parameter.ts";
 
 const levels = ["seller", "customer"] as const;
@@ -78,6 +79,7 @@ export default defineDetector({
     months: z.int(),
     currency: z.string(),
   }),
+  locality: comparesUnits,
   query: (p, tables) => sql`
     WITH ${series(p, tables)},
     based AS (

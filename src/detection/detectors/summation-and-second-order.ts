@@ -9,6 +9,7 @@ import {
 } from "../benford.ts";
 import { defineDetector, type QueryRow } from "../define-detector.ts";
 import { money, number, percent } from "../figures.ts";
+import { readsDistributions } from "../locality.ts";
 import { decimal, whole } from "../parameter.ts";
 
 const counted = z.object({
@@ -74,6 +75,7 @@ export default defineDetector({
     total: z.number(),
     currency: z.string(),
   }),
+  locality: readsDistributions,
   query: ({ minRows, magnitudes }, { sales }) => sql`
     WITH amounts AS MATERIALIZED (SELECT rid, currency, amount FROM ${sales} WHERE amount >= 10 * minor_factor(currency) AND NOT cancelled),
     spans AS (

@@ -5,6 +5,7 @@ import { bunchingOf, densityJump } from "../bunching.ts";
 import { defineDetector, type QueryRow } from "../define-detector.ts";
 import { money, number, percent } from "../figures.ts";
 import { observed } from "../limits.ts";
+import { readsDistributions } from "../locality.ts";
 import { decimals, whole } from "../parameter.ts";
 
 const measures = ["amount", "discount", "quota"] as const;
@@ -127,6 +128,7 @@ export default defineDetector({
     peers_rate: z.number().optional(),
     currency: z.string(),
   }),
+  locality: readsDistributions,
   query: (p, tables) => sql`
     WITH ${observed(p, tables)},
     bounded AS (

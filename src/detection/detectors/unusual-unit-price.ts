@@ -1,8 +1,34 @@
 import { z } from "zod";
 import { sql } from "../../platform/index.ts";
-import { defineDetector } from "../define-detector.ts";
+import { defineDetector, type Known, type Tables } from "../define-detector.ts";
 import { number, percent, unitPrice } from "../figures.ts";
 import { decimal, whole } from "../parameter.ts";
+
+interface Bounds {
+  readonly bound: number;
+  readonly leastDeviation: number;
+  readonly gapWeight: number;
+}
+
+const outlyingLines = (p: Bounds, { sale_lines }: Tables, known: Known) => sql`
+  SELECT l.rid, l.doc_kind, l.doc_id, l.line_no, l.seller, l.customer, l.product, l.currency, l.quantity, l.unit_price, l.amount, p.n, p.median, p.s, p.large,
+    ln(l.unit_price) - p.median AS deviation
+  FROM ${sale_lines} l JOIN ${known("prices")} p ON l.product = p.product AND l.currency = p.currency
+  WHERE l.unit_price > 0 AND abs(ln(l.unit_price) - p.median) > greatest(${p.bound} * p.s / 0.6745, ln(1 + ${p.leastDeviation}))`;
+
+/** Each outlying line with the next one inward of those that the baseline knows. */
+const spacedLines = (p: Bounds, tables: Tables, known: Known) => sql`
+  SELECT *, 0.6745 * (abs(deviation) + ${p.gapWeight} * (abs(deviation) - inner_deviation)) / s AS robust_z FROM (
+    SELECT o.* EXCLUDE (is_low, distance), coalesce(CASE WHEN e.rid < o.rid THEN o.distance END, i.distance, ${p.bound} * o.s / 0.6745) AS inner_deviation
+    FROM (SELECT *, deviation < 0 AS is_low, abs(deviation) AS distance FROM (${outlyingLines(p, tables, known)})) o
+    ASOF LEFT JOIN ${known("outlying")} i ON i.product = o.product AND i.currency = o.currency AND i.is_low = o.is_low AND o.distance > i.distance
+    LEFT JOIN ${known("outlying")} e ON e.product = o.product AND e.currency = o.currency AND e.is_low = o.is_low AND e.distance = o.distance
+  )`;
+
+/** Of very many only those that are at least as strange as the last which the baseline still lists. */
+const flaggedLines = (p: Bounds, tables: Tables, known: Known) => sql`
+  SELECT l.* FROM (${spacedLines(p, tables, known)}) l LEFT JOIN ${known("ends")} e ON true
+  WHERE e.least IS NULL OR l.robust_z > e.least OR (l.robust_z = e.least AND l.rid <= e.rid)`;
 
 export default defineDetector({
   id: "unusual-unit-price",
@@ -88,7 +114,14 @@ export default defineDetector({
     customer_lines: z.int().optional(),
     currency: z.string(),
   }),
-  query: (p, { sale_lines }) => sql`
+  locality: {
+    unit: "customer",
+    beforehand: {
+      zh: "把单价改到该产品的常价附近，或附上已批准的特价申请。",
+      en: "Bring the unit price near the product's usual one, or attach the approval of a special price.",
+    },
+    baseline: {
+      prices: (p, { sale_lines }) => sql`
     WITH spread AS (
       SELECT product, currency, n, q[2] AS median, greatest(d, (q[3] - q[1]) / 4.88) AS d, large
       FROM (
@@ -97,34 +130,33 @@ export default defineDetector({
         FROM ${sale_lines} WHERE unit_price > 0 AND product IS NOT NULL
         GROUP BY product, currency HAVING count(*) >= ${p.minLines}
       )
-    ), pooled AS (
-      SELECT product, currency, n, median, large, greatest(${p.floorSpread}, sqrt((n * d * d + ${p.priorLines} * s0 * s0) / (n + ${p.priorLines}))) AS s
-      FROM spread, (SELECT median(d) AS s0 FROM spread)
-    ), outlying AS (
-      SELECT l.rid, l.doc_kind, l.doc_id, l.line_no, l.seller, l.customer, l.product, l.currency, l.quantity, l.unit_price, l.amount, p.n, p.median, p.s, p.large,
-        ln(l.unit_price) - p.median AS deviation
-      FROM ${sale_lines} l JOIN pooled p ON l.product = p.product AND l.currency = p.currency
-      WHERE l.unit_price > 0 AND abs(ln(l.unit_price) - p.median) > greatest(${p.bound} * p.s / 0.6745, ln(1 + ${p.leastDeviation}))
-    ), spaced AS (
-      SELECT *, coalesce(lag(abs(deviation)) OVER (PARTITION BY product, currency, deviation < 0 ORDER BY abs(deviation), rid), ${p.bound} * s / 0.6745) AS inner_deviation
-      FROM outlying
-    ), ranked AS (
-      SELECT *, 0.6745 * (abs(deviation) + ${p.gapWeight} * (abs(deviation) - inner_deviation)) / s AS robust_z FROM spaced
-    ), flagged AS (
-      SELECT * FROM ranked
-      QUALIFY row_number() OVER (ORDER BY robust_z DESC, rid) <= least(${p.most}, greatest(${p.always}, ${p.share} * (SELECT count(*) FROM ${sale_lines})))
-    ), of_seller AS (
-      SELECT seller, product, currency, exp(median(ln(unit_price))) AS price, count(*) AS lines FROM ${sale_lines} l
-      WHERE unit_price > 0 AND seller IS NOT NULL AND (product, currency, seller) IN (SELECT (product, currency, seller) FROM flagged)
-      GROUP BY seller, product, currency
+    )
+    SELECT product, currency, n, median, large, greatest(${p.floorSpread}, sqrt((n * d * d + ${p.priorLines} * s0 * s0) / (n + ${p.priorLines}))) AS s
+    FROM spread, (SELECT median(d) AS s0 FROM spread)`,
+      // Prices that lie far out, by product: a price is held against the next one inward.
+      outlying: (p, tables, _run, known) => sql`
+        SELECT product, currency, deviation < 0 AS is_low, abs(deviation) AS distance, min(rid) AS rid FROM (${outlyingLines(p, tables, known)}) GROUP BY ALL`,
+      ends: (p, tables, _run, known) => sql`
+        SELECT min_by(robust_z, place) AS least, min_by(rid, place) AS rid FROM (
+          SELECT robust_z, rid, -row_number() OVER (ORDER BY robust_z DESC, rid) AS place FROM (${spacedLines(p, tables, known)})
+          QUALIFY -place <= least(${p.most}, greatest(${p.always}, ${p.share} * (SELECT count(*) FROM ${tables.sale_lines})))
+        ) HAVING count(*) = least(${p.most}, greatest(${p.always}, floor(${p.share} * (SELECT count(*) FROM ${tables.sale_lines}))))`,
+      sellers: (p, tables, _run, known) => sql`
+        SELECT seller, product, currency, exp(median(ln(unit_price))) AS price, count(*) AS lines FROM ${tables.sale_lines}
+        WHERE unit_price > 0 AND seller IS NOT NULL AND (product, currency, seller) IN (SELECT (product, currency, seller) FROM (${flaggedLines(p, tables, known)}))
+        GROUP BY seller, product, currency`,
+    },
+  },
+  query: (p, tables, _run, known) => sql`
+    WITH flagged AS (${flaggedLines(p, tables, known)}
     ), of_customer AS (
-      SELECT customer, product, currency, exp(median(ln(unit_price))) AS price, count(*) AS lines FROM ${sale_lines}
+      SELECT customer, product, currency, exp(median(ln(unit_price))) AS price, count(*) AS lines FROM ${tables.sale_lines}
       WHERE unit_price > 0 AND customer IS NOT NULL AND (product, currency, customer) IN (SELECT (product, currency, customer) FROM flagged)
       GROUP BY customer, product, currency
     ), named AS (
       SELECT f.*, coalesce(doc_id, CAST(rid AS VARCHAR)) || coalesce('/' || line_no, '') AS line, s.price AS seller_price, s.lines AS seller_lines,
         c.price AS customer_price, c.lines AS customer_lines
-      FROM flagged f LEFT JOIN of_seller s USING (seller, product, currency) LEFT JOIN of_customer c USING (customer, product, currency)
+      FROM flagged f LEFT JOIN ${known("sellers")} s USING (seller, product, currency) LEFT JOIN of_customer c USING (customer, product, currency)
     )
     SELECT doc_kind AS subject_kind, line AS subject_id, seller, customer, currency, [rid] AS evidence, strength(robust_z, ${p.bound}) AS score,
       line || '|' || product || CASE WHEN row_number() OVER same = 1 THEN '' ELSE '|' || row_number() OVER same END AS key,

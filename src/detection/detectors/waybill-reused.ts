@@ -3,6 +3,7 @@ import { sql } from "../../platform/index.ts";
 import { among } from "../among.ts";
 import { defineDetector } from "../define-detector.ts";
 import { money } from "../figures.ts";
+import { linksCustomers } from "../locality.ts";
 import { decimal, whole } from "../parameter.ts";
 
 export default defineDetector({
@@ -57,6 +58,7 @@ export default defineDetector({
     amount: z.number(),
     currency: z.string(),
   }),
+  locality: linksCustomers,
   query: ({ days, maxOrders, maxShare }, { deliveries, sales }) => sql`
     WITH sent AS MATERIALIZED (
       SELECT upper(trim(tracking_number)) AS number, order_id, min(customer_id) AS customer, min(CAST(coalesce(shipped_at, delivered_at) AS DATE)) AS day, arg_min(address, rid) AS address, min(rid) AS rid

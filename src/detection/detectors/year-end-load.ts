@@ -3,6 +3,7 @@ import { sql } from "../../platform/index.ts";
 import { defineDetector, type Run, type Tables } from "../define-detector.ts";
 import { money, number } from "../figures.ts";
 import { fiscalQuarters } from "../fiscal-year.ts";
+import { readsPeriods } from "../locality.ts";
 import { decimal, whole } from "../parameter.ts";
 
 /** Sales by customer and fiscal year: the last quarter beside the three before it; the fiscal year by its first day. */
@@ -77,6 +78,7 @@ export default defineDetector({
     customers: z.int(),
     currency: z.string(),
   }),
+  locality: readsPeriods,
   query: (p, tables, run) => sql`
     WITH ${years(tables, run)},
     placed AS (

@@ -1,3 +1,4 @@
+import type { LiveFacts } from "../../monitoring/index.ts";
 import type { Bilingual } from "../../platform/index.ts";
 
 /** What is known of the house when concerns are looked for. */
@@ -15,6 +16,7 @@ export interface Findings {
     readonly wrong: Bilingual | undefined;
     readonly lastCheck: Date | undefined;
   };
+  readonly live: Pick<LiveFacts, "waiting" | "behind" | "failed" | "baseline">;
   readonly failedJobs: number;
   /** What detection cannot do at the moment. */
   readonly detection: readonly Bilingual[];
@@ -30,7 +32,7 @@ const hour = 3_600_000;
 
 /** What somebody who runs the house should look at, the worst first. */
 export function concernsOf(findings: Findings): Concern[] {
-  const { now, disk, heldUp, waiting, backups, failedJobs, overdue, detection } = findings;
+  const { now, disk, heldUp, waiting, backups, live, failedJobs, overdue, detection } = findings;
   const high: Bilingual[] = [];
   const medium: Bilingual[] = [];
   const gigabytes = (disk.free / 1e9).toFixed(1);
@@ -61,6 +63,26 @@ export function concernsOf(findings: Findings): Concern[] {
     high.push({
       zh: `事件日志的跟随者 ${name} 停住了，它维护的页面不再更新；服务器日志中有原因。`,
       en: `The follower ${name} of the log is held up, and what it keeps is out of date; the server's log says why.`,
+    });
+  }
+  if (live.failed.length > 0) {
+    const names = live.failed.join(", ");
+    high.push({
+      zh: `实时检测最近一次失败（${names}）；服务器日志中有原因，全量检测不受影响。`,
+      en: `Live detection failed last time (${names}); the server's log says why. Whole runs are not affected.`,
+    });
+  }
+  if (live.baseline !== undefined && live.behind > 60) {
+    const seconds = Math.round(live.behind);
+    high.push({
+      zh: `实时检测落后 ${seconds} 秒，有 ${live.waiting} 批记录待判断。`,
+      en: `Live detection is ${seconds} seconds behind: ${live.waiting} batches of records wait to be judged.`,
+    });
+  }
+  if (live.baseline === undefined && live.waiting > 0) {
+    medium.push({
+      zh: "实时检测尚无基线，新写入的记录要等下一次全量检测才会判断。",
+      en: "Live detection has no baseline yet: what comes in is judged by the next whole run.",
     });
   }
   for (const { what, problem } of overdue) {

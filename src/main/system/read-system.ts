@@ -1,5 +1,5 @@
 import { statfs } from "node:fs/promises";
-import { readDetectionConcerns } from "../../monitoring/index.ts";
+import { type LiveFacts, readDetectionConcerns, readLive } from "../../monitoring/index.ts";
 import type { RoomParts } from "../../people/index.ts";
 import { listBackups, sql } from "../../platform/index.ts";
 import { version } from "../version.ts";
@@ -40,10 +40,11 @@ async function readFollowers({ events }: Pick<Parts, "events">) {
 /** The house at a glance, without a word of what it keeps. */
 export async function readSystem(parts: Parts, now: Date) {
   const { database, data, settings, events, isEmbedded } = parts;
-  const [state, followers, backups, disk] = await Promise.all([
+  const [state, followers, backups, live, disk] = await Promise.all([
     events.state(),
     readFollowers(parts),
     readBackups(parts),
+    readLive(database.reader, now),
     statfs(data),
   ]);
   const { rows } = await sql<{ bytes: bigint; postgres: string; failed: bigint }>`
@@ -62,6 +63,7 @@ export async function readSystem(parts: Parts, now: Date) {
     disk: { free, total },
     log: state,
     followers,
+    live,
     backup: {
       folder: backupFolder(data, settings),
       cron: settings.backup?.cron,
@@ -77,6 +79,7 @@ export async function readSystem(parts: Parts, now: Date) {
       followers,
       waiting: state.waiting,
       backups,
+      live,
       failed,
     }),
   };
@@ -91,6 +94,7 @@ async function findConcerns(
     readonly followers: Awaited<ReturnType<typeof readFollowers>>;
     readonly waiting: number;
     readonly backups: readonly BackupView[];
+    readonly live: LiveFacts;
     readonly failed: bigint;
   },
 ): Promise<Concern[]> {
@@ -112,6 +116,7 @@ async function findConcerns(
       wrong: checked?.wrong ?? undefined,
       lastCheck: checked?.checked_at ?? undefined,
     },
+    live: known.live,
     failedJobs: Number(known.failed),
     overdue: overdueOf(ledger),
     detection: await readDetectionConcerns(parts.database.reader),

@@ -29,6 +29,17 @@ const overview = z.object({
   followers: z.array(
     z.object({ name: z.string(), position: z.int(), behind: z.int(), isHeldUp: z.boolean() }),
   ),
+  live: z.object({
+    waiting: z.int(),
+    /** Seconds. */
+    behind: z.number(),
+    judgedAt: z.date().optional(),
+    customers: z.int(),
+    milliseconds: z.number(),
+    failed: z.array(z.string()).readonly(),
+    leftOut: z.int(),
+    baseline: z.int().optional(),
+  }),
   backup: z.object({
     folder: z.string(),
     cron: z.string().optional(),

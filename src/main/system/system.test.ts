@@ -227,6 +227,7 @@ describe("the house", () => {
     expect(overview).toMatchObject({
       database: { isEmbedded: true, postgres: expect.stringMatching(/^18/), bytes: expect.any(Number) },
       backup: { keep: 2, isEncrypted: true },
+      live: { waiting: 0, behind: 0, failed: [] },
       followers: [{ name: "test-follower", isHeldUp: true, position: 0 }],
     });
     expect(JSON.stringify(overview.concerns)).toContain("test-follower");
@@ -299,6 +300,7 @@ describe("what to look at", () => {
       wrong: undefined,
       lastCheck: new Date("2026-11-20"),
     },
+    live: { waiting: 2, behind: 0.4, failed: [], baseline: 3 },
     failedJobs: 0,
     detection: [],
     overdue: [],
@@ -312,6 +314,24 @@ describe("what to look at", () => {
     ["a full disk", { disk: { free: 5e8, total: 1e12 } }, /only 0\.5 GB left/, "high"],
     ["a filling disk", { disk: { free: 5e10, total: 1e12 } }, /has 50\.0 GB left/, "medium"],
     ["a follower held up", { heldUp: ["alerts"] }, /follower alerts .* held up/, "high"],
+    [
+      "live detection that fails",
+      { live: { ...calm.live, failed: ["split-order"] } },
+      /failed last time \(split-order\)/,
+      "high",
+    ],
+    [
+      "live detection that lags",
+      { live: { ...calm.live, waiting: 9, behind: 75 } },
+      /75 seconds behind: 9 batches/,
+      "high",
+    ],
+    [
+      "live detection without a baseline",
+      { live: { ...calm.live, waiting: 1, baseline: undefined } },
+      /no baseline yet/,
+      "medium",
+    ],
     ["a sequencer that lags", { waiting: 20_000 }, /20000 events are waiting/, "high"],
     [
       "no schedule",

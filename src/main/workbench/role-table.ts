@@ -40,6 +40,7 @@ export const requests: Readonly<Record<string, Request>> = {
   "POST /api/keys": { body: { name: "ERP", scopes: ["decisions:ask"] } },
   "POST /api/keys/{id}/revoke": { path: `/api/keys/${absent}/revoke` },
   "POST /api/observations": { body: { kind: "order", fields: { order_id: "SO-4", gross: "1" } } },
+  "POST /api/decisions": { body: { kind: "order", fields: { order_id: "SO-4", customer_id: "C-4" } } },
   "POST /api/ledger/faults/{id}/settle": {
     path: "/api/ledger/faults/999/settle",
     body: { because: "a trial" },
@@ -220,6 +221,7 @@ export const expected: Readonly<Record<string, string>> = {
   "POST /api/keys": "201 403 403 403 403 403 403 403",
   "POST /api/keys/{id}/revoke": "404 403 403 403 403 403 403 403",
   "POST /api/observations": "403 403 403 403 403 403 403 403",
+  "POST /api/decisions": "403 403 403 403 403 403 403 403",
   "GET /api/independence": "200 200 200 403 403 403 200 403",
   "POST /api/accounts/import": "200 403 403 403 403 403 403 403",
   "PUT /api/org-chart": "422 403 403 403 403 403 403 403",

@@ -27,6 +27,9 @@ export const alertDetail = alertRow.extend({
     id: z.uuid(),
     asOf: z.string(),
     version: z.string(),
+    cause: z.enum(["import", "schedule", "person", "live"]),
+    /** Number of the baseline that it made, or that a live run judged by. */
+    baseline: z.int().optional(),
     tests: z.int(),
     falseDiscoveryRate: z.number(),
     /** Of the findings with a p-value; findings by rule are counted apart. */
@@ -145,6 +148,8 @@ async function readRun(db: Reader, id: string): Promise<AlertDetail["run"]> {
     id,
     asOf: row.as_of ?? "",
     version: row.version ?? "",
+    cause: row.cause,
+    ...(row.baseline === null ? {} : { baseline: Number(row.baseline) }),
     tests: Number(row.tests ?? 0),
     falseDiscoveryRate: row.false_discovery_rate ?? 0,
     expectedFalseAlarms: row.expected_false_alarms ?? 0,

@@ -56,14 +56,16 @@ const columns = findingColumns.map(([name, value]) => [name, sql.raw(value)] as 
 const names = sql.join(columns.map(([name]) => sql.ref(name)));
 const values = sql.join(columns.map(([, value]) => value));
 
-async function raise(tx: Tx, { time, index }: LogEntry, run: string): Promise<void> {
+const many = 200;
+
+async function raise(tx: Tx, { time, index, seals }: LogEntry, run: string): Promise<void> {
   await sql`
     INSERT INTO alert (id, key, version, run, found, first_seen, changed_at, last_index, ${names})
     SELECT v.alert, v.key, v.version, v.run, true, ${time}::timestamptz, ${time}::timestamptz, ${BigInt(index)}::bigint, ${values}
     FROM alert_version v WHERE v.run = ${run}::uuid AND v.change = 'raised' ORDER BY v.id
     ON CONFLICT (id) DO NOTHING`.execute(tx);
-  // The first run may fill the table: plans are made by what is in it.
-  await sql`ANALYZE alert`.execute(tx);
+  // The first run may fill the table: plans are made by what is in it. A few that are judged live change no plan.
+  if (Number(seals?.alerts ?? 0) >= many) await sql`ANALYZE alert`.execute(tx);
 }
 
 /** Status, assignee and notes stay: they are people's. */

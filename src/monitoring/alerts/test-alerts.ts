@@ -4,7 +4,13 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { openTestHouse, type TestHouse } from "../../people/index.ts";
 import { createContextMaker, type Follower, sql } from "../../platform/index.ts";
-import { followRecords, importFiles } from "../../records/index.ts";
+import {
+  addRecordsRoutes,
+  followRecords,
+  importFiles,
+  recordsPolicies,
+  settingsPolicies,
+} from "../../records/index.ts";
 import { addMonitoringRoutes } from "../parts.ts";
 import { monitoringPolicies } from "../policies.ts";
 import { rerunJob } from "../reruns/rerun-job.ts";
@@ -74,13 +80,20 @@ const nothingFound = {
   amounts: [],
 };
 
-export async function openTestAlerts({ afterImports = false } = {}): Promise<TestAlerts> {
+/** `observations`: with the routes by which programs tell of records. */
+export async function openTestAlerts({
+  afterImports = false,
+  observations = false,
+} = {}): Promise<TestAlerts> {
   const folder = mkdtempSync(join(tmpdir(), "plumbline-alerts-"));
   const options = { calm: 6_000, charts: { most: 20, within: 10_000 } };
   const house = await openTestHouse({
-    rooms: [monitoringPolicies],
+    rooms: [...(observations ? [recordsPolicies, settingsPolicies] : []), monitoringPolicies],
     jobs: (parts) => [runJob(parts, options), backTestJob(parts), rerunJob(parts)],
-    addRoutes: addMonitoringRoutes,
+    async addRoutes(http, parts) {
+      if (observations) await addRecordsRoutes(http, parts);
+      addMonitoringRoutes(http, parts);
+    },
   });
   const { parts, events, database } = house;
   followRecords({ events });
@@ -129,7 +142,10 @@ export async function openTestAlerts({ afterImports = false } = {}): Promise<Tes
         .insertInto("detection_run")
         .values({ id, state: "reading", cause: "person", asked_by: system.id, started_at: new Date() })
         .execute();
-      const staged = await stageAlerts(database, id, found, new AbortController().signal);
+      const staged = await stageAlerts(database, id, found, {
+        signal: new AbortController().signal,
+        readFrom: new Date(),
+      });
       await commitRun(house.contexts.contextFor(system), id, {
         ...nothingFound,
         findings: found.length,

@@ -52,6 +52,7 @@ function earlierRun(db: Reader, run: CurrentRun, since: Date | undefined) {
     .selectFrom("detection_run")
     .select(["id", "finished_at"])
     .where("state", "=", "committed")
+    .where("cause", "<>", "live")
     .where("finished_at", "<=", since ?? run.finishedAt)
     .$if(since === undefined, (query) => query.where("id", "<>", run.id))
     .orderBy("finished_at", "desc")

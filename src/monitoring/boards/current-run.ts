@@ -8,12 +8,13 @@ export interface CurrentRun {
   readonly amounts: unknown;
 }
 
-/** The newest committed run: whose summaries and ranks are there to be read. */
+/** The newest whole run that is committed: whose summaries and ranks are there to be read. */
 export async function currentRun(db: Reader): Promise<CurrentRun | undefined> {
   const row = await db
     .selectFrom("detection_run")
     .select(["id", "as_of", "finished_at", "amounts"])
     .where("state", "=", "committed")
+    .where("cause", "<>", "live")
     .orderBy("finished_at", "desc")
     .limit(1)
     .executeTakeFirst();

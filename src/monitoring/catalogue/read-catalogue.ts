@@ -28,6 +28,8 @@ const summary = z.object({
   severity: z.enum(["low", "medium", "high"]),
   title: bilingual,
   isOff: z.boolean(),
+  /** Whether it judges records as they come in, and deals before they are booked; why not, where it does not. */
+  live: z.object({ isLive: z.boolean(), isBeforehand: z.boolean(), because: bilingual.optional() }),
   /** Written here, and whether any version of it is in force. */
   own: z.object({ isInForce: z.boolean() }).optional(),
   /** Parameters that differ from their defaults. */
@@ -144,6 +146,7 @@ async function readKnown(db: Reader, actor: Actor) {
       .selectFrom("detection_run")
       .select(["finished_at", "detectors"])
       .where("state", "=", "committed")
+      .where("cause", "<>", "live")
       .orderBy("finished_at", "desc")
       .limit(1)
       .executeTakeFirst(),
@@ -162,7 +165,7 @@ async function readKnown(db: Reader, actor: Actor) {
 }
 
 function summaryOf(
-  { id, scheme, severity, title }: Detector,
+  { id, scheme, severity, title, locality }: Detector,
   { revisions, rules, ranAt, runs, alerts }: Known,
 ): Summary {
   const run = runs.get(id);
@@ -174,6 +177,10 @@ function summaryOf(
     severity,
     title,
     isOff: revisions.get(id)?.isOff ?? false,
+    live:
+      locality.unit === "all"
+        ? { isLive: false, isBeforehand: false, because: locality.because }
+        : { isLive: true, isBeforehand: locality.beforehand !== undefined },
     ...(isOwn({ id }) ? { own: { isInForce: rules.has(id) } } : {}),
     changed: Object.keys(rules.get(id)?.params ?? {}).length,
     ...(run && ranAt ? { lastRun: { at: ranAt.toISOString(), ...withoutUndefined(run) } } : {}),

@@ -13,7 +13,7 @@ const told = z.array(
 
 const runsShown = 30;
 
-/** The newest committed runs, newest first, with what each told of itself. */
+/** The newest whole runs that are committed, newest first, with what each told of itself. */
 async function readRuns(db: Reader) {
   const rows = await db
     .selectFrom("detection_run as d")
@@ -21,6 +21,7 @@ async function readRuns(db: Reader) {
     .select(["d.id", "d.finished_at", "d.detectors", "d.findings", "d.findings_tested", "d.findings_by_rule"])
     .select(["d.tests", "d.false_discovery_rate", "d.expected_false_alarms", "p.profile", "p.problem"])
     .where("d.state", "=", "committed")
+    .where("d.cause", "<>", "live")
     .orderBy("d.finished_at", "desc")
     .limit(runsShown)
     .execute();

@@ -34,9 +34,15 @@ export async function checkRuns(session: pg.Client): Promise<RunCheck> {
     "SELECT * FROM detection_run WHERE state = 'committed' OR known_at IS NOT NULL",
   );
   const runs = new Map(rows.map((row) => [row.id, row]));
+  const { rows: baselines } = await session.query<{ run: string; digest: string }>(
+    "SELECT run, digest FROM detection_baseline WHERE number IS NOT NULL",
+  );
+  const digests = new Map(baselines.map(({ run, digest }) => [run, digest]));
   const faults = [...new Set([...told.keys(), ...runs.keys()])].flatMap((id) => {
     const [entries, row] = [told.get(id), runs.get(id)];
-    return entries?.ran && row && fits(row, entries, entries.ran, reached) ? [] : [wrongRun(id)];
+    const digest = digests.get(id);
+    const isKept = digest === undefined || digest === entries?.ran?.seals.baseline;
+    return entries?.ran && row && isKept && fits(row, entries, entries.ran, reached) ? [] : [wrongRun(id)];
   });
   const sealed = new Map([...told].map(([id, entries]) => [id, sealedBy(entries)]));
   return { sealed, faults };
@@ -65,6 +71,7 @@ interface RunRow {
   readonly amounts: unknown;
   readonly commitment: string | null;
   readonly known_at: bigint | null;
+  readonly baseline: bigint | null;
   readonly data_index: bigint | null;
   readonly fiscal_year_start: number | null;
   readonly rules: unknown;
@@ -102,6 +109,7 @@ function fits(row: RunRow, { raised, updated, ceased }: Entries, ran: Told, reac
     amounts: row.amounts,
     cause: row.cause,
     startedAt: row.started_at,
+    baseline: row.baseline,
   };
   // Entries from before one of these was told do not have it.
   const compared = Object.fromEntries(Object.keys(after).map((name) => [name, now[name]]));

@@ -6,21 +6,23 @@ import { numbersOf, paramsOf } from "./detect.ts";
 import type { DetectionResult, RulesInForce } from "./detection-request.ts";
 
 const ranksKept = 30;
+const baselinesKept = 2;
+
+export type RunDone = Omit<DetectionResult, "baselineDigest"> & {
+  readonly version: string;
+  readonly rules: RulesInForce;
+  readonly falseDiscoveryRate: number;
+  readonly fiscalYearStart: number;
+  readonly dataIndex: number | undefined;
+  /** Of the baseline that it made; absent of a live run, which made none. */
+  readonly baselineDigest?: string | undefined;
+};
 
 /** Makes what a run has staged visible, in one transaction with the events that seal it. */
-export function commitRun(
-  context: Context,
-  run: string,
-  done: DetectionResult & {
-    readonly version: string;
-    readonly rules: RulesInForce;
-    readonly falseDiscoveryRate: number;
-    readonly fiscalYearStart: number;
-    readonly dataIndex: number | undefined;
-  },
-): Promise<void> {
+export function commitRun(context: Context, run: string, done: RunDone): Promise<void> {
   return context.commit(async (tx) => {
     context.require("detection.run", house);
+    const baseline = await numberBaseline(tx, run);
     const changed = await tx
       .updateTable("detection_run")
       .set({
@@ -45,6 +47,7 @@ export function commitRun(
         findings_by_rule: BigInt(done.findingsByRule),
         amounts: JSON.stringify(done.amounts),
         commitment: done.commitment,
+        baseline,
       })
       .where("id", "=", run)
       .where("state", "=", "reading")
@@ -55,12 +58,13 @@ export function commitRun(
     await forgetSummaries(tx, { but: run });
     return {
       result: undefined,
-      event: eventsOf(run, { ...done, cause: changed.cause, startedAt: changed.started_at }),
+      event: eventsOf(run, { ...done, baseline, cause: changed.cause, startedAt: changed.started_at }),
     };
   });
 }
 
-function eventsOf(
+/** What its entries tell and seal of a run, whole or live. */
+export function eventsOf(
   run: string,
   {
     version,
@@ -72,8 +76,9 @@ function eventsOf(
     shadows,
     cause,
     startedAt,
+    baseline,
     ...done
-  }: Parameters<typeof commitRun>[2] & { readonly cause: string; readonly startedAt: Date },
+  }: RunDone & { readonly cause: string; readonly startedAt: Date; readonly baseline: bigint },
 ): Events {
   const subject = `run:${run}`;
   const { findings, commitment } = done;
@@ -94,9 +99,11 @@ function eventsOf(
     amounts: done.amounts,
     cause,
     startedAt,
+    baseline,
     detectors: done.detectors.map(({ milliseconds: _, ...detector }) => detector),
   };
-  const ran: Event = { type: "detection.run", subject, after, seals: { findings, commitment } };
+  const seals = { findings, commitment, ...(done.baselineDigest ? { baseline: done.baselineDigest } : {}) };
+  const ran: Event = { type: "detection.run", subject, after, seals };
   const changes: readonly Change[] = ["raised", "updated", "ceased"];
   const told = changes.flatMap((change): Event[] => {
     const { alerts, root } = done[change];
@@ -105,12 +112,28 @@ function eventsOf(
   return [ran, ...told];
 }
 
+/** Gives the baseline that the run has staged its number, and lets go of old ones. */
+async function numberBaseline(tx: Tx, run: string): Promise<bigint> {
+  const { last } = await tx
+    .selectFrom("detection_run")
+    .select((eb) => eb.fn.coalesce(eb.fn.max("baseline"), sql<bigint>`0`).as("last"))
+    .executeTakeFirstOrThrow();
+  const number = last + 1n;
+  await tx.updateTable("detection_baseline").set({ number }).where("run", "=", run).execute();
+  await tx
+    .deleteFrom("detection_baseline")
+    .where("number", "<=", number - BigInt(baselinesKept))
+    .execute();
+  return number;
+}
+
 /** Ranks and pictures can be made again; only the last ones are looked at. */
 async function forgetOld(tx: Tx): Promise<void> {
   const recent = tx
     .selectFrom("detection_run")
     .select("id")
     .where("state", "=", "committed")
+    .where("cause", "<>", "live")
     .orderBy("finished_at", "desc")
     .limit(ranksKept);
   await tx.deleteFrom("risk_rank").where("run", "not in", recent).execute();

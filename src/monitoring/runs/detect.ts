@@ -24,6 +24,7 @@ import type {
 } from "./detection-request.ts";
 import { type AlertReader, alertReader } from "./found-alerts.ts";
 import { stageAlerts } from "./stage-alerts.ts";
+import { stageBaseline } from "./stage-baseline.ts";
 import { stageCharts } from "./stage-charts.ts";
 import { stageRanking } from "./stage-ranking.ts";
 import { detectionWords } from "./words.ts";
@@ -34,11 +35,12 @@ export function detect(
   request: DetectionRequest,
   signal: AbortSignal,
   progress: Progress,
+  beforeStaging: () => Promise<void>,
 ): Promise<DetectionResult> {
   return withTemporaryFolder("plumbline-run-", async (folder) => {
     const warehouse = await openWarehouse({ memoryLimit: "4GB", spillDirectory: join(folder, "spill") });
     try {
-      return await detectWith(warehouse, folder, database, request, signal, progress);
+      return await detectWith(warehouse, folder, database, request, { signal, progress, beforeStaging });
     } finally {
       warehouse.close();
     }
@@ -50,15 +52,15 @@ async function detectWith(
   folder: string,
   database: Database,
   request: DetectionRequest,
-  signal: AbortSignal,
-  progress: Progress,
+  { signal, progress, beforeStaging }: Watch,
 ): Promise<DetectionResult> {
   const { run, today, fiscalYearStart, falseDiscoveryRate, rules, off, shadows } = request;
   progress(2, detectionWords.filling);
+  const readFrom = new Date();
   await fillWarehouse(database, warehouse, { asOf: request.dataIndex, signal });
   const asOf = (await latestDay(warehouse, today)) ?? today;
   progress(20, detectionWords.facts);
-  await buildFacts(warehouse, asOf);
+  const shape = await buildFacts(warehouse, asOf);
   const detectors = await detectorsInForce(rules);
   const variants = await variantsOf(shadows);
   const locked = await lockedFor(warehouse, folder, [
@@ -86,7 +88,10 @@ async function detectWith(
   const { population, names } = reader;
   const found = findings.map((finding) => reader.foundOf(finding, { runs: detection.runs, rules: numbers }));
   progress(80, detectionWords.staging);
-  const staged = await stageAlerts(database, run, found, signal);
+  await beforeStaging();
+  const staged = await stageAlerts(database, run, found, { signal, readFrom });
+  const kept = { run, shape, detectors, detection, population };
+  const baselineDigest = await stageBaseline(database, warehouse, kept);
   const muted = await mutedKeys(
     database.reader,
     found.map(({ finding }) => finding),
@@ -115,6 +120,7 @@ async function detectWith(
     findingsByRule,
     amounts: amountAtRisk(loud).map(({ currency, amount }) => ({ currency, amount: String(amount) })),
     commitment: staged.commitment,
+    baselineDigest,
     shadows: shadowed,
   };
 }
@@ -135,6 +141,13 @@ export async function variantsOf(trials: readonly RuleRequest[]): Promise<Varian
     if (detector) variants.push({ name: nameOf(trial), detector, params: trial.params });
   }
   return variants;
+}
+
+interface Watch {
+  readonly signal: AbortSignal;
+  readonly progress: Progress;
+  /** Settles when nobody else writes alerts any more, until the run is committed or given up. */
+  readonly beforeStaging: () => Promise<void>;
 }
 
 interface Shadowing {

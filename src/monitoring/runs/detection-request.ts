@@ -55,6 +55,8 @@ export const detectionResult = z.object({
   findingsByRule: z.int(),
   amounts: z.array(z.object({ currency: z.string(), amount: z.string() })),
   commitment: z.string(),
+  /** SHA-256 over the baseline that the run made. */
+  baselineDigest: z.string(),
   /** What each version in shadow would have changed. */
   shadows: z.array(
     z.object({

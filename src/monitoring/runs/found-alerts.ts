@@ -16,7 +16,7 @@ const severities = { low: 1, medium: 2, high: 3 } as const;
 
 /** What a finding is worked out by: how its detector ran, and the number of the version that it went by. */
 interface FoundBy {
-  readonly runs: Detection["runs"];
+  readonly runs: readonly Pick<Detection["runs"][number], "id" | "params">[];
   readonly rules: Readonly<Record<string, number>>;
 }
 
@@ -26,14 +26,19 @@ export interface AlertReader {
   readonly foundOf: (finding: Finding, by: FoundBy) => Found;
 }
 
-/** Turns findings of a filled warehouse into what alerts keep of them; `findings` are all that it will be asked for. */
+/**
+ * Turns findings of a filled warehouse into what alerts keep of them; `findings` are all that it will be asked for. Of a
+ * warehouse that holds some customers only it is told what amounts are typical.
+ */
 export async function alertReader(
   database: Pick<Database, "reader">,
   warehouse: Warehouse,
   detectors: readonly Detector[],
   findings: readonly Finding[],
+  typicalAmounts?: Population["typicalAmounts"],
 ): Promise<AlertReader> {
-  const population = await readPopulation(warehouse, findings);
+  const read = await readPopulation(warehouse, findings);
+  const population = typicalAmounts ? { ...read, typicalAmounts } : read;
   const records = await readEvidenceRecords(database.reader, findings);
   const names = await namesOf(warehouse);
   const subjectsOf = await subjectsReader(warehouse, records, population);

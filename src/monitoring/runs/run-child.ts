@@ -7,6 +7,8 @@ import type { Progress } from "./detection-request.ts";
 /** What the process tells. */
 export type ChildMessage =
   | { readonly type: "progress"; readonly percent: number; readonly words: Bilingual }
+  /** It waits for a message before it compares with known alerts. */
+  | { readonly type: "staging" }
   | { readonly type: "result"; readonly result: unknown }
   | {
       readonly type: "failed";
@@ -21,12 +23,14 @@ export interface ChildOrder<Result> {
   readonly result: z.ZodType<Result>;
   readonly signal: AbortSignal;
   readonly onProgress: Progress;
+  /** Settles when nobody else writes alerts any more; asked by programs that write some. */
+  readonly beforeStaging?: () => Promise<void>;
 }
 
 /** Works in a process of its own. It has ended when this settles, however it does. */
 export function runInChild<Result>(
   { address }: Pick<Database, "address">,
-  { program, request, result: schema, signal, onProgress }: ChildOrder<Result>,
+  { program, request, result: schema, signal, onProgress, beforeStaging }: ChildOrder<Result>,
 ): Promise<Result> {
   signal.throwIfAborted();
   // No flags of ours: a test runner's or a debugger's would reach the child too.
@@ -40,7 +44,13 @@ export function runInChild<Result>(
     let outcome: (() => void) | undefined;
     child.on("message", (message: ChildMessage) => {
       if (message.type === "progress") onProgress(message.percent, message.words);
-      else if (message.type === "result") {
+      else if (message.type === "staging") {
+        const go = () => child.send({ go: true }, () => undefined);
+        (beforeStaging?.() ?? Promise.resolve()).then(go, (error: unknown) => {
+          outcome = () => reject(error);
+          kill();
+        });
+      } else if (message.type === "result") {
         const result = schema.parse(message.result);
         outcome = () => resolve(result);
       } else outcome = () => reject(errorOf(message));

@@ -71,14 +71,14 @@ async function detectAndCommit(database: Database, run: Run, { charts = usualCha
   );
   const shadows = [...(await rulesIn(database.reader, "shadow")).values()].map(ruleRequestOf);
   // Progress is told while the other process works; that an attempt is to end is seen by its signal.
-  const onProgress = (percent: number, words: { zh: string; en: string }) =>
+  const progress = (percent: number, words: { zh: string; en: string }) =>
     void run.progress(percent, words).catch(() => undefined);
-  const result = await whileReading(database, async () => {
+  const result = await whileReading(database, async (beforeStaging) => {
     const dataIndex = await knownIndex(database, run.signal);
     const goneBy = { fiscalYearStart, falseDiscoveryRate, rules, dataIndex };
     const request = { run: run.id, today, ...goneBy, shadows, off, charts };
-    const order = { program, request, result: detectionResult, signal: run.signal, onProgress };
-    const found = await runInChild(database, order);
+    const order = { program, request, result: detectionResult, signal: run.signal, onProgress: progress };
+    const found = await runInChild(database, { ...order, beforeStaging });
     await run.progress(95, detectionWords.committing);
     await commitRun(run.context(), run.id, { ...found, version, ...goneBy });
     return found;
@@ -88,15 +88,24 @@ async function detectAndCommit(database: Database, run: Run, { charts = usualCha
   }
 }
 
-/** Nobody is erased between reading the records and writing down what was found in them. */
-export async function whileReading<Result>(database: Database, work: () => Promise<Result>): Promise<Result> {
+/**
+ * Nobody is erased between reading the records and writing down what was found in them. `hold` keeps live detection
+ * from writing alerts until the work has ended.
+ */
+export async function whileReading<Result>(
+  database: Database,
+  work: (hold: () => Promise<void>) => Promise<Result>,
+): Promise<Result> {
   const session = await database.session(() => undefined);
   try {
     await session.query("SELECT pg_advisory_lock_shared($1, $2)", [
       locks.reading.class,
       locks.reading.number,
     ]);
-    return await work();
+    return await work(async () => {
+      const { alerts } = locks;
+      await session.query("SELECT pg_advisory_lock($1, $2)", [alerts.class, alerts.number]);
+    });
   } finally {
     await session.end().catch(() => undefined);
   }

@@ -119,7 +119,7 @@ function viewOf(job: JobView, row: Row | undefined): RunView {
     ...(words ? { words } : {}),
     startedAt: (row?.started_at ?? createdAt).toISOString(),
     ...(finishedAt ? { finishedAt: finishedAt.toISOString() } : {}),
-    ...(row ? { cause: row.cause } : {}),
+    ...(row && row.cause !== "live" ? { cause: row.cause } : {}),
     ...(row?.state === "committed" ? outcomeOf(row) : {}),
   };
 }

@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from "node:crypto";
 import { lexeme, searchTerms } from "../../desk/index.ts";
 import { CompactRange, hashLeaf } from "../../ledger/index.ts";
-import { canonicalJson, type Database, sealRow, sql } from "../../platform/index.ts";
+import { canonicalJson, type Database, sealRow, sql, type Tx } from "../../platform/index.ts";
 import { forgetSummaries } from "../summaries/stage-summaries.ts";
 import type { Change } from "../tables.ts";
 import type { AlertFinding } from "./alert-finding.ts";
@@ -26,6 +26,8 @@ interface Standing {
   readonly version: number;
   readonly digest: string;
   readonly change: Change;
+  /** It was told after this run had read the records. */
+  readonly isNewer?: boolean;
 }
 
 interface NewVersion {
@@ -52,15 +54,25 @@ export async function stageAlerts(
   { writer }: Pick<Database, "writer">,
   run: string,
   found: readonly Found[],
-  signal: AbortSignal,
+  { signal, readFrom }: { readonly signal: AbortSignal; readonly readFrom: Date },
 ): Promise<Staged> {
   await discardUncommitted(writer);
-  const standing = await readStanding(writer);
+  const standing = await readStanding(writer, readFrom);
   const { versions, alertOf, commitment } = compare(found, standing);
+  return { alertOf, ...(await writeVersions(writer, run, versions, signal)), commitment };
+}
+
+/** Writes the versions down with their leaves; gives the roots over these by what changed. */
+async function writeVersions(
+  writer: Writer,
+  run: string,
+  versions: readonly NewVersion[],
+  signal?: AbortSignal,
+) {
   const subjects = await subjectsOfCeased(writer, versions);
   const ranges = { raised: new CompactRange(), updated: new CompactRange(), ceased: new CompactRange() };
   for (let i = 0; i < versions.length; i += atOnce) {
-    signal.throwIfAborted();
+    signal?.throwIfAborted();
     const rows = versions.slice(i, i + atOnce).map((version) => {
       const named = subjects.get(version.alert) ?? version.subjects;
       const { leaf, salts } = sealed(version, run);
@@ -76,7 +88,43 @@ export async function stageAlerts(
     root: Buffer.from(ranges[change].root()).toString("hex"),
   });
   const counts = { raised: told("raised"), updated: told("updated"), ceased: told("ceased") };
-  return { alertOf, changed: new Set(changed), counts, commitment };
+  return { changed: new Set(changed), counts };
+}
+
+/**
+ * The same for some customers only: `looked` tells of a standing finding whether it would have been found again. In one
+ * transaction with the run itself; `undefined` where nothing differs.
+ */
+export async function writeLiveAlerts(
+  tx: Tx,
+  run: string,
+  found: readonly Found[],
+  looked: {
+    readonly customers: readonly string[];
+    readonly isLooked: (key: string, kind: string) => boolean;
+  },
+): Promise<Staged | undefined> {
+  const standing = await standingOf(tx, found, looked);
+  const { versions, alertOf, commitment } = compare(found, standing);
+  if (versions.length === 0) return undefined;
+  return { alertOf, ...(await writeVersions(tx, run, versions)), commitment };
+}
+
+async function standingOf(
+  tx: Tx,
+  found: readonly Found[],
+  { customers, isLooked }: Parameters<typeof writeLiveAlerts>[3],
+): Promise<Map<string, Standing>> {
+  const keys = found.map(({ finding }) => finding.key);
+  const { rows } = await sql<Standing & { key: string; kind: string | null }>`
+    SELECT DISTINCT ON (v.key) v.key, v.alert, v.version, v.digest, v.change, v.finding #>> '{subject,kind}' AS kind FROM alert_version v
+    WHERE v.key IN (SELECT unnest(${keys}::text[]) UNION SELECT key FROM alert_version WHERE finding #>> '{customer,id}' = ANY (${customers}::text[]))
+      AND EXISTS (SELECT FROM detection_run r WHERE r.id = v.run AND r.state = 'committed')
+    ORDER BY v.key, v.version DESC`.execute(tx);
+  const again = new Set(keys);
+  // What was not looked for, or speaks of somebody else by now, stands as it stood.
+  const mine = rows.filter(({ key, kind }) => again.has(key) || (kind !== null && isLooked(key, kind)));
+  return new Map(mine.map(({ key, kind: _, ...row }) => [key, row]));
 }
 
 function compare(found: readonly Found[], standing: ReadonlyMap<string, Standing>) {
@@ -92,13 +140,13 @@ function compare(found: readonly Found[], standing: ReadonlyMap<string, Standing
     const digest = digestOf(finding, subjects);
     alertOf.set(key, alert);
     all.update(`${alert} ${digest}\n`);
-    if (last?.digest === digest) continue;
+    if (last?.digest === digest || last?.isNewer) continue;
     const change = last ? "updated" : "raised";
     const version = (last?.version ?? 0) + 1;
     versions.push({ alert, version, change, key, digest, finding, found: finding, subjects });
   }
-  for (const [key, { alert, version, change }] of standing) {
-    if (alertOf.has(key) || change === "ceased") continue;
+  for (const [key, { alert, version, change, isNewer }] of standing) {
+    if (alertOf.has(key) || change === "ceased" || isNewer) continue;
     const ceased = { alert, version: version + 1, change: "ceased", key, digest: ceasedDigest } as const;
     versions.push({ ...ceased, finding: { key }, subjects: [] });
   }
@@ -145,7 +193,7 @@ function sealed({ alert, version, change, digest, finding }: NewVersion, run: st
   return { leaf, salts: Buffer.concat([common.salt, own.finding?.salt ?? Buffer.alloc(32)]) };
 }
 
-type Writer = Database["writer"];
+type Writer = Database["writer"] | Tx;
 
 /** Runs go one at a time: what is staged and not committed was left by one that broke. */
 async function discardUncommitted(writer: Writer): Promise<void> {
@@ -157,13 +205,16 @@ async function discardUncommitted(writer: Writer): Promise<void> {
   await forgetSummaries(writer, { uncommitted: true });
 }
 
-async function readStanding(writer: Writer): Promise<Map<string, Standing>> {
+/** What live detection has told since the records were read rests on newer ones: the run has nothing to say of it. */
+async function readStanding(writer: Writer, readFrom: Date): Promise<Map<string, Standing>> {
   const rows = await writer
     .selectFrom("alert_version")
+    .innerJoin("detection_run", "detection_run.id", "alert_version.run")
     .distinctOn("alert")
-    .select(["alert", "version", "key", "digest", "change"])
+    .select(["alert", "alert_version.version", "key", "digest", "change"])
+    .select(sql<boolean>`cause = 'live' AND finished_at >= ${readFrom}`.as("isNewer"))
     .orderBy("alert")
-    .orderBy("version", "desc")
+    .orderBy("alert_version.version", "desc")
     .execute();
   return new Map(rows.map(({ key, ...row }) => [key, row]));
 }

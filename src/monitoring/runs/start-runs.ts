@@ -23,15 +23,31 @@ export async function startRun(
 }
 
 /**
- * Subscriptions: `records.imported`, `records.observed` → a run, where imports close together give one; `settings.changed` → the schedule.
+ * Subscriptions: `records.imported` → a run, where imports close together give one; `records.observed` → one an hour at most; `settings.changed` → the schedule.
  */
 export function followForRuns({ database, jobs, events }: Parts & { readonly events: EventLog }): Follower {
   return events.followLog("monitoring.runs", async (entry, tx) => {
     if (entry.type === "settings.changed") return scheduleRuns({ database, jobs });
     if (entry.type !== "records.imported" && entry.type !== "records.observed") return;
+    // What comes in singly is judged live; of what only a whole run sees, one an hour is enough.
+    if (entry.type === "records.observed" && (await hasRunLately(tx, new Date(entry.time)))) return;
     if ((await runToCome({ database, jobs }, tx)) !== undefined) return;
     await jobs.start(runJob({ database }), { cause: "import" }, monitor, tx);
   });
+}
+
+const lately = 3_600_000; // milliseconds
+
+async function hasRunLately(tx: Tx, now: Date): Promise<boolean> {
+  const row = await tx
+    .selectFrom("detection_run")
+    .select("id")
+    .where("state", "=", "committed")
+    .where("cause", "<>", "live")
+    .where("finished_at", ">", new Date(now.getTime() - lately))
+    .limit(1)
+    .executeTakeFirst();
+  return row !== undefined;
 }
 
 /** Has runs begin by themselves, as the settings of the company say. The schedule is kept over starts. */

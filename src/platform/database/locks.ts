@@ -15,6 +15,8 @@ export const locks = {
   sealer: { class: lockClass, number: 6 },
   /** Shared by who carries values from the records elsewhere; held while somebody's are erased. */
   reading: { class: lockClass, number: 7 },
+  /** Shared by live detection while it writes what it found; held by a whole run from comparing to committing. */
+  alerts: { class: lockClass, number: 8 },
 } as const;
 
 export type Lock = (typeof locks)[keyof typeof locks];

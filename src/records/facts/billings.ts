@@ -1,9 +1,13 @@
 import { type Sql, sql, type Warehouse } from "../../platform/index.ts";
-import { exists, extended, happened, type SaleDocument } from "./document.ts";
+import { extended, happened, type SaleDocument } from "./document.ts";
 
 /** `billings`: what was billed, with the sum of its lines where the invoice itself names no amount. */
-export async function createBillings(warehouse: Warehouse, document: SaleDocument): Promise<void> {
-  const source = (await exists(warehouse, "invoices")) ? fromHeaders(document) : fromLines(document);
+export async function createBillings(
+  warehouse: Warehouse,
+  document: SaleDocument,
+  hasInvoices: boolean,
+): Promise<void> {
+  const source = hasInvoices ? fromHeaders(document) : fromLines(document);
   await warehouse.run(sql`CREATE TABLE billings AS ${source}`);
 }
 

@@ -1,16 +1,31 @@
-import type { Warehouse } from "../../platform/index.ts";
+import { sql, type Warehouse } from "../../platform/index.ts";
 import { createBillings } from "./billings.ts";
-import { exists, saleDocument } from "./document.ts";
+import { type FactShape, readShape, saleDocument } from "./document.ts";
 import { createReversals } from "./reversals.ts";
 import { createSaleLines } from "./sale-lines.ts";
 import { createSales } from "./sales.ts";
 
-/** Builds the fact tables from the kind tables. Run once, after loading; what is dated after `asOf` stays out. */
-export async function buildFacts(warehouse: Warehouse, asOf?: string): Promise<void> {
-  const document = await saleDocument(warehouse, asOf);
+/**
+ * Builds the fact tables from the kind tables, after loading; what is dated after `asOf` stays out. `given` is the shape
+ * of data of which only some rows are at hand.
+ */
+export async function buildFacts(warehouse: Warehouse, asOf?: string, given?: FactShape): Promise<FactShape> {
+  const shape = given ?? (await readShape(warehouse));
+  const document = saleDocument(shape, asOf);
   await createSaleLines(warehouse, document);
-  const hasContractsOnly = !document.hasHeaders && !(await exists(warehouse, document.lines));
-  await createSales(warehouse, document, hasContractsOnly);
-  await createBillings(warehouse, document);
+  await createSales(warehouse, document, shape.hasContractsOnly);
+  await createBillings(warehouse, document, shape.hasInvoices);
   await createReversals(warehouse, document);
+  return shape;
+}
+
+/** Takes the facts away again, so that they can be built from other rows. */
+export async function dropFacts(warehouse: Warehouse): Promise<void> {
+  for (const view of ["sales", "sale_lines"]) await warehouse.run(sql`DROP VIEW IF EXISTS ${sql.ref(view)}`);
+  const lines = await warehouse.first(
+    sql`SELECT 1 AS one FROM duckdb_tables() WHERE table_name = 'all_lines'`,
+  );
+  await warehouse.run(sql`DROP ${lines ? sql`TABLE` : sql`VIEW`} IF EXISTS all_lines`);
+  for (const table of ["sale_rows", "billings", "reversals"])
+    await warehouse.run(sql`DROP TABLE IF EXISTS ${sql.ref(table)}`);
 }

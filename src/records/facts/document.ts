@@ -1,3 +1,4 @@
+import { z } from "zod";
 import { minorDigits, type Sql, sql, type Warehouse } from "../../platform/index.ts";
 
 /** The document that a source keeps its sales in. */
@@ -36,18 +37,43 @@ const invoices = {
   party: "buyer_name",
 } as const;
 
-export async function saleDocument(warehouse: Warehouse, asOf: string | undefined): Promise<SaleDocument> {
+/**
+ * What the facts take from the whole of the data rather than from the rows at hand: kept with a baseline, so that a few
+ * rows make the same facts as all of them.
+ */
+export const factShape = z.object({
+  kind: z.enum(["order", "invoice"]),
+  /** Columns that have a value anywhere. */
+  header: z.array(z.string()),
+  lines: z.array(z.string()),
+  /** Currencies whose minor unit is not a hundredth. */
+  unusual: z.array(z.string()),
+  hasContractsOnly: z.boolean(),
+  hasInvoices: z.boolean(),
+});
+export type FactShape = z.infer<typeof factShape>;
+
+export async function readShape(warehouse: Warehouse): Promise<FactShape> {
   const hasOrders = (await exists(warehouse, "orders")) || (await exists(warehouse, "order_lines"));
   const document = hasOrders ? orders : invoices;
-  const filled = {
-    header: await filledColumns(warehouse, document.header),
-    lines: await filledColumns(warehouse, document.lines),
-  };
+  const header = await filledColumns(warehouse, document.header);
   return {
-    ...document,
+    kind: document.kind,
+    header: [...header],
+    lines: [...(await filledColumns(warehouse, document.lines))],
+    unusual: await unusualCurrencies(warehouse),
+    hasContractsOnly: header.size === 0 && !(await exists(warehouse, document.lines)),
+    hasInvoices: await exists(warehouse, "invoices"),
+  };
+}
+
+export function saleDocument(shape: FactShape, asOf: string | undefined): SaleDocument {
+  const filled = { header: new Set(shape.header), lines: new Set(shape.lines) };
+  return {
+    ...(shape.kind === "order" ? orders : invoices),
     hasHeaders: filled.header.size > 0,
     fills: (table, column) => filled[table].has(column),
-    factor: await minorFactor(warehouse),
+    factor: minorFactor(shape.unusual),
     asOf,
   };
 }
@@ -70,7 +96,7 @@ export async function exists(warehouse: Warehouse, table: string): Promise<boole
 }
 
 /** Only the currencies that occur are asked for their minor unit, so that most runs carry no case at all. */
-async function minorFactor(warehouse: Warehouse): Promise<(currency: Sql) => Sql> {
+async function unusualCurrencies(warehouse: Warehouse): Promise<string[]> {
   const tables = ["order_lines", "orders", "invoice_lines", "invoices", "credit_notes"];
   const codes = await warehouse.all<{ currency?: string }>(
     sql.join(
@@ -78,9 +104,12 @@ async function minorFactor(warehouse: Warehouse): Promise<(currency: Sql) => Sql
       sql` UNION `,
     ) as Sql,
   );
-  const unusual = codes.flatMap(({ currency }) =>
+  return codes.flatMap(({ currency }) =>
     currency !== undefined && minorDigits(currency) !== 2 ? [currency] : [],
   );
+}
+
+function minorFactor(unusual: readonly string[]): (currency: Sql) => Sql {
   if (unusual.length === 0) return () => sql`100`;
   const cases = unusual.map((code) => sql`WHEN ${sql.lit(code)} THEN ${sql.lit(10 ** minorDigits(code))}`);
   return (currency) => sql`CASE ${currency} ${sql.join(cases, sql` `)} ELSE 100 END`;

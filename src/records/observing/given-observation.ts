@@ -6,7 +6,7 @@ const cell = z.union([z.string().max(20_000), z.boolean(), z.number(), z.null()]
  * What a program says of one record. Forms of values as everywhere in the house: money as a whole number of minor
  * units, moments as `2026-11-23 09:30:00`, days as `2026-11-23`; what is null or absent is not said.
  */
-const givenObservation = z.strictObject({
+export const givenObservation = z.strictObject({
   /** The message's own name: one that comes again changes nothing, however late. */
   id: z.string().min(1).max(200).optional(),
   kind: z.string().max(60),

@@ -1056,6 +1056,9 @@ export interface paths {
                             rule?: number;
                             run: {
                                 asOf: string;
+                                baseline?: number;
+                                /** @enum {string} */
+                                cause: "import" | "schedule" | "person" | "live";
                                 dataIndex?: number;
                                 expectedFalseAlarms: number;
                                 falseDiscoveryRate: number;
@@ -2157,6 +2160,91 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/decisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ask about a deal before it is booked; by an API key of scope decisions:ask */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        fields: {
+                            [key: string]: string | boolean | number | null;
+                        };
+                        kind: string;
+                        /** @default 1 */
+                        occurrence?: number;
+                        own?: {
+                            [key: string]: string | number | null;
+                        };
+                    } | {
+                        fields: {
+                            [key: string]: string | boolean | number | null;
+                        };
+                        kind: string;
+                        /** @default 1 */
+                        occurrence?: number;
+                        own?: {
+                            [key: string]: string | number | null;
+                        };
+                    }[];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            asOf: string;
+                            /** @enum {string} */
+                            band: "low" | "medium" | "high";
+                            baseline: number;
+                            /** Format: uuid */
+                            id: string;
+                            judgedBy: string[];
+                            reasons: {
+                                detector: string;
+                                remedy: {
+                                    en: string;
+                                    zh: string;
+                                };
+                                score: number;
+                                sentence: {
+                                    en: string;
+                                    zh: string;
+                                };
+                                title: {
+                                    en: string;
+                                    zh: string;
+                                };
+                            }[];
+                            risk: number;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/demo": {
         parameters: {
             query?: never;
@@ -2313,6 +2401,14 @@ export interface paths {
                                     state: "ran" | "not-run" | "failed";
                                     tests: number;
                                 };
+                                live: {
+                                    because?: {
+                                        en: string;
+                                        zh: string;
+                                    };
+                                    isBeforehand: boolean;
+                                    isLive: boolean;
+                                };
                                 own?: {
                                     isInForce: boolean;
                                 };
@@ -2407,6 +2503,14 @@ export interface paths {
                                 /** @enum {string} */
                                 state: "ran" | "not-run" | "failed";
                                 tests: number;
+                            };
+                            live: {
+                                because?: {
+                                    en: string;
+                                    zh: string;
+                                };
+                                isBeforehand: boolean;
+                                isLive: boolean;
                             };
                             nextChecks: {
                                 en: string;
@@ -10489,6 +10593,17 @@ export interface paths {
                                 name: string;
                                 position: number;
                             }[];
+                            live: {
+                                baseline?: number;
+                                behind: number;
+                                customers: number;
+                                readonly failed: string[];
+                                /** Format: date-time */
+                                judgedAt?: string;
+                                leftOut: number;
+                                milliseconds: number;
+                                waiting: number;
+                            };
                             log: {
                                 size: number;
                                 waiting: number;

@@ -29,6 +29,9 @@ const words = {
     innocent: "可能的正当解释",
     blindTo: "看不到的情形",
     nextChecks: "下一步核查",
+    modes: "运行方式",
+    live: "全量检测与实时检测：记录写入后随即判断相关客户。",
+    beforehand: "全量检测、实时检测与事前询问：交易入账或付款之前即可判断。",
     reads: "所需数据",
     source: "来源",
     parameters: "参数",
@@ -58,6 +61,9 @@ const words = {
     innocent: "What may explain it",
     blindTo: "What it cannot see",
     nextChecks: "What to check next",
+    modes: "When it runs",
+    live: "In whole runs, and live: the customer is judged as soon as a record comes in.",
+    beforehand: "In whole runs, live, and when asked before a deal is booked or paid out.",
     reads: "Data it needs",
     source: "Source",
     parameters: "Parameters",
@@ -157,12 +163,24 @@ function Told({ detector }: { readonly detector: Detector }) {
         <Section title={text.reads} width="half">
           <Reads detector={detector} />
         </Section>
+        <Section title={text.modes} width="half">
+          <p className="why">{modesOf(detector, text, told)}</p>
+        </Section>
         <Section title={text.source} width="half">
           <p className="why">{source}</p>
         </Section>
       </div>
     </>
   );
+}
+
+function modesOf(
+  { live }: Detector,
+  text: { readonly live: string; readonly beforehand: string },
+  told: ReturnType<typeof useText>,
+): string {
+  if (live.because) return told(live.because);
+  return live.isBeforehand ? text.beforehand : text.live;
 }
 
 function Results({ detector }: { readonly detector: Detector }) {

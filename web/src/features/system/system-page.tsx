@@ -31,6 +31,11 @@ const words = {
     of: "共",
     log: "事件日志",
     waiting: "待编号",
+    live: "实时检测",
+    liveWaiting: "待判断批次",
+    liveBehind: (seconds: number) => `落后 ${seconds} 秒`,
+    noBaseline: "尚无基线",
+    baseline: (number: number) => `基线第 ${number} 号`,
     followers: "日志的跟随者",
     name: "名称",
     position: "已处理到",
@@ -52,6 +57,11 @@ const words = {
     of: "of",
     log: "Event log",
     waiting: "waiting",
+    live: "Live detection",
+    liveWaiting: "batches waiting",
+    liveBehind: (seconds: number) => `${seconds} s behind`,
+    noBaseline: "no baseline yet",
+    baseline: (number: number) => `baseline ${number}`,
     followers: "Followers of the log",
     name: "Name",
     position: "Has come to",
@@ -102,7 +112,7 @@ function Concerns({ system: { concerns } }: { readonly system: Overview }) {
 
 function AtAGlance({ system }: { readonly system: Overview }) {
   const text = useWords(words);
-  const { database, disk, log } = system;
+  const { database, disk, log, live } = system;
   return (
     <KeyFigures
       figures={[
@@ -131,6 +141,16 @@ function AtAGlance({ system }: { readonly system: Overview }) {
           note: (
             <>
               <Figure value={log.waiting} /> {text.waiting}
+            </>
+          ),
+        },
+        {
+          label: text.live,
+          value: text.liveBehind(Math.round(live.behind)),
+          note: (
+            <>
+              <Figure value={live.waiting} /> {text.liveWaiting} ·{" "}
+              {live.baseline === undefined ? text.noBaseline : text.baseline(live.baseline)}
             </>
           ),
         },

@@ -1,0 +1,65 @@
+import { openTestAlerts, type TestAlerts } from "../src/monitoring/alerts/test-alerts.ts";
+import { issueKey } from "../src/people/index.ts";
+import { createContextMaker, sql } from "../src/platform/index.ts";
+import { importFiles } from "../src/records/index.ts";
+import { orderLinesFile } from "./order-lines.ts";
+
+/** Size and length by the environment, so that the same rows are run small every time and large once. */
+export const sizes = {
+  history: Number(process.env.PLUMBLINE_BENCH_HISTORY ?? 60_000),
+  seconds: Number(process.env.PLUMBLINE_BENCH_SECONDS ?? 20),
+  /** Observations a second. */
+  rate: Number(process.env.PLUMBLINE_BENCH_RATE ?? 1_000),
+  /** Questions a second. */
+  asks: Number(process.env.PLUMBLINE_BENCH_ASKS ?? 100),
+};
+
+export interface LiveHouse extends TestAlerts {
+  readonly telling: string;
+  readonly asking: string;
+}
+
+/** A house with a history of order lines, a whole run over it, and keys to tell and to ask with. */
+export async function openLiveHouse(): Promise<LiveHouse> {
+  const house = await openTestAlerts({ observations: true });
+  const { database, events } = house;
+  const contexts = createContextMaker({ database, sink: events.sink, access: { require: () => undefined } });
+  const context = () => contexts.contextFor({ kind: "system", id: "system:bench" });
+  const paths = [await orderLinesFile(sizes.history)];
+  await importFiles(database, { paths, source: "erp" }, { signal: new AbortController().signal, context });
+  await events.settled();
+  await house.run();
+  await sql`VACUUM ANALYZE record_version`.execute(database.writer);
+  const administrator = await house.as(await house.add(["administrator"]));
+  const telling = await issueKey(administrator, {
+    name: "erp",
+    source: "erp",
+    scopes: ["observations:write"],
+  });
+  const asking = await issueKey(administrator, { name: "till", scopes: ["decisions:ask"] });
+  return { ...house, telling: telling.secret, asking: asking.secret };
+}
+
+/** One line of an order, as a program tells of it; the same as in the history. */
+export const line = (order: string, number: number, customer: string, seller: string, amount: number) => ({
+  kind: "order-line",
+  fields: {
+    order_id: order,
+    line_no: String(number),
+    customer_id: customer,
+    seller_id: seller,
+    product_id: `P${String((order.length * 7 + number * 131) % 5_000).padStart(4, "0")}`,
+    quantity: "1",
+    unit_price: (amount / 100).toFixed(2),
+    gross: String(amount),
+    currency: "CNY",
+    ordered_at: "2025-12-20",
+  },
+});
+
+export function send(house: LiveHouse, url: string, key: string, body: object) {
+  return house.browser().send("POST", url, body, { authorization: `Bearer ${key}` });
+}
+
+export const quantile = (ascending: readonly number[], part: number) =>
+  ascending[Math.min(ascending.length - 1, Math.floor(part * ascending.length))] ?? 0;

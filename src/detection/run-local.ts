@@ -1,0 +1,92 @@
+import { sql, type Warehouse } from "../platform/index.ts";
+import { type AnyTable, type Detector, type Run, tables } from "./define-detector.ts";
+import type { Finding } from "./finding.ts";
+import { baselineTable } from "./locality.ts";
+import { findingsOf } from "./run-detectors.ts";
+
+export interface LocalOptions {
+  readonly run: Run;
+  /** As the run of the baseline had them. */
+  readonly params: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+  /** About whom something may be said; rows of others are there only because they share a document. */
+  readonly customers: ReadonlySet<string>;
+  /** The largest p that the false discovery control of the baseline's run let pass. */
+  readonly mostP: number;
+}
+
+export interface LocalDetection {
+  readonly findings: readonly Finding[];
+  /** Detectors that failed, with what they said: of their findings nothing is known. */
+  readonly failed: ReadonlyMap<string, string>;
+}
+
+/** Tables whose rows belong to no customer: what a local detector takes from them stands in its baseline. */
+const ofNobody: ReadonlySet<string> = new Set(["prices", "products", "stocks", "targets"]);
+
+/** Detectors that can tell from a customer's rows, of those that ran in the run of the baseline. */
+export const localDetectors = (detectors: readonly Detector[], ran: ReadonlySet<string>): Detector[] =>
+  detectors.filter(({ id, locality }) => locality.unit === "customer" && ran.has(id));
+
+/** Whether a finding is among those that a customer's rows can tell. */
+export function isTold({ id, locality }: Detector, key: string, kind: Finding["subject"]["kind"]): boolean {
+  if (locality.unit === "all") return false;
+  return locality.tells?.({ key: key.slice(id.length + 1), subject_kind: kind }) ?? true;
+}
+
+/** Runs detectors over the rows of some customers, with the baseline's relations already in the warehouse. */
+export async function runLocal(
+  warehouse: Warehouse,
+  detectors: readonly Detector[],
+  { run, params, customers, mostP }: LocalOptions,
+): Promise<LocalDetection> {
+  const findings: Finding[] = [];
+  const failed = new Map<string, string>();
+  const filled = await filledTables(
+    warehouse,
+    new Set(detectors.flatMap(({ reads }) => Object.keys(reads) as AnyTable[])),
+  );
+  for (const detector of detectors) {
+    // Each needs a row in all the tables it reads; most rows that come in concern few detectors.
+    if (!Object.keys(detector.reads).every((table) => filled.has(table) || ofNobody.has(table))) continue;
+    try {
+      const own = detector.params.parse(params[detector.id] ?? {});
+      for (const finding of await findingsOf(warehouse, detector, own, run)) {
+        if (finding.customer === undefined || !customers.has(finding.customer)) continue;
+        if (finding.pValue !== undefined && finding.pValue > mostP) continue;
+        if (isTold(detector, finding.key, finding.subject.kind)) findings.push(finding);
+      }
+    } catch (error) {
+      failed.set(detector.id, error instanceof Error ? error.message : String(error));
+    }
+  }
+  return { findings, failed };
+}
+
+async function filledTables(
+  warehouse: Warehouse,
+  names: ReadonlySet<AnyTable>,
+): Promise<ReadonlySet<string>> {
+  if (names.size === 0) return names;
+  const asked = [...names].map((name) => sql`EXISTS (FROM ${tables[name]}) AS ${sql.ref(name)}`);
+  const row = await warehouse.first<Record<string, boolean>>(sql`SELECT ${sql.join(asked)}`);
+  return new Set([...names].filter((name) => row?.[name]));
+}
+
+/** Of the customers given, all that are judged as one with any of them: by each relation that says so. */
+export async function together(
+  warehouse: Warehouse,
+  detectors: readonly Detector[],
+  customers: readonly string[],
+): Promise<string[]> {
+  const all = new Set(customers);
+  const list = JSON.stringify(customers);
+  for (const { id, locality } of detectors) {
+    if (locality.unit === "all" || locality.together === undefined) continue;
+    const parties = sql.ref(baselineTable(id, locality.together));
+    const rows = await warehouse.all<{ customer: string }>(sql`
+      SELECT customer FROM ${parties} WHERE party IN (
+        SELECT party FROM ${parties} WHERE customer IN (SELECT unnest(from_json(${list}, '["VARCHAR"]'))))`);
+    for (const { customer } of rows) all.add(customer);
+  }
+  return [...all].sort();
+}

@@ -1,0 +1,270 @@
+import { randomUUID } from "node:crypto";
+import type pg from "pg";
+import { type Context, type Database, locks, Refusal, TooMany } from "../../platform/index.ts";
+import {
+  customersOf,
+  findInStore,
+  fiscalYearStartOf,
+  type GivenRow,
+  type LinkedRow,
+  lookUpSession,
+  neighbourhoodOf,
+  type Observed,
+  readRows,
+  readSettings,
+} from "../../records/index.ts";
+import { detectorsSwitchedOff } from "../catalogue/revisions.ts";
+import { house } from "../house.ts";
+import { type LiveBench, openBench } from "../live/bench.ts";
+import { newestBaseline } from "../runs/stage-baseline.ts";
+import { type Decision, decide } from "./decision.ts";
+
+/** Judges deals before they are booked, many askers in one pass. */
+export interface Decider {
+  ask(context: Context, deal: readonly Observed[]): Promise<Decision>;
+  close(): Promise<void>;
+}
+
+interface Asked {
+  readonly context: Context;
+  readonly deal: readonly Observed[];
+  resolve(decision: Decision): void;
+  reject(error: unknown): void;
+}
+
+const mostTogether = 24;
+const mostWaiting = 500;
+/** Rows looked at for one pass; a customer with more is not judged within the time that an asker has. */
+const mostRows = 60_000;
+const baselineAge = 5_000; // milliseconds
+/** Ids of rows that are not in the store: after all that are. */
+const firstId = 2 ** 50;
+
+export function createDecider({ database }: { readonly database: Database }): Decider {
+  const queue: Asked[] = [];
+  let working: Promise<void> | undefined;
+  let session: pg.Client | undefined;
+  let bench: LiveBench | undefined;
+  let looked = -Infinity;
+
+  const freshBench = async (): Promise<LiveBench> => {
+    if (!bench || performance.now() - looked > baselineAge) {
+      looked = performance.now();
+      const newest = await newestBaseline(database.reader);
+      if (bench && bench.baseline.number !== newest?.number) {
+        bench.close();
+        bench = undefined;
+      }
+      bench ??= await openBench(database);
+    }
+    if (!bench) throw noBaseline();
+    return bench;
+  };
+  const pass = async (): Promise<void> => {
+    const together = queue.splice(0, mostTogether);
+    try {
+      const at = await freshBench();
+      session ??= await lookUpSession(database, () => {
+        session = undefined;
+      });
+      const left = await judgeTogether({ database, session, bench: at }, together);
+      queue.unshift(...left);
+    } catch (error) {
+      for (const { reject } of together) reject(error);
+    }
+  };
+  const work = async (): Promise<void> => {
+    while (queue.length > 0) await pass();
+  };
+  return {
+    ask(context, deal) {
+      if (queue.length >= mostWaiting) throw new TooMany(1);
+      return new Promise((resolve, reject) => {
+        queue.push({ context, deal, resolve, reject });
+        working ??= work().finally(() => {
+          working = undefined;
+        });
+      });
+    },
+    async close() {
+      await working;
+      bench?.close();
+      await session?.end().catch(() => undefined);
+    },
+  };
+}
+
+interface Parts {
+  readonly database: Database;
+  readonly session: pg.Client;
+  readonly bench: LiveBench;
+}
+
+interface Placed extends Asked {
+  readonly customers: readonly string[];
+  readonly rows: readonly GivenRow[];
+}
+
+/** Gives back those that have to wait for the next pass: about a customer that somebody else in this one asks about. */
+async function judgeTogether(parts: Parts, asked: readonly Asked[]): Promise<readonly Asked[]> {
+  const { database, session, bench } = parts;
+  const placed: Placed[] = [];
+  const left: Asked[] = [];
+  const taken = new Set<string>();
+  const find = findInStore(session);
+  for (const [i, one] of asked.entries()) {
+    const rows = one.deal.map((row, n) => givenRow(row, firstId + 1_000 * i + n));
+    const named = customersNamed(rows) ?? (await customersOf(rows.map(linkedRow), find));
+    const customers = await bench.together(named);
+    if (customers.some((customer) => taken.has(customer))) left.push(one);
+    else {
+      for (const customer of customers) taken.add(customer);
+      placed.push({ ...one, customers, rows });
+    }
+  }
+  const { reading } = locks;
+  await session.query("SELECT pg_advisory_lock_shared($1, $2)", [reading.class, reading.number]);
+  try {
+    const found = await judgePlaced(parts, placed);
+    await answer(database, bench, placed, found);
+  } finally {
+    await session.query("SELECT pg_advisory_unlock_shared($1, $2)", [reading.class, reading.number]);
+  }
+  return left;
+}
+
+async function judgePlaced({ database, session, bench }: Parts, placed: readonly Placed[]) {
+  const near = await neighbourhoodOf(
+    placed.flatMap(({ customers }) => customers),
+    findInStore(session),
+  );
+  if (near.size > mostRows) throw tooMuch();
+  const hypothetical = placed.flatMap(({ rows }) => rows);
+  // A deal that is there already is judged as it would stand then.
+  const replaced = new Set(placed.flatMap(({ deal }) => deal.map(({ kind, key }) => `${kind.name}:${key}`)));
+  const standing = [...near.values()].filter(({ kind, key }) => !replaced.has(`${kind}:${key}`));
+  const rows = await readRows(
+    session,
+    standing.map(({ id }) => id),
+  );
+  const { timeZone, fiscal } = (await readSettings(database.reader)).calendar;
+  const today = new Intl.DateTimeFormat("sv-SE", { timeZone }).format(placed[0]?.context.now);
+  const days = hypothetical.flatMap(({ fields }) => dayOf(fields) ?? []).filter((day) => day <= today);
+  const asOf = [bench.baseline.asOf, ...days].sort().at(-1) ?? today;
+  await bench.lay([...rows, ...hypothetical]);
+  await bench.build(asOf);
+  const off = new Set(await detectorsSwitchedOff(database.reader));
+  const only = bench.local.filter(
+    ({ id, locality }) => !off.has(id) && locality.unit === "customer" && locality.beforehand !== undefined,
+  );
+  const customers = placed.flatMap(({ customers }) => customers);
+  const detection = await bench.judge(customers, { asOf, fiscalYearStart: fiscalYearStartOf(fiscal), only });
+  const judgedBy = only.flatMap(({ id }) => (detection.failed.has(id) ? [] : [id]));
+  return { findings: detection.findings, judgedBy, asOf };
+}
+
+const dayOf = (fields: GivenRow["fields"]): string | undefined => {
+  const day = fields.ordered_at ?? fields.invoiced_at ?? fields.signed_at ?? fields.paid_at;
+  return typeof day === "string" ? day.slice(0, 10) : undefined;
+};
+
+/** What the deal brings about: findings that rest on one of its rows, and that did not stand before. */
+async function answer(
+  database: Database,
+  bench: LiveBench,
+  placed: readonly Placed[],
+  { findings, judgedBy, asOf }: Awaited<ReturnType<typeof judgePlaced>>,
+): Promise<void> {
+  const known = await standingKeys(
+    database,
+    findings.map(({ key }) => key),
+  );
+  const { baseline, detectors } = bench;
+  const answers = placed.map((one) => {
+    const own = new Set(one.rows.map(({ id }) => id));
+    const brought = findings.filter(
+      ({ key, evidence }) => !known.has(key) && evidence.some((rid) => own.has(rid)),
+    );
+    const decided = decide(brought, detectors, baseline.typicalAmounts);
+    const decision: Decision = {
+      id: randomUUID(),
+      ...decided,
+      judgedBy,
+      baseline: Number(baseline.number),
+      asOf,
+    };
+    return { one, decision };
+  });
+  // One transaction an asker: the log says who asked.
+  for (const [first, ...others] of Map.groupBy(answers, ({ one }) => one.context.actor.id).values()) {
+    if (!first) continue;
+    const { context } = first.one;
+    await context.commit(async () => {
+      context.require("decisions.ask", house);
+      return { result: undefined, event: [eventOf(first), ...others.map(eventOf)] };
+    });
+    for (const { one, decision } of [first, ...others]) one.resolve(decision);
+  }
+}
+
+/** The question and the answer lie under commitments; in clear stand the baseline and how many reasons there were. */
+function eventOf({ one, decision }: { readonly one: Asked; readonly decision: Decision }) {
+  const { id, ...answered } = decision;
+  const question = one.deal.map(({ kind, key, fields }) => ({ kind: kind.name, key, fields }));
+  const { baseline, reasons } = answered;
+  return {
+    type: "decision.asked",
+    subject: `decision:${id}`,
+    after: { question, answer: answered },
+    seals: { baseline, reasons: reasons.length },
+  };
+}
+
+async function standingKeys({ reader }: Database, keys: readonly string[]): Promise<ReadonlySet<string>> {
+  if (keys.length === 0) return new Set();
+  const rows = await reader
+    .selectFrom("alert")
+    .select("key")
+    .where("key", "in", [...keys])
+    .where("found", "=", true)
+    .execute();
+  return new Set(rows.map(({ key }) => key));
+}
+
+const givenRow = ({ kind, fields }: Observed, id: number): GivenRow => ({
+  id,
+  kind: kind.name,
+  batch: 0,
+  row: 0,
+  fields,
+});
+
+/** A deal mostly names its customer itself; where not, its documents lead there. */
+function customersNamed(rows: readonly GivenRow[]): string[] | undefined {
+  const named = rows.flatMap(({ fields }) =>
+    typeof fields.customer_id === "string" ? [fields.customer_id] : [],
+  );
+  return named.length > 0 ? [...new Set(named)] : undefined;
+}
+
+/** As the store would link it: by the fields that name other records. */
+function linkedRow({ id, kind, fields }: GivenRow): LinkedRow {
+  const refs = ["customer", "order", "invoice", "contract"].flatMap((other) => {
+    const key = fields[`${other}_id`];
+    return typeof key === "string" ? [`${other}:${key}`] : [];
+  });
+  const { subject_id: subject } = fields;
+  return { id, kind, key: "", refs, subject: typeof subject === "string" ? subject : undefined };
+}
+
+const noBaseline = () =>
+  new Refusal("conflict", {
+    zh: "还没有可用的基线：请先运行一次全量检测。",
+    en: "There is no baseline to judge by yet: run detection over everything once.",
+  });
+
+const tooMuch = () =>
+  new Refusal("conflict", {
+    zh: "这些客户的记录太多，无法在询问的时限内判断；入账后由检测判断。",
+    en: "These customers have too many records to be judged while somebody waits; detection judges them once it is booked.",
+  });

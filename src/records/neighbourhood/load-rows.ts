@@ -1,0 +1,162 @@
+import type pg from "pg";
+import { type Database, type Sql, sql, type Warehouse } from "../../platform/index.ts";
+import type { Kind } from "../kinds/define-kind.ts";
+import { fieldsOf, kindNamed } from "../kinds/kinds.ts";
+import { columnType } from "../kinds/tables.ts";
+import type { FindRows, LinkedRow } from "./closure.ts";
+
+/** A row as its table in the warehouse takes it: numbers as text, what is not said absent. */
+export interface GivenRow {
+  readonly id: number;
+  readonly kind: string;
+  readonly batch: number;
+  readonly row: number;
+  readonly fields: Readonly<Record<string, unknown>>;
+}
+
+// A version counts when its batch is committed and no later one does.
+const isLatest = `v.erased_at IS NULL AND NOT v.gone AND EXISTS (SELECT FROM import_batch b WHERE b.id = v.batch AND b.state = 'committed')
+  AND NOT EXISTS (SELECT FROM record_version n JOIN import_batch b ON b.id = n.batch AND b.state = 'committed'
+    WHERE n.record = v.record AND n.version > v.version)`;
+
+const linked = "v.id, v.kind, v.key, v.refs, v.fields->>'subject_id' AS subject";
+
+interface StoredLink {
+  readonly id: bigint;
+  readonly kind: string;
+  readonly key: string;
+  readonly refs: string[];
+  readonly subject: string | null;
+}
+
+const fromStore = ({ id, kind, key, refs, subject }: StoredLink): LinkedRow => ({
+  id: Number(id),
+  kind,
+  key,
+  refs,
+  subject: subject ?? undefined,
+});
+
+/**
+ * A session for looking up a few hundred records among millions: whatever the planner guesses of lists it does not know
+ * yet, each look-up goes by its index.
+ */
+export function lookUpSession(database: Database, onBroken: () => void): Promise<pg.Client> {
+  return database.session(onBroken).then(async (session) => {
+    await session.query(
+      "SET enable_seqscan = off; SET enable_hashjoin = off; SET enable_mergejoin = off; SET plan_cache_mode = force_generic_plan",
+    );
+    return session;
+  });
+}
+
+/** Looks in the store, by its indexes. */
+export function findInStore(session: pg.Client): FindRows {
+  return async (asked) => {
+    const at = asked.map((one) => one.indexOf(":"));
+    const { rows } = await session.query<StoredLink>({
+      name: "neighbours",
+      text: `
+        SELECT ${linked} FROM unnest($1::text[]) AS asked(ref) JOIN record_version v ON v.refs @> ARRAY[asked.ref] WHERE ${isLatest}
+        UNION ALL
+        SELECT ${linked} FROM unnest($2::text[], $3::text[]) AS asked(kind, key)
+          JOIN record_version v ON v.kind = asked.kind AND v.key = asked.key WHERE ${isLatest}
+        UNION ALL
+        SELECT ${linked} FROM unnest($3::text[]) AS asked(key)
+          JOIN record_version v ON v.kind IN ('approval', 'change') AND v.fields->>'subject_id' = asked.key WHERE ${isLatest}`,
+      values: [
+        asked,
+        asked.map((one, i) => one.slice(0, at[i])),
+        asked.map((one, i) => one.slice((at[i] ?? 0) + 1)),
+      ],
+    });
+    return rows.map(fromStore);
+  };
+}
+
+/** The ids of the latest versions of these records of a kind. */
+export async function findByKey(
+  session: pg.Client,
+  kind: string,
+  keys: readonly string[],
+): Promise<number[]> {
+  if (keys.length === 0) return [];
+  const { rows } = await session.query<{ id: bigint }>({
+    name: "rows-by-key",
+    text: `SELECT v.id FROM record_version v WHERE v.kind = $1 AND v.key = ANY ($2::text[]) AND ${isLatest}`,
+    values: [kind, keys],
+  });
+  return rows.map(({ id }) => Number(id));
+}
+
+/** What the versions of these batches touch, whether they still stand or not, and what they said before. */
+export async function touchedBy(session: pg.Client, batches: readonly bigint[]): Promise<LinkedRow[]> {
+  const { rows } = await session.query<StoredLink>({
+    name: "touched",
+    text: `
+      SELECT ${linked} FROM import_batch b JOIN record_version w ON w.id > b.after_id AND w.id <= b.last_id AND w.batch = b.id
+        JOIN record_version v ON v.record = w.record AND v.version IN (w.version, w.version - 1)
+      WHERE b.id = ANY ($1::bigint[])`,
+    values: [batches],
+  });
+  return rows.map(fromStore);
+}
+
+export async function readRows(session: pg.Client, ids: readonly number[]): Promise<GivenRow[]> {
+  const { rows } = await session.query<{
+    id: bigint;
+    kind: string;
+    batch: bigint;
+    row: bigint;
+    fields: Record<string, unknown>;
+  }>({
+    name: "rows-of-neighbourhood",
+    text: `SELECT id, kind, batch, coalesce(source_row, 0) AS row, fields FROM record_version WHERE id = ANY ($1::bigint[])`,
+    values: [ids],
+  });
+  return rows.map(({ id, kind, batch, row, fields }) => ({
+    id: Number(id),
+    kind,
+    batch: Number(batch),
+    row: Number(row),
+    fields,
+  }));
+}
+
+/** Puts rows into the tables of their kinds, in the order of their ids: detectors break ties by it. */
+export async function insertRows(warehouse: Warehouse, rows: readonly GivenRow[]): Promise<void> {
+  for (const [name, ones] of Map.groupBy(rows, ({ kind }) => kind)) {
+    const kind = kindNamed(name);
+    if (kind)
+      await insertKind(
+        warehouse,
+        kind,
+        [...ones].sort((a, b) => a.id - b.id),
+      );
+  }
+}
+
+async function insertKind(warehouse: Warehouse, kind: Kind, rows: readonly GivenRow[]): Promise<void> {
+  const said = new Set(rows.flatMap(({ fields }) => Object.keys(fields)));
+  const fields = fieldsOf(kind).filter(([field]) => said.has(field));
+  const columns = fields.map(([field]) => sql.ref(field));
+  const values: Sql[] = fields.map(
+    ([field, { type }]) => sql`CAST(r.${sql.ref(field)} AS ${columnType(type)})`,
+  );
+  const form = { rid: "BIGINT", file: "BIGINT", row: "BIGINT" };
+  const texts = JSON.stringify({
+    ...form,
+    ...Object.fromEntries(fields.map(([field]) => [field, "VARCHAR"])),
+  });
+  const given = rows.map(({ id, batch, row, fields }) => ({ rid: id, file: batch, row, ...fields }));
+  const into = sql.join([sql.ref("rid"), sql.ref("file"), sql.ref("row"), ...columns]);
+  const from = sql.join([sql`r.rid`, sql`CAST(r.file AS INTEGER)`, sql`r."row"`, ...values]);
+  await warehouse.run(sql`INSERT INTO ${sql.ref(kind.table)} (${into})
+    SELECT ${from} FROM (SELECT unnest(from_json(${JSON.stringify(given)}, ${sql.lit(`[${texts}]`)})) AS r) ORDER BY r.rid`);
+}
+
+/** Takes all rows out of the tables of these kinds. */
+export async function emptyTables(warehouse: Warehouse, names: Iterable<string>): Promise<void> {
+  const tables = [...names].flatMap((name) => kindNamed(name)?.table ?? []);
+  for (const table of tables) await warehouse.run(sql`DELETE FROM ${sql.ref(table)}`);
+}

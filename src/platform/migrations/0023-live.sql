@@ -53,3 +53,7 @@ INSERT INTO live_state DEFAULT VALUES;
 
 CREATE INDEX alert_version_by_key ON alert_version (key, version DESC);
 CREATE INDEX alert_version_by_customer ON alert_version ((finding #>> '{customer,id}'));
+
+-- What was written lately waits in a list that every look-up reads from end to end, once for each reference asked for.
+-- Live detection asks for thousands: the list is kept short.
+ALTER INDEX record_version_by_reference SET (gin_pending_list_limit = 128);

@@ -57,7 +57,7 @@ export function findInStore(session: pg.Client): FindRows {
     const { rows } = await session.query<StoredLink>({
       name: "neighbours",
       text: `
-        SELECT ${linked} FROM unnest($1::text[]) AS asked(ref) JOIN record_version v ON v.refs @> ARRAY[asked.ref] WHERE ${isLatest}
+        SELECT ${linked} FROM record_version v WHERE v.refs && $1::text[] AND ${isLatest}
         UNION ALL
         SELECT ${linked} FROM unnest($2::text[], $3::text[]) AS asked(kind, key)
           JOIN record_version v ON v.kind = asked.kind AND v.key = asked.key WHERE ${isLatest}

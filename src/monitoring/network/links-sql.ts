@@ -102,7 +102,7 @@ export async function prepareTies(warehouse: Warehouse): Promise<void> {
       sql`seller, customer`,
       sql`
       SELECT seller, customer, currency, sum(sold) AS amount, sum(documents) AS documents, CAST(min(moment) AS DATE) AS first_on, CAST(max(moment) AS DATE) AS last_on, NULL AS rids
-      FROM moved WHERE seller <> '' AND customer <> '' AND documents > 0 AND NOT cancelled GROUP BY ALL`,
+      FROM moved WHERE seller <> '' AND customer IS NOT NULL AND documents > 0 AND NOT cancelled GROUP BY ALL`,
     )})
     SELECT p.*, p.documents / sum(p.documents) OVER (PARTITION BY p.customer) AS share, row_number() OVER (
       ORDER BY s.party IS NULL, p.documents DESC, p.amount DESC, p.customer, p.seller) AS place
@@ -113,7 +113,8 @@ export async function prepareTies(warehouse: Warehouse): Promise<void> {
     CREATE OR REPLACE TEMP TABLE network_staff AS
     WITH known AS (SELECT DISTINCT id FROM parties WHERE kind = 'seller' UNION SELECT party FROM network_held SEMI JOIN network_value USING (kind, value) WHERE party_kind = 'seller'),
     leads AS (
-      SELECT manager_id AS above, employee_id AS below, min(rid) AS rid FROM ${employees} WHERE manager_id <> employee_id AND employee_id IN (SELECT id FROM known) GROUP BY ALL
+      -- Grouped by name: ALL leaves out keys that are NULL by definition, and a group without keys is there without a row.
+      SELECT manager_id AS above, employee_id AS below, min(rid) AS rid FROM ${employees} WHERE manager_id <> employee_id AND employee_id IN (SELECT id FROM known) GROUP BY manager_id, employee_id
     ), deals AS (SELECT doc_id, min(seller) AS seller FROM ${sales} WHERE seller IS NOT NULL AND doc_id IN (SELECT subject_id FROM ${approvals}) GROUP BY doc_id),
     approved AS (${inMainCurrency(
       sql`above, below`,
@@ -135,16 +136,14 @@ export async function prepareTies(warehouse: Warehouse): Promise<void> {
  */
 export async function prepareLinks(warehouse: Warehouse, limits: NetworkLimits): Promise<void> {
   await warehouse.run(sql`
-    CREATE OR REPLACE TEMP TABLE network_tie AS SELECT * FROM (
+    CREATE OR REPLACE TEMP TABLE network_tie AS
     SELECT h.party_kind AS from_kind, h.party AS from_id, v.kind AS to_kind, v.id AS to_id, h.relation, h.amount, h.currency, h.documents, h.first_on, h.last_on, h.rids,
       CASE v.kind WHEN 'bank' THEN 1 WHEN 'tax' THEN 1 WHEN 'address' THEN 0.5 ELSE 0.8 END / log2(v.parties) AS weight
     FROM network_held h JOIN network_value v ON v.kind = h.kind AND v.value = h.value WHERE v.is_kept
     UNION ALL
     SELECT 'seller', seller, 'customer', customer, 'trade', amount, currency, documents, first_on, last_on, [], 0.2 * share FROM network_trade WHERE place <= ${limits.trade}
     UNION ALL
-    SELECT 'seller', above, 'seller', below, relation, amount, currency, documents, first_on, last_on, rids, 0 FROM network_staff WHERE place <= ${limits.staff}
-    -- Rows without one of their ends tie nobody: a source may leave a seller empty.
-    ) WHERE from_id <> '' AND to_id <> ''`);
+    SELECT 'seller', above, 'seller', below, relation, amount, currency, documents, first_on, last_on, rids, 0 FROM network_staff WHERE place <= ${limits.staff}`);
   await warehouse.run(sql`
     CREATE OR REPLACE TEMP TABLE network_point AS
     WITH ends AS (SELECT from_kind AS kind, from_id AS id FROM network_tie UNION SELECT to_kind, to_id FROM network_tie),

@@ -2,13 +2,19 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { openWarehouse, sql } from "../../platform/index.ts";
-import { buildFacts, createTables, type TableName } from "../../records/index.ts";
+import { buildFacts, createTables, kinds, type TableName } from "../../records/index.ts";
 import { prepareMovements } from "../summaries/movements.ts";
 import type { NetworkLimits } from "./links-sql.ts";
 import { type NetworkTable, prepareNetwork } from "./prepare-network.ts";
 
 type Row = Readonly<Record<string, unknown>>;
 export type GivenRows = { readonly [Table in TableName]?: readonly Row[] };
+
+/** As in a run: what no row fills is NULL by definition, which plans differently from a column that is empty. */
+const filledBy = (given: GivenRows) =>
+  new Map(
+    kinds.map(({ name, table }) => [name, new Set((given[table as TableName] ?? []).flatMap(Object.keys))]),
+  );
 
 /** For tests: the rows of the network's tables as a run would stage them. */
 export async function networkOf(
@@ -18,7 +24,7 @@ export async function networkOf(
   const warehouse = await openWarehouse({ threads: 1 });
   const folder = mkdtempSync(join(tmpdir(), "plumbline-network-"));
   try {
-    await createTables(warehouse);
+    await createTables(warehouse, filledBy(given));
     let rid = 0;
     for (const [table, rows] of Object.entries(given)) {
       for (const row of rows) {

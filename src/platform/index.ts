@@ -61,6 +61,7 @@ export { type EventLog, openEventLog } from "./log/event-log.ts";
 export type { EntryHandler, Follower } from "./log/follow-log.ts";
 export { followerPosition } from "./log/follower-position.ts";
 export { queueBehind } from "./log/outbox.ts";
+export { parsedOrNothing } from "./log/parsed-or-nothing.ts";
 export { type RowLeaf, sealRow } from "./log/row-leaf.ts";
 export { formatMoney, type Money, majorUnits, minorDigits } from "./money.ts";
 export { type Print, printPdf } from "./printing/print-pdf.ts";

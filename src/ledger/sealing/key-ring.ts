@@ -1,7 +1,7 @@
 import { createCipheriv, createDecipheriv, randomBytes, scryptSync } from "node:crypto";
 import { join } from "node:path";
 import { z } from "zod";
-import { Refusal } from "../../platform/index.ts";
+import { parsedOrNothing, Refusal } from "../../platform/index.ts";
 import { generateSignerKey, parseSignerKey, type SignerKey, verifierOf } from "../note/signer.ts";
 import { formatVerifierKey } from "../note/verifier.ts";
 import type { Disk } from "./disk.ts";
@@ -66,7 +66,7 @@ export async function openKeyRing(
   const path = join(keys, ringFile);
   const found = await disk.read(path);
   if (found) {
-    const stored = ringSchema.safeParse(parsedOrNothing(found));
+    const stored = ringSchema.safeParse(parsedOrNothing(found.toString("utf8")));
     if (!stored.success) throw damaged(path);
     return ringOf({ path, disk, secret: await secretOf(disk, opener, stored.data.salt) }, stored.data);
   }
@@ -201,11 +201,3 @@ const damaged = (path: string) =>
   new Refusal("invalid", { zh: `${path} 已损坏，无法读取。`, en: `${path} is damaged and cannot be read.` });
 
 const bytesOf = (stored: Stored) => Buffer.from(`${JSON.stringify(stored, undefined, 2)}\n`);
-
-function parsedOrNothing(bytes: Buffer): unknown {
-  try {
-    return JSON.parse(bytes.toString("utf8"));
-  } catch {
-    return undefined;
-  }
-}

@@ -3,7 +3,7 @@ import { mkdir, open, readdir, readFile, rename } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod";
 import type { Database } from "../../platform/index.ts";
-import { Refusal, sql } from "../../platform/index.ts";
+import { parsedOrNothing, Refusal, sql } from "../../platform/index.ts";
 import { erasureChoice } from "../../records/index.ts";
 
 /** One act, as it stands in the list: ids and names of fields, no value. */
@@ -79,14 +79,6 @@ export async function readErasureList(folders: readonly string[]): Promise<Liste
     }
   }
   return [...found.values()].sort((a, b) => a.at.getTime() - b.at.getTime());
-}
-
-function parsedOrNothing(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 /** Going on without it could bring back what was erased. */

@@ -4,6 +4,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import pg from "pg";
+import { parsedOrNothing } from "../../platform/index.ts";
 import type { Promised } from "./check-house.ts";
 import { told, type VictimOrders } from "./victim-orders.ts";
 
@@ -78,14 +79,6 @@ export function startVictim(program: string): Victim {
 }
 
 const isAlive = ({ exitCode, signalCode }: ChildProcess) => exitCode === null && signalCode === null;
-
-function parsedOrNothing(line: string): unknown {
-  try {
-    return JSON.parse(line);
-  } catch {
-    return undefined;
-  }
-}
 
 /** Process and port of the embedded PostgreSQL. */
 function postmasterOf(data: string): { readonly pid: number; readonly port: number } | undefined {

@@ -1,13 +1,12 @@
 import type pg from "pg";
 import { z } from "zod";
 import { CompactRange, hashLeaf, type IntegrityFault } from "../../ledger/index.ts";
-import { canonicalJson, opens } from "../../platform/index.ts";
+import { canonicalJson, opens, parsedOrNothing } from "../../platform/index.ts";
 import type { Lost, LostCommitments } from "../../records/index.ts";
 import { alertFinding } from "../runs/alert-finding.ts";
 import { ceasedDigest, digestOf, termsOf } from "../runs/stage-alerts.ts";
 import type { Change } from "../tables.ts";
 import type { SealedRun } from "./check-runs.ts";
-import { parsedOrNothing } from "./read-told.ts";
 
 const atOnce = 2_000;
 const mostFaults = 1_000;

@@ -1,5 +1,6 @@
 import type pg from "pg";
 import { z } from "zod";
+import { parsedOrNothing } from "../../platform/index.ts";
 
 /** An entry, with what its commitment opens to; `after` is absent where that was erased. */
 export interface Told {
@@ -35,13 +36,4 @@ export async function readTold(session: pg.Client, types: string): Promise<Told[
     const told = entrySchema.safeParse(parsedOrNothing(entry)).data;
     return told ? [{ ...told, index, after: after === null ? undefined : parsedOrNothing(after) }] : [];
   });
-}
-
-/** What was changed behind our back need not be JSON any more. */
-export function parsedOrNothing(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { Refusal, type Sql, sql } from "../../platform/index.ts";
+import { parsedOrNothing, Refusal, type Sql, sql } from "../../platform/index.ts";
 import type { Kind } from "../kinds/define-kind.ts";
 import { amountField, fieldNamed, isNumber, timeField } from "./main-fields.ts";
 import { isWholeKey } from "./record-terms.ts";
@@ -41,17 +41,9 @@ export function writePlace(place: Place): string {
 }
 
 export function readPlace(text: string, sort: string): Place {
-  const place = placeSchema.safeParse(parsedOrNothing(text));
+  const place = placeSchema.safeParse(parsedOrNothing(Buffer.from(text, "base64url").toString("utf8")));
   if (!place.success || place.data[0] !== sort) throw brokenPlace();
   return place.data;
-}
-
-function parsedOrNothing(text: string): unknown {
-  try {
-    return JSON.parse(Buffer.from(text, "base64url").toString("utf8"));
-  } catch {
-    return undefined;
-  }
 }
 
 export const brokenPlace = () =>

@@ -1,6 +1,7 @@
 import type pg from "pg";
 import { z } from "zod";
 import { CompactRange, hashLeaf, type IntegrityFault } from "../../ledger/index.ts";
+import { parsedOrNothing } from "../../platform/index.ts";
 
 /** What acts of erasing have taken from one place. */
 export interface Lost {
@@ -100,12 +101,3 @@ const unknownAct = (id: string): IntegrityFault => ({
     en: `Erasure ${id} does not fit the log: no entry seals the list of what it destroyed, or the list was changed.`,
   },
 });
-
-/** An entry that somebody has changed is another check's matter. */
-function parsedOrNothing(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}

@@ -1,7 +1,7 @@
 import type pg from "pg";
 import { z } from "zod";
 import type { IntegrityFault } from "../../ledger/index.ts";
-import { canonicalJson, followerPosition } from "../../platform/index.ts";
+import { canonicalJson, followerPosition, parsedOrNothing } from "../../platform/index.ts";
 import type { LostCommitments } from "../erasing/lost-commitments.ts";
 
 /**
@@ -216,14 +216,6 @@ async function strays(session: pg.Client): Promise<{ id: bigint; batch: bigint }
     WHERE b.id IS NULL OR b.state = 'committed' AND (v.id <= b.after_id OR v.id > b.last_id OR b.last_id IS NULL)
     ORDER BY v.id LIMIT 100`);
   return rows;
-}
-
-function parsedOrNothing(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 const hidden = (batch: string, index: bigint | null): IntegrityFault => ({

@@ -1,7 +1,7 @@
 import type pg from "pg";
 import { z } from "zod";
 import { CompactRange, hashLeaf, type IntegrityFault } from "../../ledger/index.ts";
-import { canonicalJson, opens } from "../../platform/index.ts";
+import { canonicalJson, opens, parsedOrNothing } from "../../platform/index.ts";
 import { commonOf, type ErasableRow, parseVersionLeaf } from "../erasing/erasable-row.ts";
 import { type Lost, type LostCommitments, readLostCommitments } from "../erasing/lost-commitments.ts";
 import { checkBatches } from "./check-batches.ts";
@@ -161,15 +161,6 @@ const entrySchema = z.object({ seals: z.object({ root: z.string(), versions: z.s
 /** None where the entry is gone or is no longer what the log writes. */
 function sealsIn(entry: string | null): { readonly root?: string; readonly versions?: string } {
   return entrySchema.safeParse(parsedOrNothing(entry ?? "")).data?.seals ?? {};
-}
-
-/** What was changed behind our back need not be JSON any more. */
-function parsedOrNothing(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 const changedRow = (batch: bigint, { id, record, version }: VersionRow): IntegrityFault => ({

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { type Reader, Refusal, type Sql, sql } from "../../platform/index.ts";
+import { parsedOrNothing, type Reader, Refusal, type Sql, sql } from "../../platform/index.ts";
 import type { Field, Kind } from "../kinds/define-kind.ts";
 import { kindNamed } from "../kinds/kinds.ts";
 import { type FieldValues, type OwnRow, planOf } from "./record-values.ts";
@@ -150,7 +150,7 @@ function searchSql(text: string): Sql {
 const escapeLike = (text: string) => text.replace(/[\\%_]/g, "\\$&");
 
 function afterSql(by: Sql, { after = "", sort, descending }: z.output<typeof listInput>): Sql {
-  const place = placeSchema.safeParse(parsedOrNothing(after));
+  const place = placeSchema.safeParse(parsedOrNothing(Buffer.from(after, "base64url").toString("utf8")));
   if (!place.success) throw brokenPlace();
   const [value, id] = place.data;
   const bound = sort === "key" ? sql`${value}::text` : sql`${value}::timestamp`;
@@ -158,14 +158,6 @@ function afterSql(by: Sql, { after = "", sort, descending }: z.output<typeof lis
 }
 
 const placeSchema = z.tuple([z.string(), z.string().regex(/^\d{1,18}$/)]);
-
-function parsedOrNothing(after: string): unknown {
-  try {
-    return JSON.parse(Buffer.from(after, "base64url").toString("utf8"));
-  } catch {
-    return undefined;
-  }
-}
 
 export function unknownKind(name: string): Refusal {
   return new Refusal("invalid", {

@@ -8,6 +8,7 @@ import { alertFinding } from "../runs/alert-finding.ts";
 import { evidenceGroup, readEvidence } from "./alert-evidence.ts";
 import { historyEntry, readHistory } from "./alert-history.ts";
 import { chartView, viewOfChart } from "./chart-view.ts";
+import { lastFound } from "./last-found.ts";
 import { alertRow, listAlertsInput, readPage, readRow } from "./list-alerts.ts";
 import { nameOf } from "./names.ts";
 import { alertResource, alertVisibleTo, noSuchAlert } from "./visible-alert.ts";
@@ -127,18 +128,8 @@ async function readDetail(db: Reader, actor: Actor, id: string): Promise<Undrawn
   };
 }
 
-/** The last that a run said of it: what has ceased is shown as it was last found. */
 async function readFinding(db: Reader, id: string) {
-  const { finding, run } = await db
-    .selectFrom("alert_version")
-    .innerJoin("detection_run", "detection_run.id", "alert_version.run")
-    .select(["finding", "run"])
-    .where("alert", "=", id)
-    .where("change", "<>", "ceased")
-    .where("state", "=", "committed")
-    .orderBy("alert_version.version", "desc")
-    .limit(1)
-    .executeTakeFirstOrThrow();
+  const { finding, run } = await lastFound(db, id).select(["finding", "run"]).executeTakeFirstOrThrow();
   return { finding: alertFinding.parse(finding), run };
 }
 

@@ -1,4 +1,5 @@
 import { type Context, type Database, type Jobs, Refusal, type Tx } from "../../platform/index.ts";
+import { lastFound } from "../alerts/last-found.ts";
 import { alertResource, alertVisibleTo, noSuchAlert } from "../alerts/visible-alert.ts";
 import { rerunJob } from "./rerun-job.ts";
 
@@ -18,7 +19,7 @@ export function startRerun({ jobs, database }: Parts, context: Context, alert: s
       .executeTakeFirst();
     if (!row) throw noSuchAlert();
     context.require("alerts.read", alertResource(row));
-    const version = await lastFound(tx, alert);
+    const version = await versionToRepeat(tx, alert);
     const { actor, now } = context;
     const id = await jobs.start(rerunJob({ database }), { alert, version }, actor, tx);
     await tx
@@ -30,16 +31,9 @@ export function startRerun({ jobs, database }: Parts, context: Context, alert: s
   });
 }
 
-async function lastFound(tx: Tx, alert: string): Promise<number> {
-  const { version, data_index } = await tx
-    .selectFrom("alert_version")
-    .innerJoin("detection_run", "detection_run.id", "alert_version.run")
+async function versionToRepeat(tx: Tx, alert: string): Promise<number> {
+  const { version, data_index } = await lastFound(tx, alert)
     .select(["alert_version.version", "data_index"])
-    .where("alert", "=", alert)
-    .where("change", "<>", "ceased")
-    .where("state", "=", "committed")
-    .orderBy("alert_version.version", "desc")
-    .limit(1)
     .executeTakeFirstOrThrow();
   if (data_index === null) throw notTold();
   return version;

@@ -1,18 +1,12 @@
-import { join } from "node:path";
 import { z } from "zod";
 import { runDetectors } from "../../detection/index.ts";
-import {
-  type Database,
-  openWarehouse,
-  Refusal,
-  type Warehouse,
-  withTemporaryFolder,
-} from "../../platform/index.ts";
+import { type Database, Refusal, type Warehouse } from "../../platform/index.ts";
 import { buildFacts, fillWarehouse } from "../../records/index.ts";
 import { detectorOnTrial } from "../rules/known-detectors.ts";
 import { lockedFor } from "../rules/locked-copy.ts";
 import { type Progress, ruleRequest } from "../runs/detection-request.ts";
 import { readEvidenceRecords } from "../runs/evidence-records.ts";
+import { inWarehouse } from "../runs/in-warehouse.ts";
 import { detectionWords } from "../runs/words.ts";
 
 /** One finding to be worked out again; crosses into another process as JSON. */
@@ -43,14 +37,9 @@ export function workOutAgain(
   signal: AbortSignal,
   progress: Progress,
 ): Promise<AgainResult> {
-  return withTemporaryFolder("plumbline-again-", async (folder) => {
-    const warehouse = await openWarehouse({ memoryLimit: "4GB", spillDirectory: join(folder, "spill") });
-    try {
-      return await workIn(warehouse, folder, database, request, signal, progress);
-    } finally {
-      warehouse.close();
-    }
-  });
+  return inWarehouse("plumbline-again-", (warehouse, folder) =>
+    workIn(warehouse, folder, database, request, signal, progress),
+  );
 }
 
 async function workIn(

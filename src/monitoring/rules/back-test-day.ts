@@ -1,18 +1,12 @@
-import { join } from "node:path";
 import { z } from "zod";
 import { type Detector, runDetectors } from "../../detection/index.ts";
-import {
-  type Database,
-  openWarehouse,
-  Refusal,
-  type Warehouse,
-  withTemporaryFolder,
-} from "../../platform/index.ts";
+import { type Database, Refusal, type Warehouse } from "../../platform/index.ts";
 import { buildFacts, fillWarehouse } from "../../records/index.ts";
 import { latestDay } from "../report/summaries.ts";
 import { numbersOf, paramsOf, variantsOf } from "../runs/detect.ts";
 import { type Progress, ruleRequest, rulesInForce } from "../runs/detection-request.ts";
 import { alertReader } from "../runs/found-alerts.ts";
+import { inWarehouse } from "../runs/in-warehouse.ts";
 import { detectionWords } from "../runs/words.ts";
 import { compareFindings, readDecided, writeLines } from "./compare-findings.ts";
 import { detectorsInForce } from "./known-detectors.ts";
@@ -54,14 +48,9 @@ export function backTestDay(
   signal: AbortSignal,
   progress: Progress,
 ): Promise<DayResult> {
-  return withTemporaryFolder("plumbline-trial-", async (folder) => {
-    const warehouse = await openWarehouse({ memoryLimit: "4GB", spillDirectory: join(folder, "spill") });
-    try {
-      return await testIn(warehouse, folder, database, request, signal, progress);
-    } finally {
-      warehouse.close();
-    }
-  });
+  return inWarehouse("plumbline-trial-", (warehouse, folder) =>
+    testIn(warehouse, folder, database, request, signal, progress),
+  );
 }
 
 async function testIn(

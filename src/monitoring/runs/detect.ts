@@ -1,4 +1,3 @@
-import { join } from "node:path";
 import {
   amountAtRisk,
   type Detection,
@@ -6,7 +5,7 @@ import {
   runDetectors,
   type Variant,
 } from "../../detection/index.ts";
-import { type Database, openWarehouse, type Warehouse, withTemporaryFolder } from "../../platform/index.ts";
+import type { Database, Warehouse } from "../../platform/index.ts";
 import { buildFacts, fillWarehouse } from "../../records/index.ts";
 import { stageProfile } from "../honesty/stage-profile.ts";
 import { mutedKeys } from "../mutes/loud-findings.ts";
@@ -23,6 +22,7 @@ import type {
   RulesInForce,
 } from "./detection-request.ts";
 import { type AlertReader, alertReader } from "./found-alerts.ts";
+import { inWarehouse } from "./in-warehouse.ts";
 import { stageAlerts } from "./stage-alerts.ts";
 import { stageBaseline } from "./stage-baseline.ts";
 import { stageCharts } from "./stage-charts.ts";
@@ -37,14 +37,9 @@ export function detect(
   progress: Progress,
   beforeStaging: () => Promise<void>,
 ): Promise<DetectionResult> {
-  return withTemporaryFolder("plumbline-run-", async (folder) => {
-    const warehouse = await openWarehouse({ memoryLimit: "4GB", spillDirectory: join(folder, "spill") });
-    try {
-      return await detectWith(warehouse, folder, database, request, { signal, progress, beforeStaging });
-    } finally {
-      warehouse.close();
-    }
-  });
+  return inWarehouse("plumbline-run-", (warehouse, folder) =>
+    detectWith(warehouse, folder, database, request, { signal, progress, beforeStaging }),
+  );
 }
 
 async function detectWith(

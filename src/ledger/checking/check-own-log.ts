@@ -1,5 +1,8 @@
+import { setTimeout as pause } from "node:timers/promises";
 import type { Bilingual, EventLog } from "../../platform/index.ts";
+import { openCheckpoint } from "../checkpoint/open-checkpoint.ts";
 import { equalBytes } from "../encoding/bytes.ts";
+import { LedgerError } from "../ledger-error.ts";
 import { parseVerifierKey } from "../note/verifier.ts";
 import type { Ledger } from "../sealing/open-ledger.ts";
 import type { Published } from "../sealing/publisher.ts";
@@ -47,12 +50,28 @@ export async function checkOwnLog(
   return { entries: size, faults };
 }
 
+const publishedWithin = 10_000; // milliseconds
+
 /** What lies open must be what this process has published, cosignatures included. */
 async function checkShown(ledger: Ledger, published: Published): Promise<IntegrityFault[]> {
-  const shown = await ledger.tiles.readCheckpoint();
-  // A newer one may have been published while it was read.
-  if (ledger.published() !== published || (shown && equalBytes(shown, published.note))) return [];
+  for (const until = performance.now() + publishedWithin; ; await pause(50)) {
+    const shown = await ledger.tiles.readCheckpoint();
+    // A newer one may have been published while it was read.
+    if (ledger.published() !== published || (shown && equalBytes(shown, published.note))) return [];
+    // Or it lies there already and is not yet flushed: then it is ours, longer, and soon what is published.
+    const size = shown && sizeOfOwn(ledger, shown);
+    if (size === undefined || size <= published.checkpoint.size || performance.now() > until) break;
+  }
   return [{ place: "ledger:checkpoint/published", sentence: otherCheckpoint }];
+}
+
+function sizeOfOwn({ verifierKeys }: Ledger, note: Uint8Array): number | undefined {
+  try {
+    return openCheckpoint(note, { logs: verifierKeys.map(parseVerifierKey) }).checkpoint.size;
+  } catch (error) {
+    if (error instanceof LedgerError) return undefined;
+    throw error;
+  }
 }
 
 const otherCheckpoint: Bilingual = {

@@ -38,11 +38,15 @@ export async function openCheckpointStore(folder: string, disk: Disk): Promise<C
       return number === undefined || !note ? undefined : { number, note };
     },
     async kept() {
-      const all = await Promise.all(
-        (await numbers()).map(async (number) => ({ number, note: await disk.read(pathOf(number)) })),
-      );
-      // One that was cleared away between the list and the reading is none.
-      return all.flatMap(({ number, note }) => (note ? [{ number, note }] : []));
+      for (;;) {
+        const listed = await numbers();
+        const all = await Promise.all(
+          listed.map(async (number) => ({ number, note: await disk.read(pathOf(number)) })),
+        );
+        const kept = all.flatMap(({ number, note }) => (note ? [{ number, note }] : []));
+        if (kept.length === listed.length) return kept;
+        // The oldest was cleared away between the list and the reading: the newest is not on the list either.
+      }
     },
     async append(after, note) {
       const number = after + 1;

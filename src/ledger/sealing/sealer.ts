@@ -161,7 +161,10 @@ interface Head {
 /** Where the log stands: its newest checkpoint, with tiles that lead to it. */
 async function readHead({ tiles, store, events, ring, onSigned }: SealerParts): Promise<Head> {
   const stored = await store.latest();
-  if (!stored) return { number: 0, growth: noGrowth };
+  if (!stored) {
+    await remakeUnsigned({ tiles, events, ring }, noGrowth);
+    return { number: 0, growth: noGrowth };
+  }
   const checkpoint = openOwn(stored, ring());
   const { size } = await events.state();
   const base = ring().base;
@@ -170,8 +173,24 @@ async function readHead({ tiles, store, events, ring, onSigned }: SealerParts): 
     if (error instanceof LedgerError) return rederive({ tiles, events, ring }, checkpoint);
     throw error;
   });
+  await remakeUnsigned({ tiles, events, ring }, growth);
   onSigned(checkpoint, stored.note);
   return { number: stored.number, growth };
+}
+
+/**
+ * Partial tiles that a crash left unsigned are made again: the disk may have lost what stood in them, and a later
+ * checkpoint covers them. They are not taken away, for whoever wrote them may only be paused, and sign them yet.
+ */
+async function remakeUnsigned(
+  { tiles, events, ring }: Pick<SealerParts, "tiles" | "events" | "ring">,
+  growth: Growth,
+): Promise<void> {
+  const { size } = growth.edge;
+  for (const end of await tiles.unsigned(size)) {
+    const entries = await readLeaves(events, ring().base + size, end - size);
+    if (entries.length === end - size) await tiles.write(grow(growth, entries).tiles).catch(failed);
+  }
 }
 
 function openOwn(stored: StoredCheckpoint, ring: KeyRing): Checkpoint {

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { sql } from "kysely";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { locks } from "../../platform/index.ts";
+import { checkPartialTiles } from "../checking/check-partial-tiles.ts";
 import { openLogSource } from "../checking/log-source.ts";
 import { verifyLog } from "../checking/verify-log.ts";
 import { openCheckpoint } from "../checkpoint/open-checkpoint.ts";
@@ -167,6 +168,24 @@ describe("the sealer", () => {
     await expect(verifyLog(openLogSource(join(house.data, "ledger")), { policy })).resolves.toMatchObject({
       checkpoint: { size: 7 },
     });
+  });
+});
+
+describe("a partial tile that a crash left unsigned", () => {
+  test("is made again, so that no later checkpoint covers what the disk has lost", async () => {
+    const first = await house.open();
+    await house.tell(3);
+    await first.sealedUpTo(2);
+    await first.close();
+    const tile = join(house.data, "ledger", "tile");
+    const torn = ["entries", "0"].map((level) => join(tile, level, "000.p", "5"));
+    for (const path of torn) writeFileSync(path, Buffer.alloc(40));
+    await house.tell(4);
+    const second = await house.open();
+    await second.sealedUpTo(6);
+    const signal = AbortSignal.timeout(60_000);
+    await expect(checkPartialTiles(second.tiles, 7, signal)).resolves.toEqual([]);
+    expect(torn.map((path) => readFileSync(path).equals(Buffer.alloc(40)))).toEqual([false, false]);
   });
 });
 

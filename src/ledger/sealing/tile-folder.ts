@@ -4,6 +4,7 @@ import { FULL_WIDTH, type Tile, tilePath } from "../tiles/tile.ts";
 import type { TileContents } from "../tiles/tile-edge.ts";
 import type { ReadTile } from "../tiles/tile-reader.ts";
 import type { Disk } from "./disk.ts";
+import { unsignedSizes } from "./unsigned-tiles.ts";
 
 /** A log as files in the layout of tlog-tiles: what anybody may copy, serve and verify. */
 export interface TileFolder {
@@ -12,6 +13,8 @@ export interface TileFolder {
   write(tiles: readonly TileContents[]): Promise<void>;
   /** The exact tile, or a wider one of the same index, whose beginning it is. */
   readonly read: ReadTile;
+  /** Sizes beyond this one of whose partial tiles some lie there: see `unsignedSizes`. */
+  unsigned(size: number): Promise<number[]>;
   readCheckpoint(): Promise<Uint8Array | undefined>;
   publish(checkpoint: Uint8Array): Promise<void>;
 }
@@ -32,6 +35,7 @@ export function openTileFolder(folder: string, disk: Disk): TileFolder {
       if (!bytes) throw new LedgerError("missing-node", `${tilePath(tile)} is missing.`);
       return bytes;
     },
+    unsigned: (size) => unsignedSizes(disk, folder, size),
     readCheckpoint: () => disk.read(join(folder, "checkpoint")),
     publish: (checkpoint) => disk.write([{ path: join(folder, "checkpoint"), bytes: checkpoint }]),
   };

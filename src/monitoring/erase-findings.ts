@@ -15,6 +15,7 @@ import {
 import { type ErasedLeaf, erasedLeaf, forgottenDigest } from "../records/index.ts";
 import { findingColumns } from "./alerts/project-run.ts";
 import { eraseNetwork } from "./network/erase-network.ts";
+import { eraseRanking } from "./ranking/erase-ranking.ts";
 import { alertFinding } from "./runs/alert-finding.ts";
 import { termsOf } from "./runs/stage-alerts.ts";
 
@@ -109,6 +110,9 @@ export async function eraseFindings(
     tx,
   );
   await redactSummaries(tx, person);
+  const { records } = person;
+  const ranked = { parties: subjectsOf(person), records, values: everything(person) };
+  leaves.push(...(await eraseRanking(tx, ranked)));
   // Files of columns cannot lose a value: the next whole run makes another baseline, and until then live detection waits.
   await tx.deleteFrom("detection_baseline").execute();
   return { leaves, alerts: new Set(rows.map(({ alert }) => alert)).size };

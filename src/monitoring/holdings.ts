@@ -130,5 +130,19 @@ export const monitoringHoldings: readonly Holding[] = [
     redact: ["scope_id", "reason", "subjects", "ended_because"],
     codes: ["detector", "scope", "set_by", "ended_by"],
   },
+  {
+    table: "ranking_model",
+    is: "derived",
+    own: ["content", "salt", "digest"],
+    codes: ["trained_by", "cause", "labels", "contest", "calibration"],
+  },
+  { table: "ranking_service", is: "private", redact: ["reason"], codes: ["step", "actor"] },
+  { table: "ranking", is: "derived", own: ["kept", "salt"], codes: ["cause", "scored_by", "digest"] },
+  {
+    table: "ranking_row",
+    is: "derived",
+    own: ["id", "name", "told", "subjects"],
+    codes: ["unit", "kind", "outcome"],
+  },
   { table: "alert_rerun", is: "private", codes: ["result", "asked_by"] },
 ];

@@ -25,6 +25,7 @@ import "./network/tables.ts";
 import "./honesty/tables.ts";
 import "./mutes/tables.ts";
 import "./reruns/tables.ts";
+import "./ranking/tables.ts";
 import "./rules/tables.ts";
 import "./summaries/tables.ts";
 import "./tables.ts";

@@ -12,6 +12,10 @@ import { createLiveEngine } from "./live/engine.ts";
 import { followForLive } from "./live/queue.ts";
 import { addMuteRoutes } from "./mutes/mute-routes.ts";
 import { addNetworkRoutes } from "./network/network-routes.ts";
+import { addRankingRoutes } from "./ranking/ranking-routes.ts";
+import { scoreJob } from "./ranking/score-job.ts";
+import { followForRanking, scheduleTraining } from "./ranking/start-ranking.ts";
+import { trainJob } from "./ranking/train-job.ts";
 import { rerunJob } from "./reruns/rerun-job.ts";
 import { backTestJob } from "./rules/back-test-job.ts";
 import { addRuleRoutes } from "./rules/rule-routes.ts";
@@ -20,14 +24,16 @@ import { addRunRoutes } from "./runs/run-routes.ts";
 import { followForRuns, scheduleRuns } from "./runs/start-runs.ts";
 
 export function monitoringJobs(parts: Omit<RoomParts, "jobs" | "visitors">): AnyJob[] {
-  return [runJob(parts), backTestJob(parts), rerunJob(parts)];
+  return [runJob(parts), backTestJob(parts), rerunJob(parts), scoreJob(parts), trainJob(parts)];
 }
 
-/** The table of alerts, what waits to be judged live, runs after imports, and runs on time. */
+/** The table of alerts, what waits to be judged live, runs after imports, rankings after runs; runs and training on time. */
 export function followMonitoring(parts: Omit<RoomParts, "visitors">): Follower[] {
   // A database that fails now fails the server too; the schedule of the last start stands.
   void scheduleRuns(parts).catch(() => undefined);
-  return [followAlerts(parts.events), followForRuns(parts), followForLive(parts.events)];
+  void scheduleTraining(parts).catch(() => undefined);
+  const { events } = parts;
+  return [followAlerts(events), followForRuns(parts), followForRanking(parts), followForLive(events)];
 }
 
 export function addMonitoringRoutes(http: Http, parts: RoomParts): void {
@@ -44,6 +50,7 @@ export function addMonitoringRoutes(http: Http, parts: RoomParts): void {
   addDecisionRoutes(http, parts);
   addHonestyRoutes(http, parts);
   addInspectionRoutes(http, parts);
+  addRankingRoutes(http, parts);
   addRuleRoutes(http, parts);
   addMuteRoutes(http, parts);
 }

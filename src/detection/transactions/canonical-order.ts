@@ -14,6 +14,42 @@ export function canonicalOrder(ids: readonly string[], seed: number): Int32Array
   });
 }
 
+/**
+ * The same, but so that rows of one group stand in places of one remainder modulo `folds`, as far as there is room: what
+ * was judged together is learned and held out together. Rows of group −1 stand for themselves.
+ */
+export function foldedOrder(
+  ids: readonly string[],
+  groups: Int32Array,
+  { seed, folds }: { readonly seed: number; readonly folds: number },
+): Int32Array {
+  const members = new Map<number, number[]>();
+  for (const row of canonicalOrder(ids, seed)) {
+    const group = groups[row] as number;
+    const key = group < 0 ? -1 - row : group;
+    const own = members.get(key);
+    if (own) own.push(row);
+    else members.set(key, [row]);
+  }
+  const taken = new Int32Array(folds);
+  const room = (fold: number) => Math.ceil((ids.length - fold) / folds) - (taken[fold] as number);
+  const roomiest = () => {
+    let best = 0;
+    for (let fold = 1; fold < folds; fold++) if (room(fold) > room(best)) best = fold;
+    return best;
+  };
+  const order = new Int32Array(ids.length);
+  for (const rows of members.values()) {
+    let fold = roomiest();
+    for (const row of rows) {
+      if (room(fold) === 0) fold = roomiest();
+      order[fold + folds * (taken[fold] as number)] = row;
+      taken[fold] = (taken[fold] as number) + 1;
+    }
+  }
+  return order;
+}
+
 /** FNV-1a over UTF-16 units, then mixed so that ids which differ in their last digit part company. */
 function hashOf(id: string, seed: number): number {
   let hash = (0x811c9dc5 ^ seed) >>> 0;

@@ -6,10 +6,22 @@ interface Counts {
   readonly falsified: Int32Array;
 }
 
+/** Of a party's other rows. */
+export interface FoundBefore {
+  readonly name: string;
+  readonly inspected: number;
+  readonly falsified: number;
+}
+
 const counted = new WeakMap<Labels, Map<Kind, Counts>>();
 
 /** What inspections found about the other rows of a row's seller, customer or product. */
-export function historyOf({ parties }: Transactions, labels: Labels | undefined, kind: Kind, row: number) {
+export function historyOf(
+  { parties }: Transactions,
+  labels: Labels | undefined,
+  kind: Kind,
+  row: number,
+): FoundBefore | undefined {
   const party = parties[kind];
   const code = party?.codes[row] ?? -1;
   if (labels === undefined || party === undefined || code < 0) return undefined;

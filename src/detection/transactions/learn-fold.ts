@@ -51,6 +51,15 @@ function isShown({ labels, folds, chances, boosting }: School, row: number, fold
   return randomFrom(boosting.seed * 1_000_003 + row * folds + fold)() < (chances[row] as number);
 }
 
+/** A bit for each model that learned from the row, by row: it is not to judge it. */
+export function shownTo(school: School): Uint16Array {
+  return Uint16Array.from(school.labels, (_, row) => {
+    let bits = 0;
+    for (let fold = 0; fold < school.folds; fold++) if (isShown(school, row, fold)) bits |= 1 << fold;
+    return bits;
+  });
+}
+
 /** The model of the row's own fold, and the next ones that were not shown the row either. */
 export function judgesOf(school: School, row: number): number[] {
   const { folds, labels } = school;

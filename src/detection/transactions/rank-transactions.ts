@@ -69,7 +69,7 @@ export async function rankTransactions(
     await breathe(signal);
     const { scores, views } = scoreWithoutLabels(built, ordered.rows, seed);
     const reasons = (row: number) =>
-      chosen(views.map(({ theme, share }) => [theme, (share[row] as number) / (2 * views.length)]));
+      chosenReasons(views.map(({ theme, share }) => [theme, (share[row] as number) / (2 * views.length)]));
     return rankingOf(ids, order, scores, told, reasons, undefined);
   }
   const found = await scoreWithLabels(ordered, built.features, seen, {
@@ -80,7 +80,7 @@ export async function rankTransactions(
   });
   const width = found.themes.length;
   const reasons = (row: number) =>
-    chosen(found.themes.map((theme, t) => [theme, found.contributions[row * width + t] as number]));
+    chosenReasons(found.themes.map((theme, t) => [theme, found.contributions[row * width + t] as number]));
   return rankingOf(ids, order, found.scores, told, reasons, found.model);
 }
 
@@ -89,7 +89,7 @@ const reasonsTold = 3;
 const leastWeight = 0.1;
 
 /** The few themes that raised the score most; a theme that stands twice is added up. */
-function chosen(weights: readonly (readonly [Theme, number])[]): [Theme, number][] {
+export function chosenReasons(weights: readonly (readonly [Theme, number])[]): [Theme, number][] {
   const byTheme = new Map<Theme, number>();
   for (const [theme, weight] of weights) byTheme.set(theme, (byTheme.get(theme) ?? 0) + weight);
   return [...byTheme]
@@ -138,7 +138,8 @@ function rankingOf(
   };
 }
 
-function describe(told: Told, row: number): Bilingual {
+/** What an honest example costs, in words. */
+export function describe(told: Told, row: number): Bilingual {
   const said = (["price", "quantity"] as const).flatMap((theme) => sayTheme(told, theme, row) ?? []);
   return { zh: said.map(({ zh }) => zh).join("；"), en: said.map(({ en }) => en).join("; ") };
 }

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { Refusal } from "../../platform/index.ts";
-import { binRows, type Cuts } from "../learning/bins.ts";
+import { type BinnedRows, binRows, type Cuts } from "../learning/bins.ts";
 import { type BoostedTrees, logOdds } from "../learning/boosting.ts";
 import { calibrated, type Sigmoid } from "../learning/calibration.ts";
 import type { Tree } from "../learning/tree.ts";
@@ -28,6 +28,8 @@ export interface RankingModel {
   readonly models: readonly FoldModel[];
   readonly histories: readonly KeptHistory[];
   readonly calibration: Sigmoid;
+  /** Rows that it learned from, where it is to judge them again: by id, a bit for each of its models that must not. */
+  readonly shown?: { readonly ids: readonly string[]; readonly folds: readonly number[] };
   readonly learned: {
     readonly rows: number;
     readonly inspected: number;
@@ -69,43 +71,77 @@ export function readModel(text: string, sha256?: string): RankingModel {
 }
 
 /**
- * Calibrated scores of rows the model has never seen, by the mean of its folds. A feature the rows lack is missing in
- * every row; one the model does not know is not looked at.
+ * Calibrated scores of rows by the mean of its folds; `shown` tells which of them learned from a row and do not judge it,
+ * where any is left. A feature the rows lack is missing in every row; one the model does not know is not looked at.
  */
 export function scoreWithModel(
   model: RankingModel,
   transactions: Transactions,
   features: readonly Feature[],
+  shown: Uint16Array = new Uint16Array(transactions.rows),
 ): Float64Array {
+  const base = baseBins(model, features, transactions.rows);
+  const histories = keptHistories(model, transactions);
+  const sums = new Float64Array(transactions.rows);
+  const judges = new Uint8Array(transactions.rows);
+  for (const { fold, historyCuts, trees } of model.models) {
+    const history = historyBinsOf(model, histories, fold, historyCuts);
+    addScores(trees, base, history, {
+      sums,
+      judges,
+      mayJudge: (row) => mayJudge(model, shown[row] ?? 0, fold),
+    });
+  }
+  return sums.map((sum, row) => calibrated(model.calibration, sum / (judges[row] as number)));
+}
+
+/** Whether a fold's model is to judge a row of these bits: it did not learn from it, or all did. */
+export const mayJudge = ({ folds }: Pick<RankingModel, "folds">, shown: number, fold: number): boolean =>
+  (shown & (1 << fold)) === 0 || shown === (1 << folds) - 1;
+
+export function baseBins(model: RankingModel, features: readonly Feature[], rows: number): BinnedRows {
   const byName = new Map(features.map(({ name, values }) => [name, values]));
-  const { rows } = transactions;
   const absent = new Float32Array(rows).fill(Number.NaN);
   const columns = model.features.map((name) => byName.get(name) ?? absent);
-  const base = binRows({ rows, names: model.features, columns }, model.cuts);
-  const histories = model.histories.map((kept) => historyFor(kept, transactions));
-  const sums = new Float64Array(rows);
-  for (const { fold, historyCuts, trees } of model.models) {
-    const found = historyFeatures(histories, { folds: model.folds, without: fold, areNew: true });
-    const history = binRows(
-      { rows, names: found.map(({ name }) => name), columns: found.map(({ values }) => values) },
-      historyCuts,
-    );
-    addScores(trees, base, history, sums);
-  }
-  return sums.map((sum) => calibrated(model.calibration, sum / model.models.length));
+  return binRows({ rows, names: model.features, columns }, model.cuts);
+}
+
+export const keptHistories = (model: RankingModel, transactions: Transactions): History[] =>
+  model.histories.map((kept) => historyFor(kept, transactions));
+
+export function historyBinsOf(
+  model: Pick<RankingModel, "folds">,
+  histories: readonly History[],
+  fold: number,
+  cuts: Cuts,
+): BinnedRows {
+  const found = historyFeatures(histories, { folds: model.folds, without: fold, areNew: true });
+  const rows = histories[0]?.codes.length ?? 0;
+  return binRows(
+    { rows, names: found.map(({ name }) => name), columns: found.map(({ values }) => values) },
+    cuts,
+  );
+}
+
+interface Summing {
+  readonly sums: Float64Array;
+  readonly judges: Uint8Array;
+  mayJudge(row: number): boolean;
 }
 
 function addScores(
   trees: BoostedTrees,
-  base: { readonly features: number; readonly bins: Uint8Array },
-  history: { readonly features: number; readonly bins: Uint8Array },
-  sums: Float64Array,
+  base: BinnedRows,
+  history: BinnedRows,
+  { sums, judges, mayJudge }: Summing,
 ): void {
   const bins = new Uint8Array(base.features + history.features);
   for (let row = 0; row < sums.length; row++) {
+    if (!mayJudge(row)) continue;
     bins.set(base.bins.subarray(row * base.features, (row + 1) * base.features));
     bins.set(history.bins.subarray(row * history.features, (row + 1) * history.features), base.features);
     sums[row] = (sums[row] as number) + logOdds(trees, bins, 0);
+    judges[row] = (judges[row] as number) + 1;
   }
 }
 

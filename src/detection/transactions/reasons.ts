@@ -2,7 +2,8 @@ import type { Bilingual } from "../../platform/index.ts";
 import { counted, figure, number, percent } from "../figures.ts";
 import type { BuiltFeatures } from "./features/build-features.ts";
 import type { Theme } from "./features/feature.ts";
-import { historyOf } from "./history-words.ts";
+import type { HistoryKind } from "./history-features.ts";
+import { type FoundBefore, historyOf } from "./history-words.ts";
 import type { Labels, PartyKind, Transactions } from "./transactions.ts";
 
 /** Whatever the sentences draw their figures from; rows are numbered as everywhere in it. */
@@ -10,6 +11,8 @@ export interface Told {
   readonly transactions: Transactions;
   readonly built: BuiltFeatures;
   readonly labels: Labels | undefined;
+  /** What a model knew of inspections when it learned; where absent, the labels say it. */
+  readonly history?: (kind: HistoryKind, row: number) => FoundBefore | undefined;
 }
 
 type Say = (told: Told, row: number) => Bilingual | undefined;
@@ -175,8 +178,8 @@ const consistencySays: Say = ({ transactions, built }, row) => {
 
 const historySays =
   (kind: "seller" | "customer" | "product"): Say =>
-  ({ transactions, labels }, row) => {
-    const found = historyOf(transactions, labels, kind, row);
+  ({ transactions, labels, history }, row) => {
+    const found = history ? history(kind, row) : historyOf(transactions, labels, kind, row);
     if (found === undefined) return undefined;
     const { zh, en } = partyNames[kind];
     return {

@@ -3,7 +3,7 @@ import type { BoostingOptions } from "../learning/boosting.ts";
 import { calibrated, fitSigmoid, type Sigmoid } from "../learning/calibration.ts";
 import type { Feature, Theme } from "./features/feature.ts";
 import { foldOf, historiesOf, historyFeatures } from "./history-features.ts";
-import { type FoldModel, judgesOf, type School } from "./learn-fold.ts";
+import { type FoldModel, judgesOf, type School, shownTo } from "./learn-fold.ts";
 import { keepHistory, type RankingModel } from "./ranking-model.ts";
 import { oddnessOf } from "./score-without-labels.ts";
 import { type Labels, negative, positive, type Transactions } from "./transactions.ts";
@@ -33,6 +33,8 @@ export interface LabelledScores {
   /** By row × theme, in log-odds. */
   readonly contributions: Float32Array;
   readonly model: RankingModel;
+  /** A bit for each of its models that learned from the row, by row. */
+  shown(): Uint16Array;
 }
 
 export interface LearnOptions {
@@ -71,6 +73,7 @@ export async function scoreWithLabels(
       themes,
       contributions,
       model: modelOf(names, cuts, school, models, calibration, transactions),
+      shown: () => shownTo(school),
     };
   } finally {
     await workers.close();

@@ -14,6 +14,16 @@ export function failureSentence(
       zh: `最近一次检测（${moment} UTC，${run}）失败，页面上仍是更早一次的结果：${reason.zh}`,
       en: `The last detection run (${moment} UTC, ${run}) failed, and pages show an older one: ${reason.en}`,
     };
+  if (part === "scoring")
+    return {
+      zh: `最近一次排序打分（${moment} UTC，${run}）失败，排序页上仍是更早一次的结果：${reason.zh}`,
+      en: `The last scoring of the ranking (${moment} UTC, ${run}) failed, and its page shows an older one: ${reason.en}`,
+    };
+  if (part === "training")
+    return {
+      zh: `最近一次排序模型的训练（${moment} UTC，${run}）失败，仍由原来的模型排序：${reason.zh}`,
+      en: `The last training of the ranking (${moment} UTC, ${run}) failed; what ranked before goes on: ${reason.en}`,
+    };
   const title =
     part === "profile"
       ? { zh: "数据变化的归纳", en: "the profile by which drift is noticed" }

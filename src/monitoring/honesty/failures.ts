@@ -5,7 +5,7 @@ const bilingual = z.object({ zh: z.string(), en: z.string() });
 
 /** A part of detection that failed and has not succeeded since. */
 const failure = z.object({
-  /** A detector's id; `profile`: what drift is told by; `run`: a whole run. */
+  /** A detector's id; `profile`: what drift is told by; `run`: a whole run; `scoring`, `training`: of the ranking. */
   part: z.string(),
   /** The last run in which it failed. */
   run: z.uuid(),

@@ -37,12 +37,12 @@ export interface RunsHealth {
 }
 
 export async function readRunsHealth(db: Reader): Promise<RunsHealth> {
-  const [runs, off, broken] = await Promise.all([readRuns(db), detectorsSwitchedOff(db), brokenRun(db)]);
+  const [runs, off, broken] = await Promise.all([readRuns(db), detectorsSwitchedOff(db), brokenJobs(db)]);
   const [newest, before] = runs;
   return {
     odds: oddsOf(runs),
     drift: newest ? driftOf(profiled(newest), before && profiled(before)) : { notices: [], compared: 0 },
-    failures: [...(broken ? [broken] : []), ...standingFailures(runs.flatMap(toldRun), off)],
+    failures: [...broken, ...standingFailures(runs.flatMap(toldRun), off)],
   };
 }
 
@@ -65,20 +65,23 @@ function toldRun({ id, finished_at, detectors, profile, problem }: ReadRun): Tol
   return [{ id, finishedAt: finished_at, parts: [...parts, ...own] }];
 }
 
-/** The newest run that has ended, where it failed: what pages show is then of an older one. */
-async function brokenRun(db: Reader): Promise<Failure | undefined> {
-  const [last] = await db
+const jobParts = { "monitoring.run": "run", "ranking.score": "scoring", "ranking.train": "training" };
+
+/** Of runs, scoring and training the newest that has ended, where it failed: what pages show is then of an older one. */
+async function brokenJobs(db: Reader): Promise<Failure[]> {
+  const rows = await db
     .selectFrom(
-      sql<{ id: string; state: string; words: unknown; finished_at: Date }>`(
-        SELECT id, state, words, finished_at FROM job WHERE name = 'monitoring.run' AND state IN ('done', 'failed') AND finished_at IS NOT NULL)`.as(
-        "j",
-      ),
+      sql<{ id: string; name: keyof typeof jobParts; state: string; words: unknown; finished_at: Date }>`(
+        SELECT DISTINCT ON (name) id, name, state, words, finished_at FROM job
+        WHERE name = ANY (${Object.keys(jobParts)}::text[]) AND state IN ('done', 'failed') AND finished_at IS NOT NULL
+        ORDER BY name, finished_at DESC)`.as("j"),
     )
     .selectAll()
-    .orderBy("finished_at", "desc")
-    .limit(1)
+    .orderBy("name")
     .execute();
-  if (last?.state !== "failed") return undefined;
-  const reason = bilingual.safeParse(last.words).data ?? { zh: "未说明原因", en: "no reason given" };
-  return { part: "run", run: last.id, at: last.finished_at.toISOString(), reason, runs: 1, isOff: false };
+  return rows.flatMap(({ id, name, state, words, finished_at }): Failure[] => {
+    if (state !== "failed") return [];
+    const reason = bilingual.safeParse(words).data ?? { zh: "未说明原因", en: "no reason given" };
+    return [{ part: jobParts[name], run: id, at: finished_at.toISOString(), reason, runs: 1, isOff: false }];
+  });
 }

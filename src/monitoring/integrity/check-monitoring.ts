@@ -4,11 +4,12 @@ import type { LostCommitments } from "../../records/index.ts";
 import { checkAlertVersions } from "./check-alert-versions.ts";
 import { checkAlerts } from "./check-alerts.ts";
 import { checkInspections } from "./check-inspections.ts";
+import { checkRanking } from "./check-ranking.ts";
 import { checkRuns } from "./check-runs.ts";
 import { checkSteps } from "./check-steps.ts";
 
 export interface MonitoringCheck {
-  /** Versions of alerts, steps, and inspections, that were looked at. */
+  /** Versions of alerts, steps, inspections, models and rankings that were looked at. */
   readonly rows: number;
   readonly faults: readonly IntegrityFault[];
 }
@@ -24,8 +25,12 @@ export async function checkMonitoringIn(
   const steps = await checkSteps(session);
   const alerts = await checkAlerts(session);
   const inspections = await checkInspections(session);
+  const ranking = await checkRanking(session, lost);
   return {
-    rows: versions.rows + steps.rows + inspections.rows,
-    faults: [...runs.faults, ...versions.faults, ...steps.faults, ...alerts, ...inspections.faults],
+    rows: versions.rows + steps.rows + inspections.rows + ranking.rows,
+    faults: [
+      ...[...runs.faults, ...versions.faults, ...steps.faults],
+      ...[...alerts, ...inspections.faults, ...ranking.faults],
+    ],
   };
 }

@@ -1,0 +1,72 @@
+import { foldedOrder, reorder, reorderLabels } from "./canonical-order.ts";
+import { type BuiltFeatures, buildFeatures } from "./features/build-features.ts";
+import type { RankingModel } from "./ranking-model.ts";
+import { folds, scoreWithLabels } from "./score-with-labels.ts";
+import type { Labels, Transactions } from "./transactions.ts";
+
+/** Transactions of a house, each with its document. */
+export interface DocumentedTransactions {
+  readonly ids: readonly string[];
+  /** Code of the document by row; lines of one are judged together. */
+  readonly documents: Int32Array;
+  readonly transactions: Transactions;
+}
+
+/** Ready to be learned from and scored; rows stand in an order of the house's own, which `order` leads back from. */
+export interface Prepared {
+  readonly ids: readonly string[];
+  readonly documents: Int32Array;
+  readonly transactions: Transactions;
+  readonly built: BuiltFeatures;
+  readonly order: Int32Array;
+  readonly seed: number;
+}
+
+export function prepare({ ids, documents, transactions }: DocumentedTransactions, seed = 1): Prepared {
+  const order = foldedOrder(ids, documents, { seed, folds });
+  const ordered = reorder(transactions, order);
+  return {
+    ids: Array.from(order, (row) => ids[row] as string),
+    documents: Int32Array.from(order, (row) => documents[row] as number),
+    transactions: ordered,
+    built: buildFeatures(ordered),
+    order,
+    seed,
+  };
+}
+
+/** Labels given by the rows as they were read, in the order of what was prepared. */
+export const labelsIn = ({ order }: Prepared, labels: Labels): Labels => reorderLabels(labels, order);
+
+interface Learning {
+  readonly threads: number;
+  readonly signal?: AbortSignal;
+  readonly onProgress?: (share: number) => void;
+  /** Moment after which nothing was known. */
+  readonly knownAt: number;
+}
+
+/** A model that remembers which rows it learned from, so that none of its parts judges what it was shown. */
+export async function learnModel(
+  { ids, transactions, built, seed }: Prepared,
+  labels: Labels,
+  { threads, signal, onProgress, knownAt }: Learning,
+): Promise<RankingModel> {
+  const { model, shown } = await scoreWithLabels(transactions, built.features, labels, {
+    seed,
+    threads,
+    withReasons: false,
+    ...(signal ? { signal } : {}),
+    ...(onProgress ? { onProgress: (_: string, share: number) => onProgress(share) } : {}),
+  });
+  const bits = shown();
+  const rows = Int32Array.from(bits.keys()).filter((row) => bits[row] !== 0);
+  return {
+    ...model,
+    learned: { ...model.learned, knownAt },
+    shown: {
+      ids: Array.from(rows, (row) => ids[row] as string),
+      folds: Array.from(rows, (row) => bits[row] as number),
+    },
+  };
+}

@@ -1,0 +1,4 @@
+import { workAsChild } from "../runs/child-work.ts";
+import { trainAll, trainRequest } from "./train-all.ts";
+
+workAsChild(trainRequest, trainAll);

@@ -13,6 +13,8 @@ import {
 } from "../../records/index.ts";
 import { addMonitoringRoutes } from "../parts.ts";
 import { monitoringPolicies } from "../policies.ts";
+import { scoreJob } from "../ranking/score-job.ts";
+import { trainJob } from "../ranking/train-job.ts";
 import { rerunJob } from "../reruns/rerun-job.ts";
 import { backTestJob } from "../rules/back-test-job.ts";
 import type { AlertFinding } from "../runs/alert-finding.ts";
@@ -89,7 +91,10 @@ export async function openTestAlerts({
   const options = { calm: 6_000, charts: { most: 20, within: 10_000 } };
   const house = await openTestHouse({
     rooms: [...(observations ? [recordsPolicies, settingsPolicies] : []), monitoringPolicies],
-    jobs: (parts) => [runJob(parts, options), backTestJob(parts), rerunJob(parts)],
+    jobs: (parts) => [
+      ...[runJob(parts, options), backTestJob(parts), rerunJob(parts)],
+      ...[scoreJob(parts), trainJob(parts)],
+    ],
     async addRoutes(http, parts) {
       if (observations) await addRecordsRoutes(http, parts);
       addMonitoringRoutes(http, parts);

@@ -37,7 +37,7 @@ export function cutOffOf(sales: Documented, { labels, at }: KnownLabels, learned
     since.set(key, Math.max(since.get(key) ?? -Infinity, at[row] as number));
   }
   const moments = [...since.values()].sort((a, b) => a - b);
-  const last = moments[Math.ceil(moments.length * (1 - heldOutShare)) - 1] ?? -Infinity;
+  const last = moments[moments.length - Math.floor(moments.length * heldOutShare) - 1] ?? -Infinity;
   return Math.max(last, learnedUntil);
 }
 

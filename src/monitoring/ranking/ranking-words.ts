@@ -10,6 +10,10 @@ export const rankingWords = {
   explaining: { zh: "写明得分由来", en: "writing down what made the scores" },
   learning: { zh: "从检查结果中学习", en: "learning from what people found" },
   comparing: { zh: "与在用模型比较", en: "comparing with the one in service" },
+  nothingNew: {
+    zh: "自上次训练以来没有可以多学的检查结果，未再训练。",
+    en: "Nothing has been found since the last training that could be learned in addition, so none was done.",
+  },
   committing: { zh: "写入结果", en: "committing the result" },
 } as const;
 

@@ -26,6 +26,8 @@ import { readSalesAsOf } from "./score-all.ts";
 export const trainRequest = z.object({
   /** The model that ranks; 0: without labels. */
   inService: z.int(),
+  /** What the newest model was taught; to teach the same again is of no use. */
+  lastTaught: z.string().optional(),
   dataIndex: z.int().optional(),
   /** YYYY-MM-DD in the business time zone. */
   today: z.string(),
@@ -44,7 +46,9 @@ const enough = z.object({
 
 export const trainResult = z.object({
   enough,
-  /** Absent where too little was found to learn from. */
+  /** Whether anything was found that the newest model was not taught. */
+  isNew: z.boolean(),
+  /** Absent where too little was found to learn from, or nothing new. */
   trained: z
     .object({
       content: z.string(),
@@ -73,7 +77,7 @@ export function trainAll(
 async function trainIn(
   warehouse: Warehouse,
   database: Database,
-  { inService, dataIndex, today, moment }: TrainRequest,
+  { inService, lastTaught, dataIndex, today, moment }: TrainRequest,
   signal: AbortSignal,
   progress: Progress,
 ): Promise<TrainResult> {
@@ -87,7 +91,9 @@ async function trainIn(
   const then = knownAt(cutOff);
   const heldOut = heldOutRows(now, then, cutOff);
   const enough = enoughOf(sales, then, heldOut);
-  if (!enough.isEnough) return { enough };
+  const digest = digestOfLabels(sales, then);
+  const isNew = digest !== lastTaught;
+  if (!enough.isEnough || !isNew) return { enough, isNew };
   progress(40, rankingWords.features);
   const prepared = prepare(sales);
   const candidate = await learnModel(prepared, labelsIn(prepared, then.labels), {
@@ -100,7 +106,7 @@ async function trainIn(
   const standing = inService === 0 ? undefined : await readModelInService(reader, inService);
   const decision = compare(prepared, labelsIn(prepared, heldOut), standing, candidate);
   return {
-    enough,
+    ...{ enough, isNew },
     trained: {
       content: writeModel(candidate).text,
       knownAt: new Date(cutOff).toISOString(),
@@ -108,7 +114,7 @@ async function trainIn(
         learned: enough.learned,
         heldOut: enough.heldOut,
         rows: sales.ids.length,
-        digest: digestOfLabels(sales, then),
+        digest,
       },
       contest: { against: inService, ...decision },
       calibration: candidate.calibration,

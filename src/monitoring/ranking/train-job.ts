@@ -16,7 +16,7 @@ import { house } from "../house.ts";
 import { knownIndex } from "../runs/known-index.ts";
 import { runInChild } from "../runs/run-child.ts";
 import { whileReading } from "../runs/run-job.ts";
-import { readInService } from "./models.ts";
+import { modelLabels, readInService } from "./models.ts";
 import { rankingWords, tooFewWords } from "./ranking-words.ts";
 import { requestOf } from "./score-job.ts";
 import { type TrainResult, trainResult } from "./train-all.ts";
@@ -42,15 +42,18 @@ export function trainJob({ database }: { readonly database: Database }): AnyJob 
         const dataIndex = await knownIndex(database, run.signal);
         const logIndex = await lastIndex(database.reader);
         const inService = await readInService(database.reader);
+        const lastTaught = await lastDigest(database.reader);
         const order = { program, result: trainResult, signal: run.signal, onProgress };
         const asked = {
           ...request,
+          ...(lastTaught === undefined ? {} : { lastTaught }),
           inService: inService.model,
           ...(dataIndex === undefined ? {} : { dataIndex }),
         };
         const { enough, trained } = await runInChild(database, { ...order, request: asked });
-        // In a young house this is how things are, and nothing that failed.
-        if (!trained) return run.progress(100, tooFewWords(enough));
+        // In a young or quiet house this is how things are, and nothing that failed.
+        if (!enough.isEnough) return run.progress(100, tooFewWords(enough));
+        if (!trained) return run.progress(100, rankingWords.nothingNew);
         await run.progress(95, rankingWords.committing);
         await commitModel(run, trained, { inService, dataIndex: dataIndex ?? -1, logIndex });
         return run.progress(100, trained.contest.why);
@@ -62,6 +65,17 @@ export function trainJob({ database }: { readonly database: Database }): AnyJob 
 async function isTrained(db: Reader, job: string): Promise<boolean> {
   const row = await db.selectFrom("ranking_model").select("number").where("job", "=", job).executeTakeFirst();
   return row !== undefined;
+}
+
+/** Over what the newest model was taught. */
+async function lastDigest(db: Reader): Promise<string | undefined> {
+  const row = await db
+    .selectFrom("ranking_model")
+    .select("labels")
+    .orderBy("number", "desc")
+    .limit(1)
+    .executeTakeFirst();
+  return row && modelLabels.parse(row.labels).digest;
 }
 
 /** Of the log as it stands; -1 where it is empty. */

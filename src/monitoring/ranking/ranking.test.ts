@@ -1,0 +1,333 @@
+import { randomUUID } from "node:crypto";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { randomFrom } from "../../detection/index.ts";
+import type { Browser } from "../../people/index.ts";
+import { sql } from "../../platform/index.ts";
+import { openTestAlerts, type TestAlerts } from "../alerts/test-alerts.ts";
+import { checkRanking } from "../integrity/check-ranking.ts";
+import { eraseRanking } from "./erase-ranking.ts";
+import { readModelInService } from "./models.ts";
+import { trainAll } from "./train-all.ts";
+
+/**
+ * Twelve sellers and ten products at steady prices. P8 and P9 are made to measure: their prices are anything, honestly.
+ * What is falsified is sold too dear by half or more, mostly by S11 and S12.
+ */
+function company(orders: number) {
+  const random = randomFrom(7);
+  const heads = ["order_id,customer_id,seller_id,ordered_at,gross,currency"];
+  const lines = ["line_id,order_id,product_id,quantity,unit_price,gross"];
+  const falsified = new Set<string>();
+  for (let i = 0; i < orders; i++) {
+    const isCrook = i % 12 > 9;
+    const isFalse = random() < (isCrook ? 0.45 : 0.05);
+    const product = isFalse ? Math.floor(random() * 8) : Math.floor(random() * 10);
+    const usual = 10 * (product + 1);
+    const price =
+      product > 7
+        ? usual * (0.2 + 6 * random())
+        : usual * (0.95 + 0.1 * random()) * (isFalse ? 1.5 + random() : 1);
+    const quantity = 1 + Math.floor(40 * random());
+    const [id, unit] = [`SO-${i}`, price.toFixed(2)];
+    const gross = (quantity * Number(unit)).toFixed(2);
+    if (isFalse) falsified.add(id);
+    const day = `2026-${String(1 + (i % 10)).padStart(2, "0")}-${String(1 + (i % 27)).padStart(2, "0")}`;
+    heads.push(`${id},C${i % 90},S${String(1 + (i % 12)).padStart(2, "0")},${day},${gross},CNY`);
+    lines.push(`${id}-1,${id},P${product},${quantity},${unit},${gross}`);
+  }
+  return { files: { "orders.csv": heads.join("\n"), "order_lines.csv": lines.join("\n") }, falsified };
+}
+
+const orders = 2_400;
+const { files, falsified } = company(orders);
+const ids = Array.from({ length: orders }, (_, i) => `SO-${(i * 1_009) % orders}`);
+
+let house: TestAlerts;
+let auditor: Browser & { readonly id: string };
+/** An auditor above S01 to S06. */
+let above: Browser;
+/** When the first inspections were judged, a second apart. */
+let begun: number;
+
+beforeAll(async () => {
+  house = await openTestAlerts();
+  await house.database.writer
+    .insertInto("org_employee")
+    .values([
+      { id: "M1", manager_id: null },
+      ...Array.from({ length: 12 }, (_, i) => ({
+        id: `S${String(i + 1).padStart(2, "0")}`,
+        manager_id: i < 6 ? "M1" : null,
+      })),
+    ])
+    .execute();
+  auditor = await house.signedIn(["auditor"], "A1");
+  above = await house.signedIn(["auditor"], "M1");
+  await house.import("erp", files);
+  // What was judged is what had been imported by then.
+  await sql`UPDATE import_batch SET committed_at = committed_at - interval '1 day'`.execute(
+    house.database.writer,
+  );
+  begun = Date.now() - 10_000_000;
+}, 120_000);
+afterAll(() => house?.close());
+
+/** Inspections as though they had been drawn and judged, a second apart from `from`; `lies` judges the wrong way round. */
+async function judge(orderIds: readonly string[], from: number, lies = false): Promise<void> {
+  const list = randomUUID();
+  const { writer } = house.database;
+  const given = JSON.stringify(
+    orderIds.map((id, i) => ({
+      number: i + 1,
+      id,
+      outcome: falsified.has(id) === lies ? "honest" : "falsified",
+      at: new Date(from + 1_000 * i).toISOString(),
+    })),
+  );
+  await sql`INSERT INTO inspection_list (id, run, unit, capacity, random_share, seed, fitted_to, frame_digest, drawn_by, drawn_at)
+    VALUES (${list}, ${list}, 'document', 1, 1, 1, 0, '', 'test', now())`.execute(writer);
+  await sql`INSERT INTO inspection_item (list, number, why, kind, item, record, suspected, score, chance, subjects)
+    SELECT ${list}, g.number, 'random', 'order', g.id, r.record, false, 0, 0, '{}' FROM jsonb_to_recordset(${given}::jsonb) AS g(number int, id text)
+    JOIN record_version r ON r.kind = 'order' AND r.key = g.id`.execute(writer);
+  await sql`INSERT INTO inspection_outcome (list, number, revision, outcome, reason, judged_by, judged_at)
+    SELECT ${list}, g.number, 1, g.outcome, 'test', 'test', g.at FROM jsonb_to_recordset(${given}::jsonb) AS g(number int, outcome text, at timestamptz)`.execute(
+    writer,
+  );
+}
+
+async function finished(path: string) {
+  const { status, body } = await auditor.send("POST", path);
+  expect(status).toBe(202);
+  for (;;) {
+    const job = await house.parts.jobs.read(body.id);
+    if (job?.state === "failed") throw new Error(JSON.stringify(job.words));
+    if (job?.state === "done") {
+      await house.events.settled();
+      return { id: body.id as string, words: job.words };
+    }
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}
+
+const models = async () => (await auditor.send("GET", "/api/ranking/models")).body;
+const page = async (unit: string, who = auditor, more = "") =>
+  (await who.send("GET", `/api/ranking?unit=${unit}&limit=100${more}`)).body;
+
+const training = (moment: number) =>
+  trainAll(
+    house.database,
+    { inService: 0, today: "2026-11-30", moment: new Date(moment).toISOString() },
+    new AbortController().signal,
+    () => undefined,
+  );
+
+describe("before anybody has inspected anything", () => {
+  test("nothing is ranked yet, and there is nothing to teach a model with: a sentence says so, and nothing failed", async () => {
+    expect(await page("transaction")).toEqual({ rows: [], total: 0 });
+    const { words } = await finished("/api/ranking/train");
+    expect(words?.en).toMatch(
+      /Too little has been inspected.*0 falsified, 0 honest \(10 of each are needed\)/,
+    );
+    expect(await models()).toMatchObject({ inService: 0, models: [], steps: [] });
+  });
+
+  test("transactions, documents, customers and sellers are ranked by how unusual they are, and why, twice the same", async () => {
+    const [first, second] = [await finished("/api/ranking/score"), await finished("/api/ranking/score")];
+    const rankings = await house.database.reader.selectFrom("ranking").selectAll().execute();
+    expect(rankings.map(({ digest }) => digest)).toEqual([rankings[0]?.digest, rankings[0]?.digest]);
+    const rowsOf = async ({ id }: { id: string }) =>
+      (
+        await sql<object>`SELECT unit, rank, kind, id, record, name, score, chance, outcome, told, subjects FROM ranking_row
+          WHERE ranking = ${id}::uuid ORDER BY unit, rank`.execute(house.database.writer)
+      ).rows;
+    expect(JSON.stringify(await rowsOf(first))).toBe(JSON.stringify(await rowsOf(second)));
+    const transactions = await page("transaction");
+    expect(transactions).toMatchObject({
+      total: orders,
+      ranking: { model: 0, transactions: orders, leftOut: 0 },
+    });
+    const [most] = transactions.rows;
+    expect(most).toMatchObject({
+      ...{ rank: 1, kind: "order-line", record: expect.any(String), document: { kind: "order" } },
+      ...{ seller: { id: expect.stringMatching(/^S\d\d$/) }, nearest: { record: expect.any(String) } },
+    });
+    expect(most.chance).toBeUndefined();
+    expect(most.reasons[0].words.zh).toMatch(/单价 .*，同产品/);
+    expect((await page("deal")).rows[0]).toMatchObject({
+      kind: "order",
+      record: expect.any(String),
+      leading: { of: 1 },
+    });
+    const sellers = await page("seller");
+    expect(sellers.total).toBe(12);
+    expect(sellers.rows[0]).toMatchObject({ leading: { of: orders / 12 }, nearest: { kind: "seller" } });
+    expect(sellers.rows[0].top).toHaveLength(3);
+    expect((await page("customer")).total).toBe(90);
+  });
+
+  test("what is about somebody below the reader is neither listed nor counted, and nobody else reads any of it", async () => {
+    expect((await page("seller", above)).rows.map(({ id }: { id: string }) => id).sort()).toEqual([
+      "S07",
+      "S08",
+      "S09",
+      "S10",
+      "S11",
+      "S12",
+    ]);
+    const theirs = await page("transaction", above);
+    expect(theirs.total).toBe(orders / 2);
+    expect(theirs.rows.map(({ rank }: { rank: number }) => rank)).toEqual(
+      Array.from({ length: 100 }, (_, i) => i + 1),
+    );
+    const next = await page("transaction", above, "&from=100");
+    expect(next.rows[0].rank).toBe(101);
+    const finance = await house.signedIn(["finance"], "F1");
+    const calls = [
+      "GET /api/ranking",
+      "GET /api/ranking/models",
+      "POST /api/ranking/score",
+      "POST /api/ranking/train",
+    ];
+    for (const call of calls) {
+      const [method = "", path = ""] = call.split(" ");
+      expect([call, (await finance.send(method, path)).status]).toEqual([call, 403]);
+    }
+  });
+});
+
+describe("with inspections", () => {
+  beforeAll(() => judge(ids.slice(0, 600), begun));
+
+  test("the same labels teach the same model, and what is found after the moment of training has no part in it", async () => {
+    const moment = begun + 700_000;
+    const before = await training(moment);
+    expect(before.enough).toMatchObject({ isEnough: true });
+    await judge(ids.slice(0, 300), moment + 1_000, true);
+    const after = await training(moment);
+    expect(after.trained?.labels).toEqual(before.trained?.labels);
+    expect(after.trained?.content === before.trained?.content).toBe(true);
+    // Learned until the cut-off alone: what is held out lies between it and the moment.
+    expect(Date.parse(after.trained?.knownAt ?? "")).toBeLessThan(moment - 100_000);
+    await sql`ALTER TABLE inspection_outcome DISABLE TRIGGER inspection_outcomes_only_grow`.execute(
+      house.database.writer,
+    );
+    await sql`DELETE FROM inspection_outcome WHERE judged_at > ${new Date(moment)} AND list IN (
+      SELECT list FROM inspection_outcome GROUP BY list HAVING count(*) = 300)`.execute(
+      house.database.writer,
+    );
+  });
+
+  test("a model that does better on what it has not seen takes over, is sealed, and ranks with chances", async () => {
+    const { words } = await finished("/api/ranking/train");
+    expect(words?.en).toMatch(/it takes over/);
+    const {
+      inService,
+      models: [model],
+      steps,
+    } = await models();
+    expect(inService).toBe(1);
+    expect(model.contest).toMatchObject({ against: 0, takesOver: true });
+    expect(model.contest.candidate).toBeGreaterThan(model.contest.inService);
+    expect(model.labels.learned.falsified + model.labels.learned.honest).toBe(400);
+    expect(model.labels.heldOut.falsified + model.labels.heldOut.honest).toBe(200);
+    expect(steps).toMatchObject([{ revision: 1, model: 1, step: "took-over" }]);
+    await finished("/api/ranking/score");
+    const { ranking, rows } = await page("transaction");
+    expect(ranking.model).toBe(1);
+    expect(rows[0].chance).toBe(rows[0].score);
+    const top = rows.map(({ document }: { document: { id: string } }) => document.id);
+    expect(top.filter((id: string) => falsified.has(id)).length).toBeGreaterThan(85);
+    const inspected = rows.find(({ outcome }: { outcome?: string }) => outcome === "falsified");
+    expect(inspected).toBeDefined();
+    const sellers = (await page("seller")).rows.slice(0, 2).map(({ id }: { id: string }) => id);
+    expect(sellers.sort()).toEqual(["S11", "S12"]);
+  });
+
+  test("without anything new to learn, nothing is taught", async () => {
+    const { words } = await finished("/api/ranking/train");
+    expect(words?.en).toMatch(/Nothing has been found since the last training/);
+    expect((await models()).models).toHaveLength(1);
+  });
+
+  test("a candidate that does worse stays out, with the reason, and the one in service stays", async () => {
+    // Somebody judges the wrong way round for a while; what comes after is judged rightly again.
+    await judge(ids.slice(600, 1_200), begun + 1_000_000, true);
+    await judge(ids.slice(1_200, 1_800), begun + 2_000_000);
+    const { words } = await finished("/api/ranking/train");
+    expect(words?.zh).toMatch(/沿用现有模型/);
+    const { inService, models: list } = await models();
+    expect(inService).toBe(1);
+    expect(list[0]).toMatchObject({ number: 2, contest: { against: 1, takesOver: false } });
+    expect(list[0].contest.candidate).toBeLessThan(list[0].contest.inService);
+  });
+
+  test("somebody puts another in service with a reason; whoever looked at an older page is refused", async () => {
+    const back = (number: number, body: object) =>
+      auditor.send("POST", `/api/ranking/models/${number}/put-back`, body);
+    expect((await back(0, { revision: 0, reason: "a trial" })).status).toBe(409);
+    expect((await back(7, { revision: 1, reason: "a trial" })).status).toBe(404);
+    expect((await back(0, { revision: 1, reason: " " })).status).toBe(422);
+    expect((await back(0, { revision: 1, reason: "a trial" })).body).toEqual({ revision: 2, model: 0 });
+    expect(await models()).toMatchObject({
+      inService: 0,
+      steps: [{ model: 0, step: "put-back", reason: "a trial", by: { id: auditor.id } }, { model: 1 }],
+    });
+    expect(await house.told()).toEqual(
+      expect.arrayContaining(["ranking.read", "model.trained", "model.took-over", "model.put-back"]),
+    );
+  });
+
+  test("the check of the house finds what was sealed, and whatever is changed from outside", async () => {
+    const lost = { of: () => undefined };
+    const session = await house.database.session(() => undefined);
+    const places = async () => (await checkRanking(session, lost)).faults.map(({ place }) => place);
+    try {
+      expect(await places()).toEqual([]);
+      const { writer } = house.database;
+      const newest = sql`(SELECT id FROM ranking ORDER BY scored_at DESC LIMIT 1)`;
+      await sql`UPDATE ranking_row SET score = score + 0.001 WHERE unit = 'seller' AND rank = 1 AND ranking = ${newest}`.execute(
+        writer,
+      );
+      expect(await places()).toEqual([expect.stringMatching(/^ranking:.*\/ranking$/)]);
+      await sql`UPDATE ranking_row SET score = score - 0.001 WHERE unit = 'seller' AND rank = 1 AND ranking = ${newest}`.execute(
+        writer,
+      );
+      await sql`UPDATE ranking_model SET content = replace(content, '"S11"', '"S99"') WHERE number = 1`.execute(
+        writer,
+      );
+      expect(await places()).toContain("ranking-model:1/ranking");
+      await sql`UPDATE ranking_model SET content = replace(content, '"S99"', '"S11"') WHERE number = 1`.execute(
+        writer,
+      );
+      await sql`INSERT INTO ranking_service (revision, model, step, actor, at) VALUES (9, 2, 'took-over', 'nobody', now())`.execute(
+        writer,
+      );
+      expect(await places()).toContain("ranking-service:9/ranking");
+    } finally {
+      await session.end();
+    }
+  });
+
+  test("who is erased leaves rankings and models, and what is left lies under commitments of its own", async () => {
+    const before = await house.database.reader
+      .selectFrom("ranking_model")
+      .select(["number", "digest"])
+      .execute();
+    const erased = { parties: [{ kind: "seller", id: "S11" }], records: [], values: ["S11"] };
+    const leaves = await house.database.writer.transaction().execute((tx) => eraseRanking(tx, erased));
+    expect(leaves.map(({ place }) => place.split(":")[0])).toContain("ranking");
+    expect(leaves.filter(({ place }) => place.startsWith("ranking-model:"))).toHaveLength(before.length);
+    const { rows } = await sql<{
+      content: string;
+    }>`SELECT content FROM ranking_model UNION ALL SELECT told::text FROM ranking_row`.execute(
+      house.database.writer,
+    );
+    expect(rows.filter(({ content }) => content.includes("S11"))).toEqual([]);
+    const after = await house.database.reader
+      .selectFrom("ranking_model")
+      .select(["number", "digest"])
+      .execute();
+    expect(after.some(({ digest }) => before.some((one) => one.digest === digest))).toBe(false);
+    await readModelInService(house.database.reader, 1);
+  });
+});

@@ -165,12 +165,6 @@ export interface LabelCounts {
 }
 
 /** Documents by what was found of them; one that has a falsified line is falsified. */
-export function countDocuments(sales: Pick<Sales, "documents">, { labels }: KnownLabels): LabelCounts {
-  const found = labelsOfDocuments(sales, labels);
-  const falsified = [...found.values()].filter((label) => label === positive).length;
-  return { falsified, honest: found.size - falsified };
-}
-
 export function labelsOfDocuments(
   { documents }: Pick<Sales, "documents">,
   labels: Labels,

@@ -7951,6 +7951,406 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/ranking": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The newest ranking of one unit, most suspect first */
+        get: {
+            parameters: {
+                query?: {
+                    from?: number;
+                    limit?: number;
+                    unit?: "transaction" | "deal" | "customer" | "seller";
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            ranking?: {
+                                asOf: string;
+                                /** @enum {string} */
+                                cause: "run" | "model" | "person";
+                                digest: string;
+                                /** Format: uuid */
+                                id: string;
+                                leftOut: number;
+                                model: number;
+                                scoredAt: string;
+                                transactions: number;
+                            };
+                            rows: {
+                                amount?: string;
+                                chance?: number;
+                                currency?: string;
+                                customer?: {
+                                    id: string;
+                                    name?: string;
+                                };
+                                day?: string;
+                                document?: {
+                                    id: string;
+                                    kind: string;
+                                    /** Format: uuid */
+                                    record?: string;
+                                };
+                                id: string;
+                                kind: string;
+                                leading?: {
+                                    byChance: number;
+                                    of: number;
+                                    rows: number;
+                                    share: number;
+                                };
+                                name?: string;
+                                nearest?: {
+                                    id: string;
+                                    kind: string;
+                                    name?: string;
+                                    /** Format: uuid */
+                                    record?: string;
+                                    words: {
+                                        en: string;
+                                        zh: string;
+                                    };
+                                };
+                                /** @enum {string} */
+                                outcome?: "falsified" | "honest";
+                                rank: number;
+                                /** @default [] */
+                                reasons: {
+                                    theme: string;
+                                    weight: number;
+                                    words: {
+                                        en: string;
+                                        zh: string;
+                                    };
+                                }[];
+                                /** Format: uuid */
+                                record?: string;
+                                score: number;
+                                seller?: {
+                                    id: string;
+                                    name?: string;
+                                };
+                                /** @default [] */
+                                top: {
+                                    id: string;
+                                    kind: string;
+                                    rank: number;
+                                    /** Format: uuid */
+                                    record?: string;
+                                    score: number;
+                                    words?: {
+                                        en: string;
+                                        zh: string;
+                                    };
+                                }[];
+                            }[];
+                            total: number;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ranking/jobs/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Cancel scoring or training */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            cancelled: boolean;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ranking/models": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Models with their contests, which of them ranks, and how far scoring and training are */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            inService: number;
+                            jobs: {
+                                createdAt: string;
+                                finishedAt?: string;
+                                /** Format: uuid */
+                                id: string;
+                                /** @enum {string} */
+                                name: "ranking.score" | "ranking.train";
+                                percent: number;
+                                /** @enum {string} */
+                                state: "waiting" | "running" | "done" | "failed" | "cancelled";
+                                words?: {
+                                    en: string;
+                                    zh: string;
+                                };
+                            }[];
+                            models: {
+                                calibration: {
+                                    offset: number;
+                                    slope: number;
+                                };
+                                /** @enum {string} */
+                                cause: "schedule" | "person";
+                                contest: {
+                                    against: number;
+                                    candidate: number;
+                                    certainty: number;
+                                    difference: {
+                                        least: number;
+                                        most: number;
+                                    };
+                                    inService: number;
+                                    takesOver: boolean;
+                                    why: {
+                                        en: string;
+                                        zh: string;
+                                    };
+                                };
+                                dataIndex: number;
+                                digest: string;
+                                isKept: boolean;
+                                knownAt: string;
+                                labels: {
+                                    digest: string;
+                                    heldOut: {
+                                        falsified: number;
+                                        honest: number;
+                                    };
+                                    learned: {
+                                        falsified: number;
+                                        honest: number;
+                                    };
+                                    rows: number;
+                                };
+                                logIndex: number;
+                                number: number;
+                                trainedAt: string;
+                                trainedBy: {
+                                    id: string;
+                                    name?: string;
+                                };
+                            }[];
+                            revision: number;
+                            steps: {
+                                at: string;
+                                by: {
+                                    id: string;
+                                    name?: string;
+                                };
+                                model: number;
+                                reason?: string;
+                                revision: number;
+                                /** @enum {string} */
+                                step: "took-over" | "put-back";
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ranking/models/{number}/put-back": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Put a model in service, or the ranking without labels (0) */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    number: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        reason: string;
+                        revision: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            model: number;
+                            revision: number;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ranking/score": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Score all transactions now */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ranking/train": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Teach a model what people found, and compare it with the one in service */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/records/{kind}": {
         parameters: {
             query?: never;

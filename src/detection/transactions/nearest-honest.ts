@@ -2,6 +2,9 @@ import type { BuiltFeatures } from "./features/build-features.ts";
 import { type Groups, groupBy } from "./groups.ts";
 import { type Labels, negative } from "./transactions.ts";
 
+/** Rows of a group that are looked at; rows stand in an order that is as good as shuffled, so that these are a sample. */
+const mostCompared = 5_000;
+
 /**
  * The honest row most like a given one: of the same product where it has any, else of all; inspected and found honest
  * where there are labels, else among the half that is least suspect. Near is what differs least in price, quantity and
@@ -23,7 +26,7 @@ export function nearestHonest(
     const own = ofGroup.get(groups.codes[row] as number) ?? [];
     let best: number | undefined;
     let least = Infinity;
-    for (const other of own.length > 0 ? own : honest.subarray(0, 5_000)) {
+    for (const other of own.length > 0 ? own : honest.subarray(0, mostCompared)) {
       const found = other === row ? Infinity : distance(row, other);
       if (found < least) [best, least] = [other, found];
     }
@@ -48,8 +51,8 @@ function byGroup({ codes }: Groups, rows: Int32Array): Map<number, number[]> {
   for (const row of rows) {
     const code = codes[row] as number;
     const list = found.get(code);
-    if (list) list.push(row);
-    else found.set(code, [row]);
+    if (list && list.length < mostCompared) list.push(row);
+    else if (!list) found.set(code, [row]);
   }
   return found;
 }

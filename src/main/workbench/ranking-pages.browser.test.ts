@@ -73,7 +73,7 @@ describe.skipIf(executablePath === undefined)(
       await sql`UPDATE import_batch SET committed_at = committed_at - interval '1 day'`.execute(
         database.writer,
       );
-      const judged = Array.from({ length: 500 }, (_, i) => `SO-${(i * 7) % 1_000}`);
+      const judged = Array.from({ length: 900 }, (_, i) => `SO-${(i * 7) % 1_000}`);
       await judgeOrders(database, { orders: judged, falsified, from: Date.now() - 3_600_000 });
     }, 240_000);
     afterAll(async () => {
@@ -102,7 +102,7 @@ describe.skipIf(executablePath === undefined)(
     async function picture(page: Page, name: string): Promise<void> {
       if (pictures === undefined) return;
       mkdirSync(pictures, { recursive: true });
-      await page.screenshot({ path: join(pictures, `${name}.png`), fullPage: true });
+      await page.screenshot({ path: join(pictures, `${name}.png`) });
     }
 
     const isWiderThan = (page: Page, width: number) =>
@@ -117,10 +117,10 @@ describe.skipIf(executablePath === undefined)(
         expect(await page.locator(".ranked-lines > li").count()).toBe(50);
         const first = page.locator(".ranked-lines > li").first();
         expect(await first.locator(".ranked-why li").count()).toBeGreaterThan(0);
-        expect(await first.innerText()).toContain(words.nearest);
+        expect(await first.textContent()).toContain(words.nearest);
         await picture(page, `ranking-transactions-${language}`);
         await page.getByRole("tab", { name: words.sellers }).click();
-        await page.locator(".ranked-why ul li").first().waitFor();
+        await page.locator(".ranked-lines > li:nth-child(12):last-child").waitFor();
         expect(await page.locator(".ranked-lines > li").count()).toBe(12);
         await picture(page, `ranking-sellers-${language}`);
         await page.getByRole("tab", { name: words.models }).click();
@@ -129,7 +129,7 @@ describe.skipIf(executablePath === undefined)(
         }
         await page.getByText(words.took).first().waitFor();
         await picture(page, `ranking-models-${language}`);
-        await page.setViewportSize({ width: 390, height: 844 });
+        await page.setViewportSize({ width: 390, height: 1_500 });
         for (const tab of ["transaction", "deal", "customer", "seller", "models"]) {
           await page.goto(`${house.url}/ranking?tab=${tab}`);
           await page.locator(".ranked-lines > li, .models > li").first().waitFor();

@@ -1,15 +1,6 @@
 import { Button } from "antd";
 import { useState } from "react";
-import {
-  Loaded,
-  Moment,
-  Nothing,
-  Section,
-  StatusTag,
-  useLanguage,
-  useText,
-  useWords,
-} from "../../ui/index.ts";
+import { Loaded, Moment, Section, StatusTag, useLanguage, useText, useWords } from "../../ui/index.ts";
 import { percent } from "./figure-words.ts";
 import { JobButton } from "./job-button.tsx";
 import { PutBackDialog } from "./put-back-dialog.tsx";
@@ -226,7 +217,7 @@ function Steps({ models: { steps } }: { readonly models: Models }) {
           return (
             <li key={revision}>
               <Moment at={at} /> {step === "took-over" ? text.took(name) : text.back(name)}{" "}
-              <small>{by.name ?? by.id}</small> {reason ? <q>{reason}</q> : <Nothing />}
+              <small>{by.name ?? by.id}</small> {reason && <q>{reason}</q>}
             </li>
           );
         })}

@@ -1,6 +1,6 @@
 import { Link } from "react-router";
-import { Day, Money, StatusTag, useLanguage, useText, useWords } from "../../ui/index.ts";
-import { percent, short } from "./figure-words.ts";
+import { Day, type Language, Money, StatusTag, useLanguage, useText, useWords } from "../../ui/index.ts";
+import { chanceText, percent, short } from "./figure-words.ts";
 import type { Line, Unit } from "./types.ts";
 
 const words = {
@@ -9,6 +9,8 @@ const words = {
     expected: (n: string) => `预计 ${n} 笔造假`,
     odd: (n: string) => `约每 ${n} 笔才有一笔同样反常`,
     byChance: (n: string) => `随机情况下约 ${n} 个里才有一个`,
+    asByChance: "与随机相当",
+    rarest: "随机情况下不到百万分之一",
     seller: "销售员",
     customer: "客户",
     document: "单据",
@@ -27,6 +29,8 @@ const words = {
     expected: (n: string) => `${n} expected to be false`,
     odd: (n: string) => `about one in ${n} is as odd`,
     byChance: (n: string) => `by chance about one in ${n}`,
+    asByChance: "as by chance",
+    rarest: "by chance less than one in a million",
     seller: "seller",
     customer: "customer",
     document: "document",
@@ -130,11 +134,13 @@ function Score({ unit, line: { score, chance, amount, currency } }: Props) {
   const text = useWords(words);
   const language = useLanguage();
   const isParty = unit === "customer" || unit === "seller";
-  const rarity = short(Math.exp(score), language);
-  const said = unit === "transaction" ? text.odd(rarity) : text.byChance(rarity);
+  const said =
+    unit === "transaction" ? text.odd(short(Math.exp(score), language)) : byChance(text, score, language);
   return (
     <div className="ranked-score">
-      {chance !== undefined && !isParty && <strong className="figures">{percent(chance, language)}</strong>}
+      {chance !== undefined && !isParty && (
+        <strong className="figures">{chanceText(chance, language)}</strong>
+      )}
       {chance !== undefined && !isParty && <small>{text.chance}</small>}
       {chance !== undefined && isParty && <strong>{text.expected(short(chance, language))}</strong>}
       {chance === undefined && <strong className="figures">{score.toFixed(2)}</strong>}
@@ -146,6 +152,12 @@ function Score({ unit, line: { score, chance, amount, currency } }: Props) {
       )}
     </div>
   );
+}
+
+/** Beyond a million the figure says nothing more: nobody has so many sellers. */
+function byChance(text: (typeof words)[Language], score: number, language: Language): string {
+  if (score < Math.LN2) return text.asByChance;
+  return score > Math.log(1e6) ? text.rarest : text.byChance(short(Math.exp(score), language));
 }
 
 function Reasons({ line: { reasons } }: Pick<Props, "line">) {

@@ -36,6 +36,8 @@ async function forgetRankings(tx: Tx, { parties, records, values }: Erased): Pro
         OR EXISTS (SELECT FROM jsonb_to_recordset(${places}::jsonb) AS p(kind text, id text) WHERE p.kind = ranking_row.kind AND p.id = ranking_row.id)
         OR ${isNamed})
     ORDER BY id`.execute(tx);
+  // What a scoring has left that never came to an end; none is under way while somebody is erased.
+  await sql`DELETE FROM ranking_row WHERE ranking NOT IN (SELECT id FROM ranking)`.execute(tx);
   const leaves: ErasedLeaf[] = [];
   for (const { id, kept } of rows) {
     const nothing = commitTo(digestOfRows([]));

@@ -18,7 +18,7 @@ export const rankingWords = {
 } as const;
 
 /** Why nothing is taught, or what was enough; figures first, so that one sees how far it is. */
-export function enoughWords({ learned, heldOut, needs }: Enough): Bilingual {
+function enoughWords({ learned, heldOut, needs }: Enough): Bilingual {
   return {
     zh: `可用于学习的单据：造假 ${learned.falsified} 份、属实 ${learned.honest} 份（各需 ${needs.learned} 份）；在用模型没有学过、留作比较的最新结果：造假 ${heldOut.falsified} 份、属实 ${heldOut.honest} 份（需造假 ${needs.heldOutFalsified} 份、属实 ${needs.heldOutHonest} 份）。`,
     en: `Documents to learn from: ${learned.falsified} falsified, ${learned.honest} honest (${needs.learned} of each are needed). The newest ones, which the model in service has not learned and which are held out to compare: ${heldOut.falsified} falsified, ${heldOut.honest} honest (${needs.heldOutFalsified} and ${needs.heldOutHonest} are needed).`,

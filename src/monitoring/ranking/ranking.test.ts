@@ -1,16 +1,20 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Browser } from "../../people/index.ts";
 import { sql } from "../../platform/index.ts";
-import { openTestAlerts, type TestAlerts } from "../alerts/test-alerts.ts";
+import { aFinding, openTestAlerts, type TestAlerts } from "../alerts/test-alerts.ts";
 import { checkRanking } from "../integrity/check-ranking.ts";
+import { inWarehouse } from "../runs/in-warehouse.ts";
 import { eraseRanking } from "./erase-ranking.ts";
+import { readJudgements } from "./judgements.ts";
 import { readModelInService } from "./models.ts";
 import { judgeOrders, rankedCompany } from "./ranking-fixture.ts";
+import { labelReader, labelsOfDocuments } from "./row-labels.ts";
+import { readSalesAsOf } from "./score-all.ts";
 import { trainAll } from "./train-all.ts";
 
-const orders = 2_400;
+const orders = 1_440;
 const { files, falsified } = rankedCompany(orders);
-const ids = Array.from({ length: orders }, (_, i) => `SO-${(i * 1_009) % orders}`);
+const ids = Array.from({ length: orders }, (_, i) => `SO-${(i * 1_007) % orders}`);
 
 let house: TestAlerts;
 let auditor: Browser & { readonly id: string };
@@ -201,8 +205,8 @@ describe("with inspections", () => {
 
   test("a candidate that does worse stays out, with the reason, and the one in service stays", async () => {
     // Somebody judges the wrong way round for a while; what comes after is judged rightly again.
-    await judge(ids.slice(600, 1_200), begun + 1_000_000, true);
-    await judge(ids.slice(1_200, 1_800), begun + 2_000_000);
+    await judge(ids.slice(600, 900), begun + 1_000_000, true);
+    await judge(ids.slice(900, 1_200), begun + 2_000_000);
     const { words } = await finished("/api/ranking/train");
     expect(words?.zh).toMatch(/沿用现有模型/);
     const { inService, models: list } = await models();
@@ -279,5 +283,61 @@ describe("with inspections", () => {
       .execute();
     expect(after.some(({ digest }) => before.some((one) => one.digest === digest))).toBe(false);
     await readModelInService(house.database.reader, 1);
+  });
+
+  test("alerts label what they are about; what was opened again, or corrected since, labels nothing", async () => {
+    const [subject, twin, first, second, cleared, opened, corrected, kept] = ids.slice(1_200);
+    const records = await house.database.reader
+      .selectFrom("record_version")
+      .select(["record", "key"])
+      .where("kind", "=", "order")
+      .execute();
+    const recordOf = new Map(records.map(({ record, key }) => [key, record]));
+    const evidence = (...keys: (string | undefined)[]) => ({
+      evidence: keys.map((key = "") => ({ record: recordOf.get(key) ?? "", version: 1, kind: "order", key })),
+      evidenceTotal: keys.length,
+    });
+    const about = (id = "") => ({ subject: { kind: "order", id } });
+    const alerts = await house.find(
+      aFinding("twins", { ...about(subject), ...evidence(subject, twin) }),
+      aFinding("seller", { subject: { kind: "seller", id: "S01" }, ...evidence(first, second) }),
+      aFinding("pattern", { subject: { kind: "seller", id: "S02" }, ...evidence(twin), evidenceTotal: 21 }),
+      aFinding("cleared", { ...about(cleared), ...evidence(cleared) }),
+      aFinding("opened", { ...about(opened), ...evidence(opened) }),
+    );
+    const take = async (key: string, kind: string, revision = 0) => {
+      const items = [{ id: alerts.get(key), revision }];
+      const step = { kind, reason: "a trial" };
+      expect((await auditor.send("POST", "/api/alerts/actions", { items, step })).status).toBe(200);
+    };
+    for (const key of ["twins", "seller", "pattern", "opened"]) await take(key, "confirmed");
+    await take("cleared", "cleared");
+    await take("opened", "reopened", 1);
+    await judge([corrected ?? "", kept ?? ""], Date.now() - 5_000);
+    const line = `${corrected}-1,${corrected},P0,1,2.00,2.00`;
+    await house.import("erp", {
+      "order_lines.csv": ["line_id,order_id,product_id,quantity,unit_price,gross", line].join("\n"),
+    });
+    const labelled = await inWarehouse("plumbline-test-", async (warehouse) => {
+      const { reader } = house.database;
+      const asked = { dataIndex: undefined, today: "2026-11-30" };
+      const { sales } = await readSalesAsOf(
+        warehouse,
+        house.database,
+        asked,
+        new AbortController().signal,
+        () => undefined,
+      );
+      const now = new Date();
+      const known = (await labelReader(reader, warehouse, sales, await readJudgements(reader, now)))(
+        now.getTime(),
+      );
+      const found = labelsOfDocuments(sales, known.labels);
+      return new Map([...found].map(([code, label]) => [sales.documentNames[code]?.id, label]));
+    });
+    const of = (...keys: (string | undefined)[]) => keys.map((key) => labelled.get(key));
+    expect(of(subject, twin, first, second)).toEqual([1, undefined, 1, 1]);
+    expect(of(cleared, opened, corrected)).toEqual([0, undefined, undefined]);
+    expect(labelled.has(kept)).toBe(true);
   });
 });

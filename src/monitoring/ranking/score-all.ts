@@ -113,8 +113,6 @@ export async function readSalesAsOf(
   return { asOf, sales: await readSales(warehouse) };
 }
 
-export type RankedUnits = ReturnType<typeof unitsOf>;
-
 function unitsOf({ documents, transactions: { parties, rows } }: Prepared, ranked: Int32Array) {
   const nobody = new Int32Array(rows).fill(-1);
   return {

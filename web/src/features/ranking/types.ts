@@ -1,6 +1,6 @@
 import type { paths } from "../../api/index.ts";
 
-export type RankingPage = paths["/api/ranking"]["get"]["responses"]["200"]["content"]["application/json"];
+type RankingPage = paths["/api/ranking"]["get"]["responses"]["200"]["content"]["application/json"];
 export type Line = RankingPage["rows"][number];
 export type Unit = NonNullable<NonNullable<paths["/api/ranking"]["get"]["parameters"]["query"]>["unit"]>;
 export type Models = paths["/api/ranking/models"]["get"]["responses"]["200"]["content"]["application/json"];

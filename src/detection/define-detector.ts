@@ -95,6 +95,8 @@ interface LocalToCustomer<Params> {
   >;
   /** Name of the relation of the baseline, `customer, party`, by which several customers are judged as one. */
   readonly together?: string;
+  /** One row `idle`: whether by this baseline nothing can be found of any customer, so that nobody need ask. */
+  readonly idle?: (params: Params, known: Known) => Sql;
   /** Set where a deal that is not yet booked can be judged by it: what would lower the risk. */
   readonly beforehand?: Bilingual;
   /** Findings that a customer's rows can tell; the others come with the next whole run. All of them unless given. */

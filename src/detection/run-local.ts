@@ -1,7 +1,7 @@
 import { sql, type Warehouse } from "../platform/index.ts";
 import { type AnyTable, type Detector, type Run, tables } from "./define-detector.ts";
 import type { Finding } from "./finding.ts";
-import { baselineTable } from "./locality.ts";
+import { baselineTable, knownOf } from "./locality.ts";
 import { findingsOf } from "./run-detectors.ts";
 
 export interface LocalOptions {
@@ -26,6 +26,24 @@ const ofNobody: ReadonlySet<string> = new Set(["prices", "products", "stocks", "
 /** Detectors that can tell from a customer's rows, of those that ran in the run of the baseline. */
 export const localDetectors = (detectors: readonly Detector[], ran: ReadonlySet<string>): Detector[] =>
   detectors.filter(({ id, locality }) => locality.unit === "customer" && ran.has(id));
+
+/** Of local detectors those that can find anything by the baseline in the warehouse. */
+export async function awakeDetectors(
+  warehouse: Warehouse,
+  detectors: readonly Detector[],
+  params: LocalOptions["params"],
+): Promise<Detector[]> {
+  const awake: Detector[] = [];
+  for (const detector of detectors) {
+    const { id, locality } = detector;
+    if (locality.unit === "all") continue;
+    const own = detector.params.parse(params[id] ?? {});
+    const asked = locality.idle?.(own, knownOf(id));
+    const row = asked && (await warehouse.first<{ idle: boolean }>(asked));
+    if (!row?.idle) awake.push(detector);
+  }
+  return awake;
+}
 
 /** Whether a finding is among those that a customer's rows can tell. */
 export function isTold({ id, locality }: Detector, key: string, kind: Finding["subject"]["kind"]): boolean {
@@ -78,15 +96,27 @@ export async function together(
   detectors: readonly Detector[],
   customers: readonly string[],
 ): Promise<string[]> {
-  const all = new Set(customers);
+  const companions = await companionsOf(warehouse, detectors, customers);
+  return [...new Set([...companions.values()].flat())].sort();
+}
+
+/** Each of these customers with whoever is judged as one with it, itself first. */
+export async function companionsOf(
+  warehouse: Warehouse,
+  detectors: readonly Detector[],
+  customers: readonly string[],
+): Promise<ReadonlyMap<string, readonly string[]>> {
+  const all = new Map(customers.map((customer) => [customer, new Set([customer])]));
   const list = JSON.stringify(customers);
   for (const { id, locality } of detectors) {
     if (locality.unit === "all" || locality.together === undefined) continue;
     const parties = sql.ref(baselineTable(id, locality.together));
-    const rows = await warehouse.all<{ customer: string }>(sql`
-      SELECT customer FROM ${parties} WHERE party IN (
-        SELECT party FROM ${parties} WHERE customer IN (SELECT unnest(from_json(${list}, '["VARCHAR"]'))))`);
-    for (const { customer } of rows) all.add(customer);
+    const rows = await warehouse.all<{ asked: string; customer: string }>(sql`
+      WITH asked AS MATERIALIZED (
+        SELECT customer, party FROM ${parties} WHERE customer IN (SELECT unnest(from_json(${list}, '["VARCHAR"]')))
+      )
+      SELECT asked.customer AS asked, p.customer FROM asked JOIN ${parties} p ON p.party = asked.party`);
+    for (const { asked, customer } of rows) all.get(asked)?.add(customer);
   }
-  return [...all].sort();
+  return new Map([...all].map(([customer, others]) => [customer, [...others]]));
 }

@@ -36,6 +36,8 @@ export {
   isTold,
   type LocalDetection,
   localDetectors,
+  type Party,
+  readParties,
   runLocal,
   together,
 } from "./run-local.ts";

@@ -8,6 +8,7 @@ import {
   loadBaseline,
   loadDetectors,
   localDetectors,
+  readParties,
   runDetectors,
   runLocal,
   saveBaseline,
@@ -140,11 +141,12 @@ describe("a detector that says a customer's rows are enough", () => {
     const few = await openWarehouse({ threads: 1, keepsPlans: true });
     await createTables(few);
     await loadBaseline(few, relations);
+    const parties = await readParties(few, detectors);
     const loader = await openRowLoader(few);
     await buildFacts(few, run.asOf, shape, "first");
     await fc.assert(
       fc.asyncProperty(fc.subarray(customers, { maxLength: 25 }), async (some) => {
-        const asked = await together(few, detectors, some);
+        const asked = together(parties, some);
         const near = await neighbourhoodOf(asked, find);
         await loader.lay([...near.keys()].flatMap((id) => rows.get(id) ?? []));
         await buildFacts(few, run.asOf, shape, "again");

@@ -142,7 +142,7 @@ async function judgeTogether(parts: Parts, asked: readonly Asked[]): Promise<rea
   return left;
 }
 
-async function place({ session, bench, only }: Parts, asked: readonly Asked[]) {
+async function place({ session, bench }: Pick<Parts, "session" | "bench">, asked: readonly Asked[]) {
   const find = findInStore(session);
   const about: (Asked & { readonly rows: GivenRow[]; readonly named: readonly string[] })[] = [];
   for (const [i, one] of asked.entries()) {
@@ -150,7 +150,7 @@ async function place({ session, bench, only }: Parts, asked: readonly Asked[]) {
     const named = customersNamed(rows) ?? (await customersOf(rows.map(linkedRow), find));
     about.push({ ...one, rows, named });
   }
-  const companions = await bench.companionsOf([...new Set(about.flatMap(({ named }) => named))], only);
+  const companions = bench.companionsOf(about.flatMap(({ named }) => named));
   const placed: Placed[] = [];
   const left: Asked[] = [];
   const taken = new Set<string>();
@@ -186,7 +186,7 @@ async function judgePlaced(parts: Parts, placed: readonly Placed[]) {
   const asOf = [bench.baseline.asOf, ...days].sort().at(-1) ?? today;
   await bench.lay([...rows, ...hypothetical]);
   await bench.build(asOf);
-  const detection = await bench.judge(customers, { asOf, fiscalYearStart, only });
+  const detection = await bench.judge(customers, { asOf, fiscalYearStart, only, restingOn: firstId });
   const judgedBy = only.flatMap(({ id }) => (detection.failed.has(id) ? [] : [id]));
   return { findings: detection.findings, judgedBy, asOf };
 }

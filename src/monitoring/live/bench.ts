@@ -6,6 +6,8 @@ import {
   loadBaseline,
   loadDetectors,
   localDetectors,
+  type Party,
+  readParties,
   runLocal,
   together,
 } from "../../detection/index.ts";
@@ -28,16 +30,21 @@ export interface LiveBench {
   readonly detectors: readonly Detector[];
   readonly local: readonly Detector[];
   /** Those given, and whoever is judged as one with any of them. */
-  together(customers: readonly string[]): Promise<string[]>;
-  /** Each of those given, with whoever is judged as one with it by these detectors. */
-  companionsOf(customers: readonly string[], by: readonly Detector[]): ReturnType<typeof companionsOf>;
+  together(customers: readonly string[]): string[];
+  /** Each of those given, with whoever is judged as one with it. */
+  companionsOf(customers: readonly string[]): ReturnType<typeof companionsOf>;
   /** Puts these rows in the place of those before; facts are built of them then. */
   lay(rows: readonly GivenRow[]): Promise<void>;
   /** Builds the facts as of a day. */
   build(asOf: string): Promise<void>;
   judge(
     customers: readonly string[],
-    options: { readonly asOf: string; readonly fiscalYearStart: number; readonly only?: readonly Detector[] },
+    options: {
+      readonly asOf: string;
+      readonly fiscalYearStart: number;
+      readonly only?: readonly Detector[];
+      readonly restingOn?: number;
+    },
   ): ReturnType<typeof runLocal>;
   close(): void;
 }
@@ -48,6 +55,7 @@ export async function openBench({ reader }: Pick<Database, "reader">): Promise<L
   if (!baseline) return undefined;
   const detectors = await loadDetectors();
   let local: readonly Detector[];
+  let parties: readonly Party[];
   let loader: RowLoader;
   const warehouse = await openWarehouse({ threads: 1, memoryLimit: "1GB", keepsPlans: true });
   try {
@@ -57,6 +65,7 @@ export async function openBench({ reader }: Pick<Database, "reader">): Promise<L
       throw new Error(`Baseline ${baseline.number} is not what its run sealed.`);
     await loadBaseline(warehouse, relations);
     local = await awakeDetectors(warehouse, localDetectors(detectors, baseline.ran), baseline.params);
+    parties = await readParties(warehouse, local);
     loader = await openRowLoader(warehouse);
   } catch (error) {
     warehouse.close();
@@ -68,8 +77,8 @@ export async function openBench({ reader }: Pick<Database, "reader">): Promise<L
     warehouse,
     detectors,
     local,
-    together: (customers) => together(warehouse, local, customers),
-    companionsOf: (customers, by) => companionsOf(warehouse, by, customers),
+    together: (customers) => together(parties, customers),
+    companionsOf: (customers) => companionsOf(parties, customers),
     lay: loader.lay,
     async build(asOf) {
       if (asOf === builtAsOf) await buildFacts(warehouse, asOf, baseline.shape, "again");
@@ -80,12 +89,13 @@ export async function openBench({ reader }: Pick<Database, "reader">): Promise<L
         builtAsOf = asOf;
       }
     },
-    judge: (customers, { asOf, fiscalYearStart, only = local }) =>
+    judge: (customers, { asOf, fiscalYearStart, only = local, restingOn }) =>
       runLocal(warehouse, only, {
         run: { asOf, fiscalYearStart },
         params: baseline.params,
         customers: new Set(customers),
         mostP: baseline.mostP,
+        ...(restingOn === undefined ? {} : { restingOn }),
       }),
     close: () => warehouse.close(),
   };

@@ -76,18 +76,17 @@ export function queriesOf(
   const execute = async (piece: Sql) => {
     const { text, values } = compileSql(piece);
     const plan = await plans?.planOf(text, values);
-    if (plan) return plan.stream();
+    // On few rows each turn of the event loop counts: the result is whole at once.
+    if (plan) return plan.run();
     const bound = values.map(bindable);
-    return connection.stream(
-      text,
-      bound.map((b) => b.value),
-      bound.map((b) => b.type),
-    );
+    const [given, types] = [bound.map((b) => b.value), bound.map((b) => b.type)];
+    return plans ? connection.run(text, given, types) : connection.stream(text, given, types);
   };
   const warehouse: Omit<Warehouse, "close"> = {
     connection,
     async run(statement) {
       const result = await execute(statement);
+      if (!result.isStreaming) return;
       while ((await result.fetchChunk())?.rowCount) {
         // Drain: a statement such as COPY or INSERT ends when its result is read.
       }

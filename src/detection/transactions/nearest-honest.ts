@@ -16,7 +16,12 @@ export function nearestHonest(
   labels: Labels | undefined,
 ): (row: number) => number | undefined {
   const isHonest = honestBy(scores, labels);
-  const honest = Int32Array.from(scores.keys()).filter(isHonest);
+  const found = Int32Array.from(scores.keys()).filter(isHonest);
+  // Of what has no price, or no quantity, nothing is unusual, and it is no example.
+  const whole = found.filter((row) =>
+    Object.values(built.deviations).every(({ z }) => !Number.isNaN(z[row] as number)),
+  );
+  const honest = whole.length > 0 ? whole : found;
   const groups = built.groups.product ?? groupBy(new Int32Array(scores.length));
   const ofGroup = byGroup(groups, honest);
   const measures = Object.values(built.deviations).map(({ z }) => z);

@@ -13,12 +13,14 @@ export interface RankedUnit {
 }
 
 const topKept = 3;
+/** What lies behind the first tenth of all is no suspicion, however many such rows a unit has. */
+const frontShare = 0.1;
 
 /**
  * Units by their transactions: for its first, its first two, four, eight … rows, how likely it is that so many of n rows
  * stand so far in front by chance (binomial tail), the least of these times how many were looked at (Bonferroni). Neither
  * large nor small units are favoured; a single glaring row counts, and so does a large part of the rows somewhat in front
- * (after Berk & Jones 1979). `codes` names the unit of every row, −1 for none; `ranked` holds the rows, most suspect first.
+ * (after Berk & Jones 1979). Only rows among the first tenth of all count. `codes` names the unit of every row, −1 for none; `ranked` holds the rows, most suspect first.
  */
 export function rankUnits(codes: Int32Array, ranked: Int32Array): RankedUnit[] {
   const places = new Map<number, number[]>();
@@ -42,6 +44,7 @@ function scored(unit: number, places: readonly number[], ranked: Int32Array): Ra
   let leading = { rows: 1, share: shareAt(1) };
   for (let hits = 1; hits <= rows; hits *= 2) {
     looked++;
+    if (shareAt(hits) > frontShare) continue;
     const tail = binomialTail(hits, rows, shareAt(hits));
     if (tail < least) [least, leading] = [tail, { rows: hits, share: shareAt(hits) }];
   }

@@ -57,7 +57,7 @@ const measureSays =
 
 function timesWords(ratio: number): Bilingual {
   const above = ratio >= 1 ? ratio : 1 / ratio;
-  if (!Number.isFinite(ratio) || above < near) return { zh: "", en: "" };
+  if (!Number.isFinite(above) || above < near) return { zh: "", en: "" };
   const digits = above < 10 ? 1 : 0;
   return ratio >= 1
     ? { zh: `，为其 ${number(above, "zh", digits)} 倍`, en: `, ${number(above, "en", digits)} times as much` }

@@ -106,7 +106,7 @@ describe.skipIf(executablePath === undefined)(
     }
 
     const isWiderThan = (page: Page, width: number) =>
-      page.evaluate((most) => document.documentElement.scrollWidth > most, width);
+      page.evaluate<boolean>(`document.documentElement.scrollWidth > ${width}`);
 
     test("lines with reasons and honest examples lead to records; a model is trained by a button and takes over", async () => {
       for (const language of ["zh", "en"] as const) {

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Browser } from "../../people/index.ts";
 import { sql } from "../../platform/index.ts";
 import { aFinding, openTestAlerts, type TestAlerts } from "../alerts/test-alerts.ts";
+import { readDetectionConcerns } from "../honesty/concerns.ts";
 import { checkRanking } from "../integrity/check-ranking.ts";
 import { inWarehouse } from "../runs/in-warehouse.ts";
 import { eraseRanking } from "./erase-ranking.ts";
@@ -64,7 +65,7 @@ async function finished(path: string) {
 }
 
 const models = async () => (await auditor.send("GET", "/api/ranking/models")).body;
-const page = async (unit: string, who = auditor, more = "") =>
+const page = async (unit: string, who: Browser = auditor, more = "") =>
   (await who.send("GET", `/api/ranking?unit=${unit}&limit=100${more}`)).body;
 
 const training = (moment: number) =>
@@ -250,6 +251,18 @@ describe("with inspections", () => {
         writer,
       );
       expect(await places()).toContain("ranking-model:1/ranking");
+      await sql`UPDATE ranking_model SET content = replace(content, '"S99"', '"S11"') WHERE number = 1`.execute(
+        writer,
+      );
+      // Nobody ranks by a model that is not what was sealed, and that it failed is said.
+      await auditor.send("POST", "/api/ranking/models/1/put-back", { revision: 2, reason: "a trial" });
+      await sql`UPDATE ranking_model SET content = replace(content, '"S11"', '"S99"') WHERE number = 1`.execute(
+        writer,
+      );
+      await expect(finished("/api/ranking/score")).rejects.toThrow(/not the one that was sealed/);
+      expect((await readDetectionConcerns(house.database.reader)).map(({ en }) => en)).toEqual([
+        expect.stringMatching(/The last scoring of the ranking .* failed/),
+      ]);
       await sql`UPDATE ranking_model SET content = replace(content, '"S99"', '"S11"') WHERE number = 1`.execute(
         writer,
       );

@@ -46,7 +46,7 @@ export { type Basis, type Scheme, schemes } from "./schemes.ts";
 export { kindsRead } from "./tables-read.ts";
 export { type Judged, judge } from "./transactions/judge.ts";
 export type { LabelWords } from "./transactions/label-words.ts";
-export { labelsIn, learnModel, type Prepared, prepare } from "./transactions/prepared.ts";
+export { labelsIn, learnModel, type Prepared, prepare, type RowFindings } from "./transactions/prepared.ts";
 export { type RankRequest, rankFiles } from "./transactions/rank-files.ts";
 export type { RankedTransaction, Reason, TransactionRanking } from "./transactions/rank-transactions.ts";
 export { type RankedUnit, rankUnits } from "./transactions/rank-units.ts";

@@ -1,10 +1,11 @@
 import type { Bilingual } from "../../platform/index.ts";
+import { tailSurprise } from "../learning/tail-surprise.ts";
 import { addContributions, addPathContributions } from "../learning/tree-contributions.ts";
 import type { Feature, Theme } from "./features/feature.ts";
 import { type HistoryKind, historyFeatures } from "./history-features.ts";
 import type { FoundBefore } from "./history-words.ts";
 import { nearestHonest } from "./nearest-honest.ts";
-import type { Prepared } from "./prepared.ts";
+import { findingsScore, type Prepared } from "./prepared.ts";
 import { chosenReasons, describe, type Reason } from "./rank-transactions.ts";
 import {
   baseBins,
@@ -31,23 +32,25 @@ export interface Judged {
 
 /** `labels`, as known now, tell which rows were found honest; a model's scores do not depend on them. */
 export function judge(prepared: Prepared, model: RankingModel | undefined, labels: Labels): Judged {
-  const { transactions, built, seed } = prepared;
+  const { transactions, built } = prepared;
   const shown = model && shownBits(prepared, model);
-  const unlabelled = model ? undefined : scoreWithoutLabels(built, transactions.rows, seed);
+  const unlabelled = model ? undefined : surpriseOf(prepared);
   const scores =
     unlabelled?.scores ?? scoreWithModel(model as RankingModel, transactions, built.features, shown);
   const told: Told = {
     transactions,
     built,
     labels,
+    ...(prepared.found ? { found: prepared.found } : {}),
     ...(model ? { history: knownHistory(prepared, model) } : {}),
   };
   const weights = (rows: Int32Array): (readonly (readonly [Theme, number])[])[] => {
     if (model && shown) return contributionsOf(prepared, model, shown, rows);
-    const views = unlabelled?.views ?? [];
-    return Array.from(rows, (row) =>
-      views.map(({ theme, share }) => [theme, (share[row] as number) / (2 * views.length)] as const),
-    );
+    const { views = [], findings } = unlabelled ?? {};
+    return Array.from(rows, (row) => [
+      ...views.map(({ theme, share }) => [theme, (share[row] as number) / (2 * views.length)] as const),
+      ...(findings ? [["findings", findings[row] as number] as const] : []),
+    ]);
   };
   const near = nearestHonest(built, scores, labels);
   return {
@@ -67,6 +70,18 @@ export function judge(prepared: Prepared, model: RankingModel | undefined, label
       return found === undefined ? undefined : { row: found, words: describe(told, found) };
     },
   };
+}
+
+/**
+ * How unusual the figures are, and how seldom detectors find so much: both in nats, and added up as what is independent
+ * is, for most of what detectors look at is not the price.
+ */
+function surpriseOf({ transactions, built, seed }: Prepared) {
+  const { scores, views } = scoreWithoutLabels(built, transactions.rows, seed);
+  const found = built.features.find(({ name }) => name === findingsScore);
+  if (found === undefined) return { scores, views };
+  const findings = tailSurprise(found.values);
+  return { scores: scores.map((score, row) => score + (findings[row] as number)), views, findings };
 }
 
 function shownBits({ ids }: Prepared, { shown }: RankingModel): Uint16Array {

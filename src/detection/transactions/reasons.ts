@@ -11,6 +11,8 @@ export interface Told {
   readonly transactions: Transactions;
   readonly built: BuiltFeatures;
   readonly labels: Labels | undefined;
+  /** What detectors found of the row, where they have looked. */
+  readonly found?: (row: number) => Bilingual | undefined;
   /** What a model knew of inspections when it learned; where absent, the labels say it. */
   readonly history?: (kind: HistoryKind, row: number) => FoundBefore | undefined;
 }
@@ -204,6 +206,7 @@ const says: Readonly<Record<Theme, Say>> = {
   "seller-history": historySays("seller"),
   "customer-history": historySays("customer"),
   "product-history": historySays("product"),
+  findings: ({ found }, row) => found?.(row) ?? { zh: "检测没有发现疑点", en: "no detector found anything" },
 };
 
 /** What one theme has to say about a row; `undefined` where it has no figures. */

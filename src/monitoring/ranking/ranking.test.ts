@@ -9,7 +9,8 @@ import { eraseRanking } from "./erase-ranking.ts";
 import { readJudgements } from "./judgements.ts";
 import { readModelInService } from "./models.ts";
 import { judgeOrders, rankedCompany } from "./ranking-fixture.ts";
-import { labelReader, labelsOfDocuments } from "./row-labels.ts";
+import { findingsReader } from "./row-findings.ts";
+import { labelReader } from "./row-labels.ts";
 import { readSalesAsOf } from "./score-all.ts";
 import { trainAll } from "./train-all.ts";
 
@@ -298,7 +299,7 @@ describe("with inspections", () => {
     await readModelInService(house.database.reader, 1);
   });
 
-  test("alerts label what they are about; what was opened again, or corrected since, labels nothing", async () => {
+  test("alerts label what they are about and are a feature of it; what was opened again, corrected since or found after the fact is neither", async () => {
     const [subject, twin, first, second, cleared, opened, corrected, kept] = ids.slice(1_200);
     const records = await house.database.reader
       .selectFrom("record_version")
@@ -311,7 +312,9 @@ describe("with inspections", () => {
       evidenceTotal: keys.length,
     });
     const about = (id = "") => ({ subject: { kind: "order", id } });
+    await judge([corrected ?? "", kept ?? ""], Date.now() - 5_000);
     const alerts = await house.find(
+      aFinding("late", { ...about(kept), ...evidence(kept) }),
       aFinding("twins", { ...about(subject), ...evidence(subject, twin) }),
       aFinding("seller", { subject: { kind: "seller", id: "S01" }, ...evidence(first, second) }),
       aFinding("pattern", { subject: { kind: "seller", id: "S02" }, ...evidence(twin), evidenceTotal: 21 }),
@@ -326,31 +329,33 @@ describe("with inspections", () => {
     for (const key of ["twins", "seller", "pattern", "opened"]) await take(key, "confirmed");
     await take("cleared", "cleared");
     await take("opened", "reopened", 1);
-    await judge([corrected ?? "", kept ?? ""], Date.now() - 5_000);
     const line = `${corrected}-1,${corrected},P0,1,2.00,2.00`;
     await house.import("erp", {
       "order_lines.csv": ["line_id,order_id,product_id,quantity,unit_price,gross", line].join("\n"),
     });
-    const labelled = await inWarehouse("plumbline-test-", async (warehouse) => {
+    const { labelled, found } = await inWarehouse("plumbline-test-", async (warehouse) => {
       const { reader } = house.database;
       const asked = { dataIndex: undefined, today: "2026-11-30" };
-      const { sales } = await readSalesAsOf(
-        warehouse,
-        house.database,
-        asked,
-        new AbortController().signal,
-        () => undefined,
-      );
+      const stop = new AbortController().signal;
+      const { sales } = await readSalesAsOf(warehouse, house.database, asked, stop, () => undefined);
       const now = new Date();
-      const known = (await labelReader(reader, warehouse, sales, await readJudgements(reader, now)))(
-        now.getTime(),
-      );
-      const found = labelsOfDocuments(sales, known.labels);
-      return new Map([...found].map(([code, label]) => [sales.documentNames[code]?.id, label]));
+      const judged = await readJudgements(reader, now);
+      const known = (await labelReader(reader, warehouse, sales, judged))(now.getTime());
+      const findings = await findingsReader(reader, warehouse, sales, { moment: now, at: known.at });
+      const byOrder = <Value>(told: (row: number) => Value) =>
+        new Map(
+          sales.ids.map((_, row) => [sales.documentNames[sales.documents[row] as number]?.id, told(row)]),
+        );
+      return {
+        labelled: byOrder((row) => (known.labels[row] === -1 ? undefined : known.labels[row])),
+        found: byOrder((row) => findings.words(row)?.en),
+      };
     });
     const of = (...keys: (string | undefined)[]) => keys.map((key) => labelled.get(key));
     expect(of(subject, twin, first, second)).toEqual([1, undefined, 1, 1]);
     expect(of(cleared, opened, corrected)).toEqual([0, undefined, undefined]);
-    expect(labelled.has(kept)).toBe(true);
+    expect(labelled.get(kept)).toBeDefined();
+    expect(found.get(subject)).toMatch(/a detector found: Something about twins/);
+    expect([found.get(twin), found.get(kept)]).toEqual([expect.stringContaining("2 findings"), undefined]);
   });
 });

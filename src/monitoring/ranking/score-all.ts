@@ -18,6 +18,7 @@ import { readJudgements } from "./judgements.ts";
 import { readModelInService } from "./models.ts";
 import { digestOfRows } from "./ranked-row.ts";
 import { rankingWords } from "./ranking-words.ts";
+import { findingsReader } from "./row-findings.ts";
 import { labelReader } from "./row-labels.ts";
 import { stageRows } from "./stage-rows.ts";
 import { tellRows } from "./tell-rows.ts";
@@ -73,7 +74,8 @@ async function scoreIn(
   const judgements = await readJudgements(database.reader, until);
   const known = (await labelReader(database.reader, warehouse, sales, judgements))(until.getTime());
   progress(45, rankingWords.features);
-  const prepared = prepare(sales);
+  const findings = await findingsReader(database.reader, warehouse, sales, { moment: until, at: known.at });
+  const prepared = prepare(sales, findings);
   progress(55, rankingWords.scoring);
   const model = number === 0 ? undefined : await readModelInService(database.reader, number);
   const labels = labelsIn(prepared, known.labels);
@@ -81,7 +83,7 @@ async function scoreIn(
   const units = unitsOf(prepared, judged.ranked);
   progress(75, rankingWords.explaining);
   const rows = await tellRows(database.reader, warehouse, {
-    ...{ sales, prepared, judged, units, labels },
+    ...{ sales, prepared, judged, units, labels, findings },
     isChance: model !== undefined,
   });
   await stageRows(database, ranking, rows);

@@ -4,6 +4,7 @@ import { namesOf } from "../report/evidence.ts";
 import { likeUnits } from "./like-units.ts";
 import { type RankedRow, type Told, told, type Unit } from "./ranked-row.ts";
 import { type RecordPlaces, readPlaces } from "./record-places.ts";
+import type { FoundOfRows } from "./row-findings.ts";
 import { keyOf, labelsOfDocuments } from "./row-labels.ts";
 
 const transactionsKept = 5_000;
@@ -15,6 +16,7 @@ interface Telling {
   readonly judged: Judged;
   readonly units: Readonly<Record<Exclude<Unit, "transaction">, readonly RankedUnit[]>>;
   readonly labels: Labels;
+  readonly findings: Pick<FoundOfRows, "subjectsOf">;
   /** Whether scores are chances. */
   readonly isChance: boolean;
 }
@@ -104,7 +106,7 @@ function ofTransaction(teller: Teller, row: number, rank: number): RankedRow {
       ...figuresOf(prepared, row),
       ...((prepared.documents[row] as number) < 0 ? {} : { document: places.documentOf(row) }),
     }),
-    subjects: places.employeesOf(row),
+    subjects: employeesOf(teller, [row]),
   };
 }
 
@@ -130,12 +132,12 @@ function ofDeal(teller: Teller, unit: RankedUnit, rank: number): RankedRow {
       ...partiesOf(teller, first),
       day: figuresOf(prepared, first).day,
     }),
-    subjects: [...new Set(unit.top.flatMap((row) => places.employeesOf(row)))].sort(),
+    subjects: employeesOf(teller, unit.top),
   };
 }
 
 function ofParties(teller: Teller, kind: "customer" | "seller", kept: readonly RankedUnit[]): RankedRow[] {
-  const { prepared, judged, units, isChance, names, places, labels } = teller;
+  const { prepared, judged, units, isChance, names, labels } = teller;
   const party = prepared.transactions.parties[kind];
   if (party === undefined) return [];
   const sellers = prepared.transactions.parties.seller;
@@ -169,11 +171,18 @@ function ofParties(teller: Teller, kind: "customer" | "seller", kept: readonly R
           ? { nearest: { kind, id: otherId, name: names.get(`${kind}:${otherId}`), words: other.words } }
           : {}),
       }),
-      subjects: [
-        ...new Set([...(own?.sellers ?? []), ...unit.top.flatMap((row) => places.employeesOf(row))]),
-      ].sort(),
+      subjects: [...new Set([...(own?.sellers ?? []), ...employeesOf(teller, unit.top)])].sort(),
     };
   });
+}
+
+/** Whoever the rows, their documents and what was found of them name. */
+function employeesOf({ places, findings, prepared }: Teller, rows: readonly number[]): string[] {
+  const named = rows.flatMap((row) => [
+    ...places.employeesOf(row),
+    ...findings.subjectsOf(prepared.order[row] as number),
+  ]);
+  return [...new Set(named)].sort();
 }
 
 /** Where its transactions stand, and which of them say most. */

@@ -20,6 +20,7 @@ import { cutOffOf, enoughOf, heldOutRows } from "./enough.ts";
 import { readJudgements } from "./judgements.ts";
 import { contest, learnedUntil, modelLabels, readModelInService } from "./models.ts";
 import { rankingWords } from "./ranking-words.ts";
+import { findingsReader } from "./row-findings.ts";
 import { digestOfLabels, labelReader, labelsOfDocuments } from "./row-labels.ts";
 import { readSalesAsOf } from "./score-all.ts";
 
@@ -95,7 +96,8 @@ async function trainIn(
   const isNew = digest !== lastTaught;
   if (!enough.isEnough || !isNew) return { enough, isNew };
   progress(40, rankingWords.features);
-  const prepared = prepare(sales);
+  const findings = await findingsReader(reader, warehouse, sales, { moment: until, at: now.at });
+  const prepared = prepare(sales, findings);
   const candidate = await learnModel(prepared, labelsIn(prepared, then.labels), {
     threads: availableParallelism(),
     signal,

@@ -15,6 +15,7 @@ const themes = [
   "seller-history",
   "customer-history",
   "product-history",
+  "findings",
 ] as const;
 export type Theme = (typeof themes)[number];
 

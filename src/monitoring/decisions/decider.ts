@@ -47,6 +47,7 @@ export function createDecider({ database }: { readonly database: Database }): De
   let session: pg.Client | undefined;
   let table: Table | undefined;
   let looked = -Infinity;
+  let answering: Promise<void> | undefined;
 
   const freshTable = async (): Promise<Table> => {
     if (table && performance.now() - looked < lookEvery) return table;
@@ -68,8 +69,10 @@ export function createDecider({ database }: { readonly database: Database }): De
       session ??= await lookUpSession(database, () => {
         session = undefined;
       });
-      const left = await judgeTogether({ database, session, ...at }, together);
+      const { left, answered } = await judgeTogether({ database, session, ...at }, together);
       queue.unshift(...left);
+      await answering;
+      answering = answered;
     } catch (error) {
       for (const { reject } of together) reject(error);
     }
@@ -89,6 +92,7 @@ export function createDecider({ database }: { readonly database: Database }): De
     },
     async close() {
       await working;
+      await answering;
       table?.bench.close();
       await session?.end().catch(() => undefined);
     },
@@ -127,19 +131,33 @@ interface Placed extends Asked {
   readonly rows: readonly GivenRow[];
 }
 
-/** Gives back those that have to wait for the next pass: about a customer that somebody else in this one asks about. */
-async function judgeTogether(parts: Parts, asked: readonly Asked[]): Promise<readonly Asked[]> {
+/**
+ * Gives back those that have to wait for the next pass: about a customer that somebody else in this one asks about.
+ * The others are answered while the next pass is already judged.
+ */
+async function judgeTogether(
+  parts: Parts,
+  asked: readonly Asked[],
+): Promise<{ readonly left: readonly Asked[]; readonly answered: Promise<void> }> {
   const { session } = parts;
   const { placed, left } = await place(parts, asked);
   const { reading } = locks;
+  // Nobody is erased between reading the records and writing down what was answered by them; the lock counts its holders.
+  const release = () =>
+    session.query("SELECT pg_advisory_unlock_shared($1, $2)", [reading.class, reading.number]);
   await session.query("SELECT pg_advisory_lock_shared($1, $2)", [reading.class, reading.number]);
   try {
     const found = await judgePlaced(parts, placed);
-    await answer(parts, placed, found);
-  } finally {
-    await session.query("SELECT pg_advisory_unlock_shared($1, $2)", [reading.class, reading.number]);
+    const answered = answer(parts, placed, found)
+      .catch((error: unknown) => {
+        for (const { reject } of placed) reject(error);
+      })
+      .finally(() => release().catch(() => undefined));
+    return { left, answered };
+  } catch (error) {
+    await release();
+    throw error;
   }
-  return left;
 }
 
 async function place({ session, bench }: Pick<Parts, "session" | "bench">, asked: readonly Asked[]) {

@@ -7,7 +7,7 @@ const words = {
   zh: {
     chance: "查实造假的可能",
     expected: (n: string) => `预计 ${n} 笔造假`,
-    odd: (n: string) => `约每 ${n} 笔才有一笔同样反常`,
+    odd: (share: string) => `惊异值，排在前 ${share}`,
     byChance: (n: string) => `随机情况下约 ${n} 个里才有一个`,
     asByChance: "与随机相当",
     rarest: "随机情况下不到百万分之一",
@@ -27,7 +27,7 @@ const words = {
   en: {
     chance: "chance that it is false",
     expected: (n: string) => `${n} expected to be false`,
-    odd: (n: string) => `about one in ${n} is as odd`,
+    odd: (share: string) => `nats of surprise, among the first ${share}`,
     byChance: (n: string) => `by chance about one in ${n}`,
     asByChance: "as by chance",
     rarest: "by chance less than one in a million",
@@ -49,10 +49,12 @@ const words = {
 interface Props {
   readonly unit: Unit;
   readonly line: Line;
+  /** How many transactions took part. */
+  readonly transactions: number;
 }
 
 /** One line: what it is, what made its score, and an honest one to compare it with. */
-export function RankedLine({ unit, line }: Props) {
+export function RankedLine({ unit, line, transactions }: Props) {
   const text = useWords(words);
   const { rank, outcome, nearest } = line;
   return (
@@ -67,7 +69,7 @@ export function RankedLine({ unit, line }: Props) {
         )}
         <About line={line} />
       </div>
-      <Score unit={unit} line={line} />
+      <Score unit={unit} line={line} transactions={transactions} />
       <div className="ranked-why">
         {unit === "transaction" ? <Reasons line={line} /> : <Leading line={line} />}
         {nearest && (
@@ -130,12 +132,14 @@ function PlaceLink({ kind, id, record, label }: PlaceProps) {
   return to ? <Link to={to}>{label}</Link> : <span>{label}</span>;
 }
 
-function Score({ unit, line: { score, chance, amount, currency } }: Props) {
+function Score({ unit, transactions, line: { rank, score, chance, amount, currency } }: Props) {
   const text = useWords(words);
   const language = useLanguage();
   const isParty = unit === "customer" || unit === "seller";
   const said =
-    unit === "transaction" ? text.odd(short(Math.exp(score), language)) : byChance(text, score, language);
+    unit === "transaction"
+      ? text.odd(percent(rank / transactions, language))
+      : byChance(text, score, language);
   return (
     <div className="ranked-score">
       {chance !== undefined && !isParty && (

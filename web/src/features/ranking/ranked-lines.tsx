@@ -35,14 +35,20 @@ export function RankedLines({ unit, query, jobs }: Props) {
   const [first] = query.data.pages;
   const rows = query.data.pages.flatMap((page) => page.rows);
   const scoring = jobs.find((job) => job.name === "ranking.score" && isUnderWay(job));
-  if (!first?.ranking)
+  const ranking = first?.ranking;
+  if (!ranking)
     return <EmptyState title={scoring?.words ? say(scoring.words) : text.none}>{text.noneNote}</EmptyState>;
   if (rows.length === 0) return <EmptyState title={text.nothing} />;
   return (
     <>
       <ol className="ranked-lines section">
         {rows.map((line) => (
-          <RankedLine key={`${line.kind}:${line.record ?? line.id}`} unit={unit} line={line} />
+          <RankedLine
+            key={`${line.kind}:${line.record ?? line.id}`}
+            unit={unit}
+            line={line}
+            transactions={ranking.transactions}
+          />
         ))}
       </ol>
       {query.hasNextPage && (

@@ -80,7 +80,9 @@ function surpriseOf({ transactions, built, seed }: Prepared) {
   const { scores, views } = scoreWithoutLabels(built, transactions.rows, seed);
   const found = built.features.find(({ name }) => name === findingsScore);
   if (found === undefined) return { scores, views };
-  const findings = tailSurprise(found.values);
+  const surprise = tailSurprise(found.values);
+  // That nothing was found is no surprise, however few rows there are.
+  const findings = surprise.map((share, row) => (found.values[row] === 0 ? 0 : share));
   return { scores: scores.map((score, row) => score + (findings[row] as number)), views, findings };
 }
 

@@ -140,7 +140,9 @@ function rankingOf(
 
 /** What an honest example costs, in words. */
 export function describe(told: Told, row: number): Bilingual {
-  const said = (["price", "quantity"] as const).flatMap((theme) => sayTheme(told, theme, row) ?? []);
+  const say = (themes: readonly Theme[]) => themes.flatMap((theme) => sayTheme(told, theme, row) ?? []);
+  const unit = say(["price", "quantity"]);
+  const said = unit.length > 0 ? unit : say(["amount"]);
   return { zh: said.map(({ zh }) => zh).join("；"), en: said.map(({ en }) => en).join("; ") };
 }
 

@@ -50,7 +50,12 @@ export async function readPlaces(
   };
   const { seller } = prepared.transactions.parties;
   return {
-    of: (row) => placeOf(prepared.ids[row] as string),
+    of(row) {
+      const place = placeOf(prepared.ids[row] as string);
+      const document = sales.documentNames[prepared.documents[row] as number];
+      // A head is called by the number of its document; its key in the store may be a digest.
+      return document?.kind === place.kind ? { ...place, id: document.id } : place;
+    },
     documentOf(row) {
       const code = prepared.documents[row] as number;
       const name = sales.documentNames[code];

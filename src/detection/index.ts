@@ -43,7 +43,7 @@ export {
   together,
 } from "./run-local.ts";
 export { type Basis, type Scheme, schemes } from "./schemes.ts";
-export { kindsRead } from "./tables-read.ts";
+export { kindsIn, tablesRead } from "./tables-read.ts";
 export { type Judged, judge } from "./transactions/judge.ts";
 export type { LabelWords } from "./transactions/label-words.ts";
 export { labelsIn, learnModel, type Prepared, prepare, type RowFindings } from "./transactions/prepared.ts";

@@ -130,8 +130,7 @@ describe.skipIf(executablePath === undefined)(
         await page.getByText(words.took).first().waitFor();
         await picture(page, `ranking-models-${language}`);
         await page.setViewportSize({ width: 390, height: 1_500 });
-        const tabs =
-          language === "zh" ? ["transaction", "deal", "customer", "seller", "models"] : ["deal", "models"];
+        const tabs = language === "zh" ? ["transaction", "deal", "customer", "seller", "models"] : ["models"];
         for (const tab of tabs) {
           await page.goto(`${house.url}/ranking?tab=${tab}`);
           await page.locator(".ranked-lines > li, .models > li").first().waitFor();

@@ -38,19 +38,23 @@ export function followForRanking({
 }: Parts & { readonly events: EventLog }): Follower {
   return events.followLog("monitoring.ranking", async (entry, tx) => {
     const isModel = entry.type === "model.took-over" || entry.type === "model.put-back";
-    if (!isModel && !(entry.type === "detection.run" && (await isWhole(tx, entry.subject)))) return;
+    if (!isModel && !(entry.type === "detection.run" && (await isNewestWhole(tx, entry.subject)))) return;
     if ((await waitingJob(jobs, "ranking.score", tx)) !== undefined) return;
     await jobs.start(scoreJob({ database }), { cause: isModel ? "model" : "run" }, monitor, tx);
   });
 }
 
-async function isWhole(tx: Tx, subject: string): Promise<boolean> {
-  const row = await tx
+/** What came after it brings an entry of its own: a log that is read again from its beginning starts nothing. */
+async function isNewestWhole(tx: Tx, subject: string): Promise<boolean> {
+  const newest = await tx
     .selectFrom("detection_run")
-    .select("cause")
-    .where("id", "=", subject.slice("run:".length))
+    .select("id")
+    .where("state", "=", "committed")
+    .where("cause", "<>", "live")
+    .orderBy("finished_at", "desc")
+    .limit(1)
     .executeTakeFirst();
-  return row !== undefined && row.cause !== "live";
+  return newest !== undefined && subject === `run:${newest.id}`;
 }
 
 /** Sundays at half past four in the company's time zone. */

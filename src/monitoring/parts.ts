@@ -22,6 +22,7 @@ import { addRuleRoutes } from "./rules/rule-routes.ts";
 import { runJob } from "./runs/run-job.ts";
 import { addRunRoutes } from "./runs/run-routes.ts";
 import { followForRuns, scheduleRuns } from "./runs/start-runs.ts";
+import { addStatementRoutes } from "./statements/statement-routes.ts";
 
 export function monitoringJobs(parts: Omit<RoomParts, "jobs" | "visitors">): AnyJob[] {
   return [runJob(parts), backTestJob(parts), rerunJob(parts), scoreJob(parts), trainJob(parts)];
@@ -51,6 +52,7 @@ export function addMonitoringRoutes(http: Http, parts: RoomParts): void {
   addHonestyRoutes(http, parts);
   addInspectionRoutes(http, parts);
   addRankingRoutes(http, parts);
+  addStatementRoutes(http, parts);
   addRuleRoutes(http, parts);
   addMuteRoutes(http, parts);
 }

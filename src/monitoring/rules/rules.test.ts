@@ -174,7 +174,8 @@ describe("a version of a rule", () => {
   });
 
   test("is still seen in shadow when live detection has told something since", async () => {
-    const live = { id: randomUUID(), cause: "live", shadows: [], finished_at: new Date(Date.now() + 1_000) };
+    const later = new Date(Date.now() + 1_000);
+    const live = { id: randomUUID(), cause: "live", shadows: [], finished_at: later, known_at: null };
     await sql`INSERT INTO detection_run
       SELECT (jsonb_populate_record(r, ${JSON.stringify(live)}::jsonb)).* FROM detection_run r
       ORDER BY finished_at DESC LIMIT 1`.execute(house.database.writer);

@@ -22,12 +22,12 @@ interface Drawing {
 }
 
 /** More links than this and their words would cover the picture. */
-const labelledLinks = 24;
+const labelledLinks = (width: number) => (width < 500 ? 6 : 24);
 
 /** The picture as ECharts draws it; where nodes stand was worked out before. */
 export function graphOption(drawing: Drawing) {
   const { graph, zoom } = drawing;
-  const isSparse = graph.links.length <= labelledLinks;
+  const isSparse = graph.links.length <= labelledLinks(drawing.width);
   const labelled = labelledNodes(drawing);
   return {
     tooltip: { formatter: (item: Pointed) => told(item, drawing) },

@@ -197,7 +197,8 @@ function What({ item }: { readonly item: Item }) {
       {to ? <Link to={to}>{label}</Link> : <strong>{label}</strong>}
       {sentence && <span className="inspected-sentence">{say(sentence)}</span>}
       <small>
-        {kind === "seller" && <code>{id}</code>} {suspected ? text.suspected : text.plain}
+        {kind === "seller" && <code>{id}</code>}{" "}
+        {kind !== "alert" && (suspected ? text.suspected : text.plain)}
       </small>
     </div>
   );

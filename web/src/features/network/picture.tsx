@@ -160,13 +160,19 @@ function useWidth() {
   return { frame, width };
 }
 
-/** Nodes stay where they stood while others come and go, until somebody asks for them to be arranged anew. */
+/**
+ * Nodes stay where they stood while others come and go, until somebody asks for them to be arranged anew or the shape
+ * of the picture is another.
+ */
 function usePlaces(graph: ReturnType<typeof graphOf>, aspect: number) {
   const kept = useRef<ReadonlyMap<string, Place>>(new Map());
+  const shape = useRef(aspect);
   const [round, setRound] = useState(0);
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new round forgets where nodes stood
   const places = useMemo(() => {
     const keys = graph.nodes.map(({ key }) => key);
+    if (shape.current !== aspect) kept.current = new Map();
+    shape.current = aspect;
     const before = new Map(
       keys.flatMap((key) => {
         const place = kept.current.get(key);

@@ -52,7 +52,8 @@ export function Picture({ view, start, tools, opening }: Props) {
   const language = useLanguage();
   const palette = usePalette();
   const { mode } = useMode();
-  const { lg = true } = Grid.useBreakpoint();
+  // Known only after the first drawing; arranging nodes twice would take as long again.
+  const { lg = matchMedia("(min-width: 992px)").matches } = Grid.useBreakpoint();
   const [chosen, setChosen] = useState(start);
   const [zoom, setZoom] = useState(1);
   const graph = useMemo(() => graphOf(view), [view]);

@@ -40,22 +40,28 @@ export async function openLiveHouse(): Promise<LiveHouse> {
   return { ...house, telling: telling.secret, asking: asking.secret };
 }
 
-/** One line of an order, as a program tells of it; the same as in the history. */
-export const line = (order: string, number: number, customer: string, seller: string, amount: number) => ({
-  kind: "order-line",
-  fields: {
-    order_id: order,
-    line_no: String(number),
-    customer_id: customer,
-    seller_id: seller,
-    product_id: `P${String((order.length * 7 + number * 131) % 5_000).padStart(4, "0")}`,
-    quantity: "1",
-    unit_price: (amount / 100).toFixed(2),
-    gross: String(amount),
-    currency: "CNY",
-    ordered_at: "2025-12-20",
-  },
-});
+/** One line of an order, as a program tells of it, at the price that its product has in the history; near an amount. */
+export const line = (order: string, number: number, customer: string, seller: string, amount: number) => {
+  const product = (order.length * 7 + Number(order.replaceAll(/\D/g, "")) * 31 + number * 131) % 5_000;
+  const price = 100 * (5 + (product % 997) * 1.37) * (0.9 + ((amount * 7 + number) % 200) / 1_000);
+  const minor = Math.round(price);
+  const quantity = Math.max(1, Math.round(amount / minor));
+  return {
+    kind: "order-line",
+    fields: {
+      order_id: order,
+      line_no: String(number),
+      customer_id: customer,
+      seller_id: seller,
+      product_id: `P${String(product).padStart(4, "0")}`,
+      quantity: String(quantity),
+      unit_price: (minor / 100).toFixed(2),
+      gross: String(minor * quantity),
+      currency: "CNY",
+      ordered_at: "2025-12-20",
+    },
+  };
+};
 
 export function send(house: LiveHouse, url: string, key: string, body: object) {
   return house.browser().send("POST", url, body, { authorization: `Bearer ${key}` });

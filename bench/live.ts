@@ -97,8 +97,8 @@ function someLines(n: number) {
 
 async function probe(house: LiveHouse, customer: string, accepted: Map<string, number>): Promise<void> {
   const orders = [
-    line(`${customer}-A`, 1, customer, "E0001", 4_900_000),
-    line(`${customer}-B`, 1, customer, "E0001", 4_800_000),
+    line(`${customer}-1`, 1, customer, "E0001", 4_700_000),
+    line(`${customer}-2`, 1, customer, "E0001", 4_600_000),
   ];
   const { status } = await send(house, "/api/observations", house.telling, orders);
   if (status === 200) accepted.set(customer, performance.now());

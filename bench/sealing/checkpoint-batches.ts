@@ -45,7 +45,7 @@ async function sealBatches(size: number): Promise<{ entries: number; checkpoints
       const checkpoint = { origin: signer.name, size: edge.size, root: edgeRoot(edge) };
       const note = signCheckpoint(checkpoint, [signer]);
       if (!(await store.append(number, note))) throw new Error("Somebody else signs here.");
-      await tiles.publish(note);
+      await tiles.publish(note, () => true);
     }
     const took = (performance.now() - started) / 1_000;
     return { entries: growth.edge.size / took, checkpoints: number / took };

@@ -95,6 +95,13 @@ interface LocalToCustomer<Params> {
   >;
   /** Name of the relation of the baseline, `customer, party`, by which several customers are judged as one. */
   readonly together?: string;
+  /** One row `idle`: whether by this baseline nothing can be found of any customer, so that nobody need ask. */
+  readonly idle?: (params: Params, known: Known) => Sql;
+  /**
+   * Rows `rid` of which one at least is in the evidence of every finding: where there is none, nothing is found, and the
+   * query need not be asked. Only where it is much cheaper than that.
+   */
+  readonly sieve?: (params: Params, tables: Tables, run: Run, known: Known) => Sql;
   /** Set where a deal that is not yet booked can be judged by it: what would lower the risk. */
   readonly beforehand?: Bilingual;
   /** Findings that a customer's rows can tell; the others come with the next whole run. All of them unless given. */

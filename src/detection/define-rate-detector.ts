@@ -112,6 +112,10 @@ export function defineRateDetector<Own extends z.ZodRawShape>(rate: RateDetector
           unit: "customer",
           ...(beforehand ? { beforehand } : {}),
           baseline: { ...(baseline as Baseline), ...peers(casesOf) },
+          idle: (p, known) =>
+            sql`SELECT units < ${guardsOf.parse(p).minPeers} AS idle FROM ${known("moments")}`,
+          sieve: (p, tables, run, known) =>
+            sql`SELECT rid FROM (${casesOf(p, tables, run, known)}) WHERE hit`,
         }
       : comparesUnits,
     // Counting needs every case, the rest only those that show it: they are few, and what is sorted and listed are these.

@@ -30,8 +30,19 @@ export { randomFrom } from "./random.ts";
 export { amountAtRisk, type Population, rankSubjects, weightOf } from "./rank-subjects.ts";
 export type { Ranked, Ranking } from "./ranking.ts";
 export { chartOf, type Detection, type DetectorRun, runDetectors, type Variant } from "./run-detectors.ts";
-export { isTold, type LocalDetection, localDetectors, runLocal, together } from "./run-local.ts";
+export {
+  awakeDetectors,
+  companionsOf,
+  isTold,
+  type LocalDetection,
+  localDetectors,
+  type Party,
+  readParties,
+  runLocal,
+  together,
+} from "./run-local.ts";
 export { type Basis, type Scheme, schemes } from "./schemes.ts";
+export { kindsRead } from "./tables-read.ts";
 export type { LabelWords } from "./transactions/label-words.ts";
 export { type RankRequest, rankFiles } from "./transactions/rank-files.ts";
 export type { RankedTransaction, Reason, TransactionRanking } from "./transactions/rank-transactions.ts";

@@ -1,4 +1,5 @@
-import type { NotLocal } from "./define-detector.ts";
+import { sql } from "../platform/index.ts";
+import type { Known, NotLocal } from "./define-detector.ts";
 
 const notLocal = (zh: string, en: string): NotLocal => ({ unit: "all", because: { zh, en } });
 
@@ -27,3 +28,8 @@ export const writtenHere = notLocal(
 
 /** Where the runner keeps a relation of a detector's baseline. */
 export const baselineTable = (detector: string, name: string): string => `baseline ${detector} ${name}`;
+
+export const knownOf =
+  (detector: string): Known =>
+  (name) =>
+    sql.ref(baselineTable(detector, name));

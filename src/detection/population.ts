@@ -50,7 +50,7 @@ async function documentsOf(
 ): Promise<Map<number, DocumentRef>> {
   const documents = new Map<number, DocumentRef>();
   if (rids.size === 0) return documents;
-  await warehouse.run(sql`CREATE OR REPLACE TEMP TABLE evidence_rids (rid BIGINT)`);
+  await warehouse.run(sql`CREATE TEMP TABLE IF NOT EXISTS evidence_rids (rid BIGINT)`);
   const list = [...rids].sort((a, b) => a - b);
   for (let i = 0; i < list.length; i += 10_000) {
     const batch = JSON.stringify(list.slice(i, i + 10_000));
@@ -71,6 +71,6 @@ async function documentsOf(
   await add(
     sql`SELECT s.rid, s.doc_kind AS kind, s.doc_id AS id FROM sales s SEMI JOIN evidence_rids e ON e.rid = s.rid`,
   );
-  await warehouse.run(sql`DROP TABLE evidence_rids`);
+  await warehouse.run(sql`DELETE FROM evidence_rids`);
   return documents;
 }

@@ -4,7 +4,6 @@ import { type Chart, chartRows } from "./chart.ts";
 import {
   type AnyTable,
   type Detector,
-  type Known,
   type QueryRow,
   queryRow,
   type Run,
@@ -12,7 +11,7 @@ import {
 } from "./define-detector.ts";
 import { falseDiscoveryRates } from "./false-discovery.ts";
 import type { Finding } from "./finding.ts";
-import { baselineTable } from "./locality.ts";
+import { knownOf } from "./locality.ts";
 import { normalUpperTail } from "./normal.ts";
 import { isOwn } from "./own-detector.ts";
 
@@ -153,11 +152,6 @@ async function missingColumns(warehouse: Warehouse, { reads }: Detector): Promis
   }
   return missing;
 }
-
-const knownOf =
-  (detector: string): Known =>
-  (name) =>
-    sql.ref(baselineTable(detector, name));
 
 /** Computes what the detector reads of everybody, once, into tables that its query reads. */
 async function buildBaseline(

@@ -1,7 +1,7 @@
 import { sql, type Warehouse } from "../platform/index.ts";
 import { type AnyTable, type Detector, type Run, tables } from "./define-detector.ts";
 import type { Finding } from "./finding.ts";
-import { baselineTable } from "./locality.ts";
+import { baselineTable, knownOf } from "./locality.ts";
 import { findingsOf } from "./run-detectors.ts";
 
 export interface LocalOptions {
@@ -12,6 +12,8 @@ export interface LocalOptions {
   readonly customers: ReadonlySet<string>;
   /** The largest p that the false discovery control of the baseline's run let pass. */
   readonly mostP: number;
+  /** Only findings are wanted that rest on a row of this id or a higher one. */
+  readonly restingOn?: number;
 }
 
 export interface LocalDetection {
@@ -27,6 +29,24 @@ const ofNobody: ReadonlySet<string> = new Set(["prices", "products", "stocks", "
 export const localDetectors = (detectors: readonly Detector[], ran: ReadonlySet<string>): Detector[] =>
   detectors.filter(({ id, locality }) => locality.unit === "customer" && ran.has(id));
 
+/** Of local detectors those that can find anything by the baseline in the warehouse. */
+export async function awakeDetectors(
+  warehouse: Warehouse,
+  detectors: readonly Detector[],
+  params: LocalOptions["params"],
+): Promise<Detector[]> {
+  const awake: Detector[] = [];
+  for (const detector of detectors) {
+    const { id, locality } = detector;
+    if (locality.unit === "all") continue;
+    const own = detector.params.parse(params[id] ?? {});
+    const asked = locality.idle?.(own, knownOf(id));
+    const row = asked && (await warehouse.first<{ idle: boolean }>(asked));
+    if (!row?.idle) awake.push(detector);
+  }
+  return awake;
+}
+
 /** Whether a finding is among those that a customer's rows can tell. */
 export function isTold({ id, locality }: Detector, key: string, kind: Finding["subject"]["kind"]): boolean {
   if (locality.unit === "all") return false;
@@ -37,7 +57,7 @@ export function isTold({ id, locality }: Detector, key: string, kind: Finding["s
 export async function runLocal(
   warehouse: Warehouse,
   detectors: readonly Detector[],
-  { run, params, customers, mostP }: LocalOptions,
+  { run, params, customers, mostP, restingOn = 0 }: LocalOptions,
 ): Promise<LocalDetection> {
   const findings: Finding[] = [];
   const failed = new Map<string, string>();
@@ -50,6 +70,7 @@ export async function runLocal(
     if (!Object.keys(detector.reads).every((table) => filled.has(table) || ofNobody.has(table))) continue;
     try {
       const own = detector.params.parse(params[detector.id] ?? {});
+      if (!(await passesSieve(warehouse, detector, own, run, restingOn))) continue;
       for (const finding of await findingsOf(warehouse, detector, own, run)) {
         if (finding.customer === undefined || !customers.has(finding.customer)) continue;
         if (finding.pValue !== undefined && finding.pValue > mostP) continue;
@@ -62,6 +83,21 @@ export async function runLocal(
   return { findings, failed };
 }
 
+async function passesSieve(
+  warehouse: Warehouse,
+  { id, locality }: Detector,
+  params: Record<string, unknown>,
+  run: Run,
+  restingOn: number,
+): Promise<boolean> {
+  if (locality.unit === "all" || !locality.sieve) return true;
+  const rows = locality.sieve(params, tables, run, knownOf(id));
+  return (
+    (await warehouse.first(sql`SELECT 1 AS one FROM (${rows}) WHERE rid >= ${restingOn} LIMIT 1`)) !==
+    undefined
+  );
+}
+
 async function filledTables(
   warehouse: Warehouse,
   names: ReadonlySet<AnyTable>,
@@ -72,21 +108,49 @@ async function filledTables(
   return new Set([...names].filter((name) => row?.[name]));
 }
 
-/** Of the customers given, all that are judged as one with any of them: by each relation that says so. */
-export async function together(
-  warehouse: Warehouse,
-  detectors: readonly Detector[],
-  customers: readonly string[],
-): Promise<string[]> {
-  const all = new Set(customers);
-  const list = JSON.stringify(customers);
+/** Customers that a baseline judges as one with others. */
+export interface Party {
+  readonly partyOf: ReadonlyMap<string, string>;
+  readonly membersOf: ReadonlyMap<string, readonly string[]>;
+}
+
+/** Parties of several customers, by each relation of these detectors that knows some; most customers are in none. */
+export async function readParties(warehouse: Warehouse, detectors: readonly Detector[]): Promise<Party[]> {
+  const parties: Party[] = [];
   for (const { id, locality } of detectors) {
     if (locality.unit === "all" || locality.together === undefined) continue;
-    const parties = sql.ref(baselineTable(id, locality.together));
-    const rows = await warehouse.all<{ customer: string }>(sql`
-      SELECT customer FROM ${parties} WHERE party IN (
-        SELECT party FROM ${parties} WHERE customer IN (SELECT unnest(from_json(${list}, '["VARCHAR"]'))))`);
-    for (const { customer } of rows) all.add(customer);
+    const relation = sql.ref(baselineTable(id, locality.together));
+    const rows = await warehouse.all<{ customer: string; party: string }>(sql`
+      SELECT customer, CAST(party AS VARCHAR) AS party FROM ${relation}
+      WHERE party IN (SELECT party FROM ${relation} GROUP BY party HAVING count(*) > 1) ORDER BY party, customer`);
+    parties.push({
+      partyOf: new Map(rows.map(({ customer, party }) => [customer, party])),
+      membersOf: new Map(
+        [...Map.groupBy(rows, ({ party }) => party)].map(([party, members]) => [
+          party,
+          members.map(({ customer }) => customer),
+        ]),
+      ),
+    });
   }
-  return [...all].sort();
+  return parties;
+}
+
+/** Of the customers given, all that are judged as one with any of them: by each relation that says so. */
+export const together = (relations: readonly Party[], customers: readonly string[]): string[] =>
+  [...new Set([...companionsOf(relations, customers).values()].flat())].sort();
+
+/** Each of these customers with whoever is judged as one with it, itself first. */
+export function companionsOf(
+  relations: readonly Party[],
+  customers: readonly string[],
+): ReadonlyMap<string, readonly string[]> {
+  const all = new Map(customers.map((customer) => [customer, new Set([customer])]));
+  for (const relation of relations)
+    for (const customer of customers) {
+      const party = relation.partyOf.get(customer);
+      if (party === undefined) continue;
+      for (const other of relation.membersOf.get(party) ?? []) all.get(customer)?.add(other);
+    }
+  return new Map([...all].map(([customer, others]) => [customer, [...others]]));
 }

@@ -13,7 +13,7 @@ export { labelsOf, personalName, personalNames, sealingEvents, sourcesOf } from 
 export { choiceOf, type PersonalChoice, personalChoice } from "./evidence/personal-choice.ts";
 export { buildFacts, dropFacts } from "./facts/build-facts.ts";
 export { type FactShape, factShape } from "./facts/document.ts";
-export { type FactColumn, type FactName, facts } from "./facts/facts.ts";
+export { type FactColumn, type FactName, factSources, facts } from "./facts/facts.ts";
 export { type CorrectInput, correctInput, correctRecord } from "./forms/correct-record.ts";
 export type { CustomField } from "./forms/custom-field.ts";
 export { type EnterInput, enterInput, enterRecord } from "./forms/enter-record.ts";
@@ -49,12 +49,13 @@ export {
   neighbourhoodOf,
 } from "./neighbourhood/closure.ts";
 export {
-  emptyTables,
   findByKey,
   findInStore,
   type GivenRow,
   insertRows,
   lookUpSession,
+  openRowLoader,
+  type RowLoader,
   readRows,
   touchedBy,
 } from "./neighbourhood/load-rows.ts";

@@ -18,10 +18,20 @@ const outlyingLines = (p: Bounds, { sale_lines }: Tables, known: Known) => sql`
 
 /** Each outlying line with the next one inward of those that the baseline knows. */
 const spacedLines = (p: Bounds, tables: Tables, known: Known) => sql`
+  WITH far AS MATERIALIZED (
+    SELECT *, deviation < 0 AS is_low, abs(deviation) AS distance FROM (${outlyingLines(p, tables, known)})
+  ), inward AS (
+    -- A line stands before what is known at its own distance: what lies before it is nearer the median.
+    SELECT rid, max(known) OVER (PARTITION BY product, currency, is_low ORDER BY distance, known IS NOT NULL ROWS UNBOUNDED PRECEDING) AS distance
+    FROM (
+      SELECT rid, product, currency, is_low, distance, CAST(NULL AS DOUBLE) AS known FROM far
+      UNION ALL
+      SELECT NULL, product, currency, is_low, distance, distance FROM ${known("outlying")} SEMI JOIN far USING (product, currency, is_low)
+    ) QUALIFY rid IS NOT NULL
+  )
   SELECT *, 0.6745 * (abs(deviation) + ${p.gapWeight} * (abs(deviation) - inner_deviation)) / s AS robust_z FROM (
     SELECT o.* EXCLUDE (is_low, distance), coalesce(CASE WHEN e.rid < o.rid THEN o.distance END, i.distance, ${p.bound} * o.s / 0.6745) AS inner_deviation
-    FROM (SELECT *, deviation < 0 AS is_low, abs(deviation) AS distance FROM (${outlyingLines(p, tables, known)})) o
-    ASOF LEFT JOIN ${known("outlying")} i ON i.product = o.product AND i.currency = o.currency AND i.is_low = o.is_low AND o.distance > i.distance
+    FROM far o LEFT JOIN inward i ON i.rid = o.rid
     LEFT JOIN ${known("outlying")} e ON e.product = o.product AND e.currency = o.currency AND e.is_low = o.is_low AND e.distance = o.distance
   )`;
 
@@ -120,6 +130,7 @@ export default defineDetector({
       zh: "把单价改到该产品的常价附近，或附上已批准的特价申请。",
       en: "Bring the unit price near the product's usual one, or attach the approval of a special price.",
     },
+    sieve: (p, tables, _run, known) => sql`SELECT rid FROM (${outlyingLines(p, tables, known)})`,
     baseline: {
       prices: (p, { sale_lines }) => sql`
     WITH spread AS (

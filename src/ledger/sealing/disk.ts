@@ -1,4 +1,5 @@
 import { randomBytes } from "node:crypto";
+import { existsSync, readFileSync, renameSync } from "node:fs";
 import { type FileHandle, link, mkdir, open, readdir, readFile, rename, rm, stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
 
@@ -6,6 +7,11 @@ import { dirname, join } from "node:path";
 export interface Disk {
   /** Each whole or not at all; in the order given. */
   write(files: readonly FileToWrite[]): Promise<void>;
+  /**
+   * Puts a file in the place of what is there, if `may` says so of it in the moment before; whether it did. Between that
+   * look and the act lies no flush, for a process that is paused mostly waits for one.
+   */
+  replace(file: FileToWrite, may: (there: Uint8Array | undefined) => boolean): Promise<boolean>;
   /** Whether the name was free; then it holds these bytes. */
   create(path: string, bytes: Uint8Array): Promise<boolean>;
   /** `undefined` where there is no such file. */
@@ -77,6 +83,18 @@ export function openDisk(
       // Nothing is still under way when a failure is told.
       await Promise.allSettled(flushed);
       await Promise.all(flushed);
+    },
+    async replace({ path, bytes }, may) {
+      await makeFolder(dirname(path));
+      const aside = await writeAside(path, bytes);
+      const there = existsSync(path) ? readFileSync(path) : undefined;
+      if (!may(there)) {
+        await rm(aside, { force: true });
+        return false;
+      }
+      renameSync(aside, path);
+      await flushFolder(dirname(path));
+      return true;
     },
     async create(path, bytes) {
       await makeFolder(dirname(path));

@@ -49,24 +49,22 @@ export function startPublisher(parts: {
   let waiting: { readonly checkpoint: Checkpoint; readonly note: Uint8Array } | undefined;
   let published: Published | undefined;
   let stopped = false;
-  /** The size of what lies open now, if we have signed it. */
-  const sizeShown = async (): Promise<number> => {
-    const shown = await tiles.readCheckpoint();
-    return (shown && parts.openOwn(shown)?.size) ?? 0;
-  };
+  /** The size of what lies open, if we have signed it. */
+  const sizeOf = (shown: Uint8Array | undefined): number => (shown && parts.openOwn(shown)?.size) ?? 0;
+  /** A process that was paused while another took its place has nothing to say: readers never see a log go back. */
+  const layOpen = (note: Uint8Array, size: number): Promise<boolean> =>
+    tiles.publish(note, (shown) => sizeOf(shown) <= size).catch(failed);
   const publish = async ({ checkpoint, note: bare }: NonNullable<typeof waiting>) => {
     const asked = await witnesses?.(checkpoint, bare);
     const note = asked?.note ?? bare;
-    // A process that was paused while another took its place has nothing to say: readers never see a log go back.
-    if ((await sizeShown()) > checkpoint.size) return;
-    await tiles.publish(note).catch(failed);
+    if (!(await layOpen(note, checkpoint.size))) return;
     published = { checkpoint, note, isWitnessed: asked?.isMet, at: new Date() };
     parts.onPublished(published);
   };
   /** What such a process may have done between looking and writing is put right. */
   const stayForward = async () => {
-    if (published && (await sizeShown()) < published.checkpoint.size)
-      await tiles.publish(published.note).catch(failed);
+    const size = published?.checkpoint.size ?? 0;
+    if (published && sizeOf(await tiles.readCheckpoint()) < size) await layOpen(published.note, size);
   };
   const done = (async () => {
     while (!stopped || waiting) {

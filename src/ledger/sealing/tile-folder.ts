@@ -16,7 +16,8 @@ export interface TileFolder {
   /** Sizes beyond this one of whose partial tiles some lie there: see `unsignedSizes`. */
   unsigned(size: number): Promise<number[]>;
   readCheckpoint(): Promise<Uint8Array | undefined>;
-  publish(checkpoint: Uint8Array): Promise<void>;
+  /** Lays a checkpoint open unless `may` objects to what lies there; whether it did. */
+  publish(checkpoint: Uint8Array, may: (shown: Uint8Array | undefined) => boolean): Promise<boolean>;
 }
 
 export function openTileFolder(folder: string, disk: Disk): TileFolder {
@@ -37,6 +38,6 @@ export function openTileFolder(folder: string, disk: Disk): TileFolder {
     },
     unsigned: (size) => unsignedSizes(disk, folder, size),
     readCheckpoint: () => disk.read(join(folder, "checkpoint")),
-    publish: (checkpoint) => disk.write([{ path: join(folder, "checkpoint"), bytes: checkpoint }]),
+    publish: (checkpoint, may) => disk.replace({ path: join(folder, "checkpoint"), bytes: checkpoint }, may),
   };
 }

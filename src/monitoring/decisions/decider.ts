@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type pg from "pg";
+import { type Detector, kindsRead } from "../../detection/index.ts";
 import { type Context, type Database, locks, Refusal, TooMany } from "../../platform/index.ts";
 import {
   customersOf,
@@ -36,7 +37,7 @@ const mostTogether = 24;
 const mostWaiting = 500;
 /** Rows looked at for one pass; a customer with more is not judged within the time that an asker has. */
 const mostRows = 60_000;
-const baselineAge = 5_000; // milliseconds
+const lookEvery = 5_000; // milliseconds
 /** Ids of rows that are not in the store: after all that are. */
 const firstId = 2 ** 50;
 
@@ -44,31 +45,34 @@ export function createDecider({ database }: { readonly database: Database }): De
   const queue: Asked[] = [];
   let working: Promise<void> | undefined;
   let session: pg.Client | undefined;
-  let bench: LiveBench | undefined;
+  let table: Table | undefined;
   let looked = -Infinity;
+  let answering: Promise<void> | undefined;
 
-  const freshBench = async (): Promise<LiveBench> => {
-    if (!bench || performance.now() - looked > baselineAge) {
-      looked = performance.now();
-      const newest = await newestBaseline(database.reader);
-      if (bench && bench.baseline.number !== newest?.number) {
-        bench.close();
-        bench = undefined;
-      }
-      bench ??= await openBench(database);
+  const freshTable = async (): Promise<Table> => {
+    if (table && performance.now() - looked < lookEvery) return table;
+    looked = performance.now();
+    const newest = await newestBaseline(database.reader);
+    if (table && table.bench.baseline.number !== newest?.number) {
+      table.bench.close();
+      table = undefined;
     }
+    const bench = table?.bench ?? (await openBench(database));
     if (!bench) throw noBaseline();
-    return bench;
+    table = await setTable(database, bench);
+    return table;
   };
   const pass = async (): Promise<void> => {
     const together = queue.splice(0, mostTogether);
     try {
-      const at = await freshBench();
+      const at = await freshTable();
       session ??= await lookUpSession(database, () => {
         session = undefined;
       });
-      const left = await judgeTogether({ database, session, bench: at }, together);
+      const { left, answered } = await judgeTogether({ database, session, ...at }, together);
       queue.unshift(...left);
+      await answering;
+      answering = answered;
     } catch (error) {
       for (const { reject } of together) reject(error);
     }
@@ -88,16 +92,38 @@ export function createDecider({ database }: { readonly database: Database }): De
     },
     async close() {
       await working;
-      bench?.close();
+      await answering;
+      table?.bench.close();
       await session?.end().catch(() => undefined);
     },
   };
 }
 
-interface Parts {
+/** What stays the same from one pass to the next, looked at again every few seconds. */
+interface Table {
+  readonly bench: LiveBench;
+  /** Detectors that judge beforehand, and the kinds of records that they read. */
+  readonly only: readonly Detector[];
+  readonly kinds: ReadonlySet<string>;
+  readonly timeZone: string;
+  readonly fiscalYearStart: number;
+}
+
+async function setTable({ reader }: Database, bench: LiveBench): Promise<Table> {
+  const { timeZone, fiscal } = (await readSettings(reader)).calendar;
+  const off = new Set(await detectorsSwitchedOff(reader));
+  const only = bench.local.filter(
+    ({ id, locality }) => !off.has(id) && locality.unit === "customer" && locality.beforehand !== undefined,
+  );
+  const fiscalYearStart = fiscalYearStartOf(fiscal);
+  const { asOf, params } = bench.baseline;
+  const kinds = kindsRead(only, params, { asOf, fiscalYearStart });
+  return { bench, only, kinds, timeZone, fiscalYearStart };
+}
+
+interface Parts extends Table {
   readonly database: Database;
   readonly session: pg.Client;
-  readonly bench: LiveBench;
 }
 
 interface Placed extends Asked {
@@ -105,60 +131,80 @@ interface Placed extends Asked {
   readonly rows: readonly GivenRow[];
 }
 
-/** Gives back those that have to wait for the next pass: about a customer that somebody else in this one asks about. */
-async function judgeTogether(parts: Parts, asked: readonly Asked[]): Promise<readonly Asked[]> {
-  const { database, session, bench } = parts;
-  const placed: Placed[] = [];
-  const left: Asked[] = [];
-  const taken = new Set<string>();
-  const find = findInStore(session);
-  for (const [i, one] of asked.entries()) {
-    const rows = one.deal.map((row, n) => givenRow(row, firstId + 1_000 * i + n));
-    const named = customersNamed(rows) ?? (await customersOf(rows.map(linkedRow), find));
-    const customers = await bench.together(named);
-    if (customers.some((customer) => taken.has(customer))) left.push(one);
-    else {
-      for (const customer of customers) taken.add(customer);
-      placed.push({ ...one, customers, rows });
-    }
-  }
+/**
+ * Gives back those that have to wait for the next pass: about a customer that somebody else in this one asks about.
+ * The others are answered while the next pass is already judged.
+ */
+async function judgeTogether(
+  parts: Parts,
+  asked: readonly Asked[],
+): Promise<{ readonly left: readonly Asked[]; readonly answered: Promise<void> }> {
+  const { session } = parts;
+  const { placed, left } = await place(parts, asked);
   const { reading } = locks;
+  // Nobody is erased between reading the records and writing down what was answered by them; the lock counts its holders.
+  const release = () =>
+    session.query("SELECT pg_advisory_unlock_shared($1, $2)", [reading.class, reading.number]);
   await session.query("SELECT pg_advisory_lock_shared($1, $2)", [reading.class, reading.number]);
   try {
     const found = await judgePlaced(parts, placed);
-    await answer(database, bench, placed, found);
-  } finally {
-    await session.query("SELECT pg_advisory_unlock_shared($1, $2)", [reading.class, reading.number]);
+    const answered = answer(parts, placed, found)
+      .catch((error: unknown) => {
+        for (const { reject } of placed) reject(error);
+      })
+      .finally(() => release().catch(() => undefined));
+    return { left, answered };
+  } catch (error) {
+    await release();
+    throw error;
   }
-  return left;
 }
 
-async function judgePlaced({ database, session, bench }: Parts, placed: readonly Placed[]) {
-  const near = await neighbourhoodOf(
-    placed.flatMap(({ customers }) => customers),
-    findInStore(session),
-  );
-  if (near.size > mostRows) throw tooMuch();
+async function place({ session, bench }: Pick<Parts, "session" | "bench">, asked: readonly Asked[]) {
+  const find = findInStore(session);
+  const about: (Asked & { readonly rows: GivenRow[]; readonly named: readonly string[] })[] = [];
+  for (const [i, one] of asked.entries()) {
+    const rows = one.deal.map((row, n) => givenRow(row, firstId + 1_000 * i + n));
+    const named = customersNamed(rows) ?? (await customersOf(rows.map(linkedRow), find));
+    about.push({ ...one, rows, named });
+  }
+  const companions = bench.companionsOf(about.flatMap(({ named }) => named));
+  const placed: Placed[] = [];
+  const left: Asked[] = [];
+  const taken = new Set<string>();
+  for (const { named, ...one } of about) {
+    const customers = [...new Set(named.flatMap((customer) => companions.get(customer) ?? [customer]))];
+    if (customers.some((customer) => taken.has(customer))) {
+      left.push(one);
+      continue;
+    }
+    for (const customer of customers) taken.add(customer);
+    placed.push({ ...one, customers });
+  }
+  return { placed, left };
+}
+
+async function judgePlaced(parts: Parts, placed: readonly Placed[]) {
+  const { session, bench, only, kinds, timeZone, fiscalYearStart } = parts;
+  const customers = placed.flatMap((one) => one.customers);
+  const near = await neighbourhoodOf(customers, findInStore(session));
   const hypothetical = placed.flatMap(({ rows }) => rows);
   // A deal that is there already is judged as it would stand then.
   const replaced = new Set(placed.flatMap(({ deal }) => deal.map(({ kind, key }) => `${kind.name}:${key}`)));
-  const standing = [...near.values()].filter(({ kind, key }) => !replaced.has(`${kind}:${key}`));
+  const standing = [...near.values()].filter(
+    ({ kind, key }) => kinds.has(kind) && !replaced.has(`${kind}:${key}`),
+  );
+  if (standing.length > mostRows) throw tooMuch();
   const rows = await readRows(
     session,
     standing.map(({ id }) => id),
   );
-  const { timeZone, fiscal } = (await readSettings(database.reader)).calendar;
   const today = new Intl.DateTimeFormat("sv-SE", { timeZone }).format(placed[0]?.context.now);
   const days = hypothetical.flatMap(({ fields }) => dayOf(fields) ?? []).filter((day) => day <= today);
   const asOf = [bench.baseline.asOf, ...days].sort().at(-1) ?? today;
   await bench.lay([...rows, ...hypothetical]);
   await bench.build(asOf);
-  const off = new Set(await detectorsSwitchedOff(database.reader));
-  const only = bench.local.filter(
-    ({ id, locality }) => !off.has(id) && locality.unit === "customer" && locality.beforehand !== undefined,
-  );
-  const customers = placed.flatMap(({ customers }) => customers);
-  const detection = await bench.judge(customers, { asOf, fiscalYearStart: fiscalYearStartOf(fiscal), only });
+  const detection = await bench.judge(customers, { asOf, fiscalYearStart, only, restingOn: firstId });
   const judgedBy = only.flatMap(({ id }) => (detection.failed.has(id) ? [] : [id]));
   return { findings: detection.findings, judgedBy, asOf };
 }
@@ -170,8 +216,7 @@ const dayOf = (fields: GivenRow["fields"]): string | undefined => {
 
 /** What the deal brings about: findings that rest on one of its rows, and that did not stand before. */
 async function answer(
-  database: Database,
-  bench: LiveBench,
+  { database, bench }: Parts,
   placed: readonly Placed[],
   { findings, judgedBy, asOf }: Awaited<ReturnType<typeof judgePlaced>>,
 ): Promise<void> {

@@ -1,20 +1,24 @@
 import {
+  awakeDetectors,
+  companionsOf,
   type Detector,
   digestOfBaseline,
   loadBaseline,
   loadDetectors,
   localDetectors,
+  type Party,
+  readParties,
   runLocal,
   together,
 } from "../../detection/index.ts";
-import { type Database, openWarehouse, sql, type Warehouse } from "../../platform/index.ts";
+import { type Database, openWarehouse, type Warehouse } from "../../platform/index.ts";
 import {
   buildFacts,
   createTables,
   dropFacts,
-  emptyTables,
   type GivenRow,
-  insertRows,
+  openRowLoader,
+  type RowLoader,
 } from "../../records/index.ts";
 import { type Baseline, newestBaseline, relationsOf } from "../runs/stage-baseline.ts";
 
@@ -26,14 +30,21 @@ export interface LiveBench {
   readonly detectors: readonly Detector[];
   readonly local: readonly Detector[];
   /** Those given, and whoever is judged as one with any of them. */
-  together(customers: readonly string[]): Promise<string[]>;
+  together(customers: readonly string[]): string[];
+  /** Each of those given, with whoever is judged as one with it. */
+  companionsOf(customers: readonly string[]): ReturnType<typeof companionsOf>;
   /** Puts these rows in the place of those before; facts are built of them then. */
   lay(rows: readonly GivenRow[]): Promise<void>;
   /** Builds the facts as of a day. */
   build(asOf: string): Promise<void>;
   judge(
     customers: readonly string[],
-    options: { readonly asOf: string; readonly fiscalYearStart: number; readonly only?: readonly Detector[] },
+    options: {
+      readonly asOf: string;
+      readonly fiscalYearStart: number;
+      readonly only?: readonly Detector[];
+      readonly restingOn?: number;
+    },
   ): ReturnType<typeof runLocal>;
   close(): void;
 }
@@ -43,42 +54,48 @@ export async function openBench({ reader }: Pick<Database, "reader">): Promise<L
   const baseline = await newestBaseline(reader);
   if (!baseline) return undefined;
   const detectors = await loadDetectors();
-  const local = localDetectors(detectors, baseline.ran);
-  const warehouse = await openWarehouse({ threads: 1, memoryLimit: "1GB" });
+  let local: readonly Detector[];
+  let parties: readonly Party[];
+  let loader: RowLoader;
+  const warehouse = await openWarehouse({ threads: 1, memoryLimit: "1GB", keepsPlans: true });
   try {
-    // On a few rows planning is what costs: this rule alone doubles the time of the largest query, for nothing.
-    await warehouse.run(sql`SET disabled_optimizers = 'cte_filter_pusher'`);
     await createTables(warehouse);
     const relations = await relationsOf(reader, baseline.run);
     if (digestOfBaseline(relations) !== baseline.digest)
       throw new Error(`Baseline ${baseline.number} is not what its run sealed.`);
     await loadBaseline(warehouse, relations);
+    local = await awakeDetectors(warehouse, localDetectors(detectors, baseline.ran), baseline.params);
+    parties = await readParties(warehouse, local);
+    loader = await openRowLoader(warehouse);
   } catch (error) {
     warehouse.close();
     throw error;
   }
-  let laid: ReadonlySet<string> = new Set();
+  let builtAsOf: string | undefined;
   return {
     baseline,
     warehouse,
     detectors,
     local,
-    together: (customers) => together(warehouse, local, customers),
-    async lay(rows) {
-      await emptyTables(warehouse, laid);
-      laid = new Set(rows.map(({ kind }) => kind));
-      await insertRows(warehouse, rows);
-    },
+    together: (customers) => together(parties, customers),
+    companionsOf: (customers) => companionsOf(parties, customers),
+    lay: loader.lay,
     async build(asOf) {
-      await dropFacts(warehouse);
-      await buildFacts(warehouse, asOf, baseline.shape);
+      if (asOf === builtAsOf) await buildFacts(warehouse, asOf, baseline.shape, "again");
+      else {
+        builtAsOf = undefined;
+        await dropFacts(warehouse);
+        await buildFacts(warehouse, asOf, baseline.shape, "first");
+        builtAsOf = asOf;
+      }
     },
-    judge: (customers, { asOf, fiscalYearStart, only = local }) =>
+    judge: (customers, { asOf, fiscalYearStart, only = local, restingOn }) =>
       runLocal(warehouse, only, {
         run: { asOf, fiscalYearStart },
         params: baseline.params,
         customers: new Set(customers),
         mostP: baseline.mostP,
+        ...(restingOn === undefined ? {} : { restingOn }),
       }),
     close: () => warehouse.close(),
   };

@@ -26,7 +26,7 @@ const monitor: Actor = { kind: "system", id: "system:monitoring" };
 /** Batches of one slice; a batch holds up to 2,000 observations. */
 const mostBatches = 40;
 /** What comes within this time is judged together: a slice has a fixed cost of some forty queries. */
-const gathering = 250; // milliseconds
+const gathering = 60; // milliseconds
 const looking = 1_000;
 const longestPause = 30_000;
 /** A fresh warehouse now and then: what an in-memory database leaves behind does not add up. */

@@ -48,7 +48,7 @@ export async function judgeSlice(parts: Parts, waiting: readonly Waiting[]): Pro
     waiting.map(({ batch }) => batch),
   );
   const named = await customersOf(touched, findInStore(session));
-  return judgeCustomers(parts, await bench.together(named));
+  return judgeCustomers(parts, bench.together(named));
 }
 
 async function judgeCustomers(parts: Parts, customers: readonly string[]): Promise<Slice> {

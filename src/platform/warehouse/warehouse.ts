@@ -16,6 +16,7 @@ import {
   VARCHAR,
 } from "@duckdb/node-api";
 import { installFunctions } from "./functions.ts";
+import { type KeptPlans, keepPlans, planningByRows } from "./kept-plans.ts";
 import { compileSql, type Sql } from "./sql.ts";
 
 export interface WarehouseOptions {
@@ -23,6 +24,8 @@ export interface WarehouseOptions {
   readonly memoryLimit?: string;
   readonly threads?: number;
   readonly spillDirectory?: string;
+  /** For the same questions about ever other rows: see `keepPlans`. */
+  readonly keepsPlans?: boolean;
 }
 
 /** The columnar copy: one DuckDB in memory. Values come back as plain JavaScript, see `plainValue`. */
@@ -52,10 +55,13 @@ export async function openWarehouse(options: WarehouseOptions = {}): Promise<War
   });
   const connection = await instance.connect();
   await installFunctions(connection);
+  const plans = options.keepsPlans ? keepPlans(connection) : undefined;
+  if (plans) await connection.run(`SET disabled_optimizers = '${planningByRows.join(",")}'`);
 
   return {
-    ...queriesOf(connection),
+    ...queriesOf(connection, plans),
     close() {
+      plans?.close();
       connection.closeSync();
       instance.closeSync();
     },
@@ -63,20 +69,24 @@ export async function openWarehouse(options: WarehouseOptions = {}): Promise<War
 }
 
 /** What is asked of a connection, whoever has opened it and however it is limited. */
-export function queriesOf(connection: DuckDBConnection): Omit<Warehouse, "close"> {
+export function queriesOf(
+  connection: DuckDBConnection,
+  plans?: Pick<KeptPlans, "planOf">,
+): Omit<Warehouse, "close"> {
   const execute = async (piece: Sql) => {
     const { text, values } = compileSql(piece);
+    const plan = await plans?.planOf(text, values);
+    // On few rows each turn of the event loop counts: the result is whole at once.
+    if (plan) return plan.run();
     const bound = values.map(bindable);
-    return connection.stream(
-      text,
-      bound.map((b) => b.value),
-      bound.map((b) => b.type),
-    );
+    const [given, types] = [bound.map((b) => b.value), bound.map((b) => b.type)];
+    return plans ? connection.run(text, given, types) : connection.stream(text, given, types);
   };
   const warehouse: Omit<Warehouse, "close"> = {
     connection,
     async run(statement) {
       const result = await execute(statement);
+      if (!result.isStreaming) return;
       while ((await result.fetchChunk())?.rowCount) {
         // Drain: a statement such as COPY or INSERT ends when its result is read.
       }

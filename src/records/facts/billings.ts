@@ -1,14 +1,16 @@
 import { type Sql, sql, type Warehouse } from "../../platform/index.ts";
 import { extended, happened, type SaleDocument } from "./document.ts";
+import { type Filling, fillTable } from "./fill-table.ts";
 
 /** `billings`: what was billed, with the sum of its lines where the invoice itself names no amount. */
 export async function createBillings(
   warehouse: Warehouse,
   document: SaleDocument,
   hasInvoices: boolean,
+  filling: Filling,
 ): Promise<void> {
-  const source = hasInvoices ? fromHeaders(document) : fromLines(document);
-  await warehouse.run(sql`CREATE TABLE billings AS ${source}`);
+  const query = hasInvoices ? fromHeaders(document) : fromLines(document);
+  await fillTable(warehouse, { name: "billings", query, filling });
 }
 
 function fromHeaders(document: SaleDocument): Sql {

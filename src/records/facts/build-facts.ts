@@ -1,21 +1,27 @@
 import { sql, type Warehouse } from "../../platform/index.ts";
 import { createBillings } from "./billings.ts";
 import { type FactShape, readShape, saleDocument } from "./document.ts";
+import type { Filling } from "./fill-table.ts";
 import { createReversals } from "./reversals.ts";
 import { createSaleLines } from "./sale-lines.ts";
 import { createSales } from "./sales.ts";
 
 /**
  * Builds the fact tables from the kind tables, after loading; what is dated after `asOf` stays out. `given` is the shape
- * of data of which only some rows are at hand.
+ * of data of which only some rows are at hand. Those that were built to be filled `again` are, as of the same day.
  */
-export async function buildFacts(warehouse: Warehouse, asOf?: string, given?: FactShape): Promise<FactShape> {
+export async function buildFacts(
+  warehouse: Warehouse,
+  asOf?: string,
+  given?: FactShape,
+  filling: Filling = "once",
+): Promise<FactShape> {
   const shape = given ?? (await readShape(warehouse));
   const document = saleDocument(shape, asOf);
-  await createSaleLines(warehouse, document);
-  await createSales(warehouse, document, shape.hasContractsOnly);
-  await createBillings(warehouse, document, shape.hasInvoices);
-  await createReversals(warehouse, document);
+  await createSaleLines(warehouse, document, filling);
+  await createSales(warehouse, document, shape.hasContractsOnly, filling);
+  await createBillings(warehouse, document, shape.hasInvoices, filling);
+  await createReversals(warehouse, document, filling);
   return shape;
 }
 
@@ -26,6 +32,6 @@ export async function dropFacts(warehouse: Warehouse): Promise<void> {
     sql`SELECT 1 AS one FROM duckdb_tables() WHERE table_name = 'all_lines'`,
   );
   await warehouse.run(sql`DROP ${lines ? sql`TABLE` : sql`VIEW`} IF EXISTS all_lines`);
-  for (const table of ["sale_rows", "billings", "reversals"])
+  for (const table of ["sale_rows", "billings", "reversals", "negative_lines"])
     await warehouse.run(sql`DROP TABLE IF EXISTS ${sql.ref(table)}`);
 }

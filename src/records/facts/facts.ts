@@ -101,3 +101,14 @@ export const facts = {
 type Facts = typeof facts;
 export type FactName = keyof Facts;
 export type FactColumn<Name extends FactName> = Extract<keyof Facts[Name], string>;
+
+const ofSales = ["order", "order-line", "invoice", "invoice-line", "contract"];
+const sources: Readonly<Record<string, ReadonlySet<string>>> = {
+  sale_lines: new Set(ofSales),
+  sales: new Set(ofSales),
+  billings: new Set(ofSales),
+  reversals: new Set([...ofSales, "credit-note"]),
+} satisfies Record<FactName, ReadonlySet<string>>;
+
+/** Kinds of records that a fact table is built of; none for any other table. */
+export const factSources = (table: string): ReadonlySet<string> => sources[table] ?? new Set();

@@ -1,8 +1,13 @@
 import { type Sql, sql, type Warehouse } from "../../platform/index.ts";
 import { extended, happened, type SaleDocument } from "./document.ts";
+import { type Filling, fillTable } from "./fill-table.ts";
 
 /** `reversals`: whatever takes a sale back, with the parties of the sale where the reversal itself names none. */
-export async function createReversals(warehouse: Warehouse, document: SaleDocument): Promise<void> {
+export async function createReversals(
+  warehouse: Warehouse,
+  document: SaleDocument,
+  filling: Filling,
+): Promise<void> {
   const forms = [
     creditNotes(document),
     redLetters(document),
@@ -10,8 +15,7 @@ export async function createReversals(warehouse: Warehouse, document: SaleDocume
     ...(document.kind === "order" ? [negativeOrders] : []),
     cancelled,
   ];
-  await warehouse.run(sql`
-    CREATE TABLE reversals AS
+  const query = sql`
     WITH taken_back AS (${sql.join(forms, sql` UNION ALL `)})
     SELECT r.rid, r.form, r.doc_id, r.sale_id, r.reversed_at, coalesce(r.seller, s.seller) AS seller, coalesce(r.customer, s.customer) AS customer,
       r.product, r.quantity, r.amount, r.currency, r.reason, r.legal_entity
@@ -20,8 +24,9 @@ export async function createReversals(warehouse: Warehouse, document: SaleDocume
       SELECT doc_id, min(seller) AS seller, min(customer) AS customer FROM sales
       WHERE doc_id IN (SELECT sale_id FROM taken_back) GROUP BY doc_id
     ) s ON s.doc_id = r.sale_id
-    WHERE ${happened(sql`r.reversed_at`, document.asOf)}`);
-  await warehouse.run(sql`DROP TABLE negative_lines`);
+    WHERE ${happened(sql`r.reversed_at`, document.asOf)}`;
+  await fillTable(warehouse, { name: "reversals", query, filling });
+  if (filling === "once") await warehouse.run(sql`DROP TABLE negative_lines`);
 }
 
 function creditNotes({ kind, factor }: SaleDocument): Sql {

@@ -1,6 +1,7 @@
 import { type Sql, sql, type Warehouse } from "../../platform/index.ts";
 import { happened, knownBy, rescaled, type SaleDocument } from "./document.ts";
 import { facts } from "./facts.ts";
+import { type Filling, fillTable } from "./fill-table.ts";
 
 /** Status words of documents that were called off; 已关闭 is not among them, as ERPs also close what is fulfilled. */
 const cancelledWords = "^((订单|单据)?已?(取消|作废|撤销|废弃)|交易关闭|无效|void(ed)?|cancel.*|invalid|x)$";
@@ -10,6 +11,7 @@ export async function createSales(
   warehouse: Warehouse,
   document: SaleDocument,
   hasContractsOnly: boolean,
+  filling: Filling,
 ): Promise<void> {
   const sources = hasContractsOnly
     ? [fromContracts(document)]
@@ -18,7 +20,9 @@ export async function createSales(
       : [fromLines(document)];
   const known = new Set(sources.flatMap(({ columns }) => Object.keys(columns)));
   const rows = sources.map(({ columns, from }) => sql`SELECT ${select(columns, known)} ${from}`);
-  await warehouse.run(sql`CREATE TABLE sale_rows AS ${sql.join(rows, sql` UNION ALL `)}`);
+  const query = sql`${sql.join(rows, sql` UNION ALL `)}`;
+  await fillTable(warehouse, { name: "sale_rows", query, filling });
+  if (filling === "again") return;
   await warehouse.run(sql`CREATE VIEW sales AS SELECT ${everyColumn(known)} FROM sale_rows`);
 }
 

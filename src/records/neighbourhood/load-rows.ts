@@ -125,19 +125,58 @@ export async function readRows(session: pg.Client, ids: readonly number[]): Prom
 
 /** Puts rows into the tables of their kinds, in the order of their ids: detectors break ties by it. */
 export async function insertRows(warehouse: Warehouse, rows: readonly GivenRow[]): Promise<void> {
-  for (const [name, ones] of Map.groupBy(rows, ({ kind }) => kind)) {
-    const kind = kindNamed(name);
-    if (kind)
-      await insertKind(
-        warehouse,
-        kind,
-        [...ones].sort((a, b) => a.id - b.id),
-      );
-  }
+  const loader = await openRowLoader(warehouse);
+  await loader.lay(rows);
 }
 
-async function insertKind(warehouse: Warehouse, kind: Kind, rows: readonly GivenRow[]): Promise<void> {
-  const said = new Set(rows.flatMap(({ fields }) => Object.keys(fields)));
+/** Lays ever other rows into the tables of their kinds, with statements that stay the same. */
+export interface RowLoader {
+  /** Puts these in the place of those that it laid before. */
+  lay(rows: readonly GivenRow[]): Promise<void>;
+}
+
+const together = 5_000;
+
+export async function openRowLoader(warehouse: Warehouse): Promise<RowLoader> {
+  await warehouse.run(sql`CREATE TEMP TABLE IF NOT EXISTS given_rows (kind VARCHAR, rows VARCHAR)`);
+  const said = new Map<Kind, Set<string>>();
+  let laid: readonly Kind[] = [];
+  return {
+    async lay(rows) {
+      for (const { table } of laid) await warehouse.run(sql`DELETE FROM ${sql.ref(table)}`);
+      const byKind = [...Map.groupBy(rows, ({ kind }) => kindNamed(kind))].flatMap(([kind, ones]) =>
+        kind ? [{ kind, ones }] : [],
+      );
+      laid = byKind.map(({ kind }) => kind);
+      for (const { kind, ones } of byKind) {
+        // Fields that were ever said: after a while the statement is the same for every lot.
+        const fields = said.get(kind) ?? new Set();
+        for (const row of ones) for (const field of Object.keys(row.fields)) fields.add(field);
+        said.set(kind, fields);
+      }
+      await give(warehouse, byKind);
+      for (const kind of laid) await insertKind(warehouse, kind, said.get(kind) ?? new Set());
+      await warehouse.run(sql`DELETE FROM given_rows`);
+    },
+  };
+}
+
+async function give(
+  warehouse: Warehouse,
+  byKind: readonly { readonly kind: Kind; readonly ones: readonly GivenRow[] }[],
+): Promise<void> {
+  const lots = byKind.flatMap(({ kind, ones }) =>
+    Array.from({ length: Math.ceil(ones.length / together) }, (_, i) => {
+      const lot = ones.slice(i * together, (i + 1) * together).map(asGiven);
+      return sql`(${kind.name}, ${JSON.stringify(lot)})`;
+    }),
+  );
+  if (lots.length > 0) await warehouse.run(sql`INSERT INTO given_rows VALUES ${sql.join(lots)}`);
+}
+
+const asGiven = ({ id, batch, row, fields }: GivenRow) => ({ rid: id, file: batch, row, ...fields });
+
+async function insertKind(warehouse: Warehouse, kind: Kind, said: ReadonlySet<string>): Promise<void> {
   const fields = fieldsOf(kind).filter(([field]) => said.has(field));
   const columns = fields.map(([field]) => sql.ref(field));
   const values: Sql[] = fields.map(
@@ -148,15 +187,10 @@ async function insertKind(warehouse: Warehouse, kind: Kind, rows: readonly Given
     ...form,
     ...Object.fromEntries(fields.map(([field]) => [field, "VARCHAR"])),
   });
-  const given = rows.map(({ id, batch, row, fields }) => ({ rid: id, file: batch, row, ...fields }));
   const into = sql.join([sql.ref("rid"), sql.ref("file"), sql.ref("row"), ...columns]);
   const from = sql.join([sql`r.rid`, sql`CAST(r.file AS INTEGER)`, sql`r."row"`, ...values]);
   await warehouse.run(sql`INSERT INTO ${sql.ref(kind.table)} (${into})
-    SELECT ${from} FROM (SELECT unnest(from_json(${JSON.stringify(given)}, ${sql.lit(`[${texts}]`)})) AS r) ORDER BY r.rid`);
-}
-
-/** Takes all rows out of the tables of these kinds. */
-export async function emptyTables(warehouse: Warehouse, names: Iterable<string>): Promise<void> {
-  const tables = [...names].flatMap((name) => kindNamed(name)?.table ?? []);
-  for (const table of tables) await warehouse.run(sql`DELETE FROM ${sql.ref(table)}`);
+    SELECT ${from} FROM (
+      SELECT unnest(from_json(rows, ${sql.lit(`[${texts}]`)})) AS r FROM given_rows WHERE kind = ${sql.lit(kind.name)}
+    ) ORDER BY r.rid`);
 }

@@ -129,14 +129,14 @@ function fits(
   const isAlike =
     batch.root === seals.root && batch.actor === actor && batch.committed_at?.toISOString() === time;
   if (!isKnown || !isAlike) return false;
-  if (seals.versions !== "0" && batch.last_batch !== batch.id) return false;
-  if (batch.last_observed_at !== null && batch.last_observed_at.getTime() !== batch.observed_at?.getTime())
-    return false;
+  // What brought nothing new ends where the batch before did, with a version of that.
+  const isEmpty = seals.versions === "0";
+  if (!isEmpty && !isOfBatch(batch)) return false;
   if (batch.mapping_name !== (type === "records.imported" ? batch.source : null)) return false;
   if (batch.origin !== origins[type]) return false;
   if (type !== "records.imported") {
     const isPlain = !batch.complete && canonicalJson(batch.files) === "[]" && batch.mapping_version === null;
-    const isOfSource = batch.last_source === null || batch.last_source === batch.source;
+    const isOfSource = isEmpty || batch.last_source === batch.source;
     if (!isPlain || !isOfSource) return false;
   }
   if (type === "records.observed") return fitsObserved(batch, after);
@@ -157,6 +157,11 @@ function fits(
     // Values went through canonical JSON once: compared as it leaves them.
     canonicalJson(now) === canonicalJson({ source, complete, files, counts })
   );
+}
+
+/** Whether the version that is said to be its last is its own, and of its moment. */
+function isOfBatch({ id, observed_at, last_batch, last_observed_at }: BatchRow): boolean {
+  return last_batch === id && last_observed_at?.getTime() === observed_at?.getTime();
 }
 
 const observedSchema = importedSchema.pick({ source: true, counts: true });

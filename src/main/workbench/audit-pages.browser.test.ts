@@ -114,10 +114,9 @@ describe.skipIf(executablePath === undefined)(
           mkdirSync(pictures, { recursive: true });
           await page.screenshot({ path: join(pictures, `${name}.${width}.png`), fullPage: true });
         }
-        const [wanted, there] = await page.evaluate(() => {
-          const { scrollWidth, clientWidth } = document.documentElement;
-          return [scrollWidth, clientWidth];
-        });
+        const [wanted, there] = await page.evaluate<[number, number]>(
+          "[document.documentElement.scrollWidth, document.documentElement.clientWidth]",
+        );
         expect([name, width, wanted]).toEqual([name, width, there]);
       }
       await page.setViewportSize({ width: 1440, height: 900 });

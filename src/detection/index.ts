@@ -42,7 +42,7 @@ export {
   together,
 } from "./run-local.ts";
 export { type Basis, type Scheme, schemes } from "./schemes.ts";
-export { kindsRead } from "./tables-read.ts";
+export { kindsIn, tablesRead } from "./tables-read.ts";
 export type { LabelWords } from "./transactions/label-words.ts";
 export { type RankRequest, rankFiles } from "./transactions/rank-files.ts";
 export type { RankedTransaction, Reason, TransactionRanking } from "./transactions/rank-transactions.ts";

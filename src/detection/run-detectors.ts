@@ -200,7 +200,7 @@ async function queryFindings(
 
 /** What a detector finds with its baseline in the warehouse, whatever the false discovery control makes of it. */
 export async function findingsOf(
-  warehouse: Warehouse,
+  warehouse: Pick<Warehouse, "all">,
   detector: Detector,
   params: Record<string, unknown>,
   run: Run,

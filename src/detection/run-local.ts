@@ -14,7 +14,11 @@ export interface LocalOptions {
   readonly mostP: number;
   /** Only findings are wanted that rest on a row of this id or a higher one. */
   readonly restingOn?: number;
+  /** A second connection, so that two detectors are asked at a time. */
+  readonly beside?: Asking;
 }
+
+type Asking = Pick<Warehouse, "all" | "first">;
 
 export interface LocalDetection {
   readonly findings: readonly Finding[];
@@ -55,36 +59,53 @@ export function isTold({ id, locality }: Detector, key: string, kind: Finding["s
 
 /** Runs detectors over the rows of some customers, with the baseline's relations already in the warehouse. */
 export async function runLocal(
-  warehouse: Warehouse,
+  warehouse: Asking,
   detectors: readonly Detector[],
-  { run, params, customers, mostP, restingOn = 0 }: LocalOptions,
+  options: LocalOptions,
 ): Promise<LocalDetection> {
-  const findings: Finding[] = [];
-  const failed = new Map<string, string>();
   const filled = await filledTables(
     warehouse,
     new Set(detectors.flatMap(({ reads }) => Object.keys(reads) as AnyTable[])),
   );
-  for (const detector of detectors) {
-    // Each needs a row in all the tables it reads; most rows that come in concern few detectors.
-    if (!Object.keys(detector.reads).every((table) => filled.has(table) || ofNobody.has(table))) continue;
-    try {
-      const own = detector.params.parse(params[detector.id] ?? {});
-      if (!(await passesSieve(warehouse, detector, own, run, restingOn))) continue;
-      for (const finding of await findingsOf(warehouse, detector, own, run)) {
-        if (finding.customer === undefined || !customers.has(finding.customer)) continue;
-        if (finding.pValue !== undefined && finding.pValue > mostP) continue;
-        if (isTold(detector, finding.key, finding.subject.kind)) findings.push(finding);
+  // Each needs a row in all the tables it reads; most rows that come in concern few detectors.
+  const asked = detectors.filter(({ reads }) =>
+    Object.keys(reads).every((table) => filled.has(table) || ofNobody.has(table)),
+  );
+  const told = new Map<Detector, readonly Finding[]>();
+  const failed = new Map<string, string>();
+  const next = asked.values();
+  const ask = async (lane: Asking) => {
+    for (const detector of next) {
+      try {
+        told.set(detector, await findingsAbout(lane, detector, options));
+      } catch (error) {
+        failed.set(detector.id, error instanceof Error ? error.message : String(error));
       }
-    } catch (error) {
-      failed.set(detector.id, error instanceof Error ? error.message : String(error));
     }
-  }
-  return { findings, failed };
+  };
+  await Promise.all([warehouse, ...(options.beside ? [options.beside] : [])].map(ask));
+  return { findings: asked.flatMap((detector) => told.get(detector) ?? []), failed };
+}
+
+async function findingsAbout(
+  warehouse: Asking,
+  detector: Detector,
+  { run, params, customers, mostP, restingOn = 0 }: LocalOptions,
+): Promise<Finding[]> {
+  const own = detector.params.parse(params[detector.id] ?? {});
+  if (!(await passesSieve(warehouse, detector, own, run, restingOn))) return [];
+  const findings = await findingsOf(warehouse, detector, own, run);
+  return findings.filter(
+    ({ customer, pValue, key, subject }) =>
+      customer !== undefined &&
+      customers.has(customer) &&
+      (pValue === undefined || pValue <= mostP) &&
+      isTold(detector, key, subject.kind),
+  );
 }
 
 async function passesSieve(
-  warehouse: Warehouse,
+  warehouse: Asking,
   { id, locality }: Detector,
   params: Record<string, unknown>,
   run: Run,
@@ -98,10 +119,7 @@ async function passesSieve(
   );
 }
 
-async function filledTables(
-  warehouse: Warehouse,
-  names: ReadonlySet<AnyTable>,
-): Promise<ReadonlySet<string>> {
+async function filledTables(warehouse: Asking, names: ReadonlySet<AnyTable>): Promise<ReadonlySet<string>> {
   if (names.size === 0) return names;
   const asked = [...names].map((name) => sql`EXISTS (FROM ${tables[name]}) AS ${sql.ref(name)}`);
   const row = await warehouse.first<Record<string, boolean>>(sql`SELECT ${sql.join(asked)}`);

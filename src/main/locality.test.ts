@@ -143,6 +143,7 @@ describe("a detector that says a customer's rows are enough", () => {
     await loadBaseline(few, relations);
     const parties = await readParties(few, detectors);
     const loader = await openRowLoader(few);
+    const beside = await few.beside();
     await buildFacts(few, run.asOf, shape, "first");
     await fc.assert(
       fc.asyncProperty(fc.subarray(customers, { maxLength: 25 }), async (some) => {
@@ -150,7 +151,7 @@ describe("a detector that says a customer's rows are enough", () => {
         const near = await neighbourhoodOf(asked, find);
         await loader.lay([...near.keys()].flatMap((id) => rows.get(id) ?? []));
         await buildFacts(few, run.asOf, shape, "again");
-        const options = { run, params, customers: new Set(asked), mostP: 1 };
+        const options = { run, params, customers: new Set(asked), mostP: 1, beside };
         const { findings, failed } = await runLocal(few, detectors, options);
         expect(failed).toEqual(new Map());
         const expected = detection.findings.filter((finding) => isAbout(finding, asked));

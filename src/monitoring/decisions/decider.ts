@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type pg from "pg";
-import { type Detector, kindsRead } from "../../detection/index.ts";
+import { type Detector, kindsIn, tablesRead } from "../../detection/index.ts";
 import { type Context, type Database, locks, Refusal, TooMany } from "../../platform/index.ts";
 import {
   customersOf,
@@ -102,8 +102,9 @@ export function createDecider({ database }: { readonly database: Database }): De
 /** What stays the same from one pass to the next, looked at again every few seconds. */
 interface Table {
   readonly bench: LiveBench;
-  /** Detectors that judge beforehand, and the kinds of records that they read. */
+  /** Detectors that judge beforehand, the tables that they read, and the kinds of records in these. */
   readonly only: readonly Detector[];
+  readonly tables: ReadonlySet<string>;
   readonly kinds: ReadonlySet<string>;
   readonly timeZone: string;
   readonly fiscalYearStart: number;
@@ -117,8 +118,8 @@ async function setTable({ reader }: Database, bench: LiveBench): Promise<Table> 
   );
   const fiscalYearStart = fiscalYearStartOf(fiscal);
   const { asOf, params } = bench.baseline;
-  const kinds = kindsRead(only, params, { asOf, fiscalYearStart });
-  return { bench, only, kinds, timeZone, fiscalYearStart };
+  const tables = tablesRead(only, params, { asOf, fiscalYearStart });
+  return { bench, only, tables, kinds: kindsIn(tables), timeZone, fiscalYearStart };
 }
 
 interface Parts extends Table {
@@ -185,7 +186,7 @@ async function place({ session, bench }: Pick<Parts, "session" | "bench">, asked
 }
 
 async function judgePlaced(parts: Parts, placed: readonly Placed[]) {
-  const { session, bench, only, kinds, timeZone, fiscalYearStart } = parts;
+  const { session, bench, only, tables, kinds, timeZone, fiscalYearStart } = parts;
   const customers = placed.flatMap((one) => one.customers);
   const near = await neighbourhoodOf(customers, findInStore(session));
   const hypothetical = placed.flatMap(({ rows }) => rows);
@@ -203,7 +204,7 @@ async function judgePlaced(parts: Parts, placed: readonly Placed[]) {
   const days = hypothetical.flatMap(({ fields }) => dayOf(fields) ?? []).filter((day) => day <= today);
   const asOf = [bench.baseline.asOf, ...days].sort().at(-1) ?? today;
   await bench.lay([...rows, ...hypothetical]);
-  await bench.build(asOf);
+  await bench.build(asOf, tables);
   const detection = await bench.judge(customers, { asOf, fiscalYearStart, only, restingOn: firstId });
   const judgedBy = only.flatMap(({ id }) => (detection.failed.has(id) ? [] : [id]));
   return { findings: detection.findings, judgedBy, asOf };

@@ -35,8 +35,8 @@ export interface LiveBench {
   companionsOf(customers: readonly string[]): ReturnType<typeof companionsOf>;
   /** Puts these rows in the place of those before; facts are built of them then. */
   lay(rows: readonly GivenRow[]): Promise<void>;
-  /** Builds the facts as of a day. */
-  build(asOf: string): Promise<void>;
+  /** Builds the facts as of a day; only the tables that are wanted, if these are told. */
+  build(asOf: string, wanted?: ReadonlySet<string>): Promise<void>;
   judge(
     customers: readonly string[],
     options: {
@@ -57,6 +57,7 @@ export async function openBench({ reader }: Pick<Database, "reader">): Promise<L
   let local: readonly Detector[];
   let parties: readonly Party[];
   let loader: RowLoader;
+  let beside: Awaited<ReturnType<Warehouse["beside"]>>;
   const warehouse = await openWarehouse({ threads: 1, memoryLimit: "1GB", keepsPlans: true });
   try {
     await createTables(warehouse);
@@ -67,6 +68,7 @@ export async function openBench({ reader }: Pick<Database, "reader">): Promise<L
     local = await awakeDetectors(warehouse, localDetectors(detectors, baseline.ran), baseline.params);
     parties = await readParties(warehouse, local);
     loader = await openRowLoader(warehouse);
+    beside = await warehouse.beside();
   } catch (error) {
     warehouse.close();
     throw error;
@@ -80,8 +82,8 @@ export async function openBench({ reader }: Pick<Database, "reader">): Promise<L
     together: (customers) => together(parties, customers),
     companionsOf: (customers) => companionsOf(parties, customers),
     lay: loader.lay,
-    async build(asOf) {
-      if (asOf === builtAsOf) await buildFacts(warehouse, asOf, baseline.shape, "again");
+    async build(asOf, wanted) {
+      if (asOf === builtAsOf) await buildFacts(warehouse, asOf, baseline.shape, "again", wanted);
       else {
         builtAsOf = undefined;
         await dropFacts(warehouse);
@@ -95,6 +97,7 @@ export async function openBench({ reader }: Pick<Database, "reader">): Promise<L
         params: baseline.params,
         customers: new Set(customers),
         mostP: baseline.mostP,
+        beside,
         ...(restingOn === undefined ? {} : { restingOn }),
       }),
     close: () => warehouse.close(),

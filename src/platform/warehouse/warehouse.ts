@@ -42,6 +42,8 @@ export interface Warehouse {
   ): AsyncIterable<{ readonly rows: number; readonly columns: readonly (readonly unknown[])[] }>;
   /** DuckDB's appender and progress need the connection itself; only `platform/warehouse` and the readers use it. */
   readonly connection: DuckDBConnection;
+  /** Another connection to the same tables, closed with this one: what is asked there is answered at the same time. */
+  beside(): Promise<Pick<Warehouse, "all" | "first">>;
   close(): void;
 }
 
@@ -55,14 +57,21 @@ export async function openWarehouse(options: WarehouseOptions = {}): Promise<War
   });
   const connection = await instance.connect();
   await installFunctions(connection);
-  const plans = options.keepsPlans ? keepPlans(connection) : undefined;
-  if (plans) await connection.run(`SET disabled_optimizers = '${planningByRows.join(",")}'`);
-
-  return {
-    ...queriesOf(connection, plans),
-    close() {
+  if (options.keepsPlans) await connection.run(`SET disabled_optimizers = '${planningByRows.join(",")}'`);
+  const closing: (() => void)[] = [];
+  const queriesOn = (of: DuckDBConnection) => {
+    const plans = options.keepsPlans ? keepPlans(of) : undefined;
+    closing.push(() => {
       plans?.close();
-      connection.closeSync();
+      of.closeSync();
+    });
+    return queriesOf(of, plans);
+  };
+  return {
+    ...queriesOn(connection),
+    beside: async () => queriesOn(await instance.connect()),
+    close() {
+      for (const close of closing) close();
       instance.closeSync();
     },
   };
@@ -72,7 +81,7 @@ export async function openWarehouse(options: WarehouseOptions = {}): Promise<War
 export function queriesOf(
   connection: DuckDBConnection,
   plans?: Pick<KeptPlans, "planOf">,
-): Omit<Warehouse, "close"> {
+): Omit<Warehouse, "close" | "beside"> {
   const execute = async (piece: Sql) => {
     const { text, values } = compileSql(piece);
     const plan = await plans?.planOf(text, values);
@@ -82,7 +91,7 @@ export function queriesOf(
     const [given, types] = [bound.map((b) => b.value), bound.map((b) => b.type)];
     return plans ? connection.run(text, given, types) : connection.stream(text, given, types);
   };
-  const warehouse: Omit<Warehouse, "close"> = {
+  const warehouse: Omit<Warehouse, "close" | "beside"> = {
     connection,
     async run(statement) {
       const result = await execute(statement);

@@ -1,6 +1,7 @@
 import { sql, type Warehouse } from "../../platform/index.ts";
 import { createBillings } from "./billings.ts";
 import { type FactShape, readShape, saleDocument } from "./document.ts";
+import type { FactName } from "./facts.ts";
 import type { Filling } from "./fill-table.ts";
 import { createReversals } from "./reversals.ts";
 import { createSaleLines } from "./sale-lines.ts";
@@ -8,20 +9,23 @@ import { createSales } from "./sales.ts";
 
 /**
  * Builds the fact tables from the kind tables, after loading; what is dated after `asOf` stays out. `given` is the shape
- * of data of which only some rows are at hand. Those that were built to be filled `again` are, as of the same day.
+ * of data of which only some rows are at hand. Those that were built to be filled `again` are, as of the same day; `wanted` leaves
+ * out what nobody will read.
  */
 export async function buildFacts(
   warehouse: Warehouse,
   asOf?: string,
   given?: FactShape,
   filling: Filling = "once",
+  wanted?: ReadonlySet<string>,
 ): Promise<FactShape> {
   const shape = given ?? (await readShape(warehouse));
   const document = saleDocument(shape, asOf);
   await createSaleLines(warehouse, document, filling);
   await createSales(warehouse, document, shape.hasContractsOnly, filling);
-  await createBillings(warehouse, document, shape.hasInvoices, filling);
-  await createReversals(warehouse, document, filling);
+  const isLeftOut = (table: FactName) => filling === "again" && wanted !== undefined && !wanted.has(table);
+  if (!isLeftOut("billings")) await createBillings(warehouse, document, shape.hasInvoices, filling);
+  if (!isLeftOut("reversals")) await createReversals(warehouse, document, filling);
   return shape;
 }
 

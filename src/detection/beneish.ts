@@ -1,3 +1,5 @@
+import type { Bilingual } from "../platform/index.ts";
+
 /** One year's figures in any one unit; what is not known is undefined. */
 export interface Statement {
   readonly revenue: number;
@@ -27,6 +29,25 @@ const weights = {
 } as const;
 
 export type BeneishIndex = keyof typeof weights;
+
+export const beneishTitles: Readonly<Record<BeneishIndex, Bilingual>> = {
+  dsri: { zh: "应收账款指数", en: "days' sales in receivables" },
+  gmi: { zh: "毛利率指数", en: "gross margin" },
+  aqi: { zh: "资产质量指数", en: "asset quality" },
+  sgi: { zh: "收入增长指数", en: "sales growth" },
+  depi: { zh: "折旧指数", en: "depreciation" },
+  sgai: { zh: "费用率指数", en: "selling and administrative cost" },
+  tata: { zh: "应计利润占总资产", en: "accruals to total assets" },
+  lvgi: { zh: "财务杠杆指数", en: "leverage" },
+};
+
+/** Where an index says nothing. */
+const neutralOf = (index: BeneishIndex) => (index === "tata" ? 0 : 1);
+
+/** How far an index moves M from where it would stand if it said nothing. */
+export const beneishPush = (index: BeneishIndex, value: number): number =>
+  weights[index] * (value - neutralOf(index));
+
 export const beneishIndices = Object.keys(weights) as BeneishIndex[];
 
 export interface Beneish {
@@ -50,10 +71,7 @@ export function beneish(now: Statement, before: Statement): Beneish {
   } as Partial<Record<BeneishIndex, number>>;
   const neutral = beneishIndices.filter((index) => !Number.isFinite(found[index]));
   const indices = Object.fromEntries(
-    beneishIndices.map((index) => [
-      index,
-      neutral.includes(index) ? (index === "tata" ? 0 : 1) : found[index],
-    ]),
+    beneishIndices.map((index) => [index, neutral.includes(index) ? neutralOf(index) : found[index]]),
   ) as Record<BeneishIndex, number>;
   const score = beneishIndices.reduce((sum, index) => sum + weights[index] * indices[index], -4.84);
   return { score, indices, neutral };

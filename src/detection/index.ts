@@ -1,6 +1,15 @@
 // detection: findings with evidence. Invariant: a finding names the records that show it, and the same rows with the
 // same parameters give the same findings.
 export { digestOfBaseline, loadBaseline, type Relation, saveBaseline } from "./baseline.ts";
+export {
+  type BeneishIndex,
+  beneish,
+  beneishBound,
+  beneishIndices,
+  beneishPush,
+  beneishTitles,
+  type Statement,
+} from "./beneish.ts";
 export { type Chart, type ChartKind, type ChartRow, chartRows } from "./chart.ts";
 export { checkOwnQuery } from "./check-own-query.ts";
 export { findCommunities, type Graph } from "./communities.ts";

@@ -18,6 +18,7 @@ import { addRuleRoutes } from "./rules/rule-routes.ts";
 import { runJob } from "./runs/run-job.ts";
 import { addRunRoutes } from "./runs/run-routes.ts";
 import { followForRuns, scheduleRuns } from "./runs/start-runs.ts";
+import { addStatementRoutes } from "./statements/statement-routes.ts";
 
 export function monitoringJobs(parts: Omit<RoomParts, "jobs" | "visitors">): AnyJob[] {
   return [runJob(parts), backTestJob(parts), rerunJob(parts)];
@@ -44,6 +45,7 @@ export function addMonitoringRoutes(http: Http, parts: RoomParts): void {
   addDecisionRoutes(http, parts);
   addHonestyRoutes(http, parts);
   addInspectionRoutes(http, parts);
+  addStatementRoutes(http, parts);
   addRuleRoutes(http, parts);
   addMuteRoutes(http, parts);
 }

@@ -1,21 +1,18 @@
 import { z } from "zod";
-import { type Bilingual, sql } from "../../platform/index.ts";
-import { type BeneishIndex, beneish, beneishBound, beneishIndices, type Statement } from "../beneish.ts";
+import { sql } from "../../platform/index.ts";
+import {
+  type BeneishIndex,
+  beneish,
+  beneishBound,
+  beneishIndices,
+  beneishPush,
+  beneishTitles,
+  type Statement,
+} from "../beneish.ts";
 import { defineDetector } from "../define-detector.ts";
 import { number } from "../figures.ts";
 import { readsPeriods } from "../locality.ts";
 import { decimal, whole } from "../parameter.ts";
-
-const meanings: Record<BeneishIndex, Bilingual> = {
-  dsri: { zh: "应收账款指数", en: "days' sales in receivables" },
-  gmi: { zh: "毛利率指数", en: "gross margin" },
-  aqi: { zh: "资产质量指数", en: "asset quality" },
-  sgi: { zh: "收入增长指数", en: "sales growth" },
-  depi: { zh: "折旧指数", en: "depreciation" },
-  sgai: { zh: "费用率指数", en: "selling and administrative cost" },
-  tata: { zh: "应计利润占总资产", en: "accruals to total assets" },
-  lvgi: { zh: "财务杠杆指数", en: "leverage" },
-};
 
 const amount = z.union([z.int(), z.bigint()]).transform(Number);
 const statement = z.object({
@@ -128,9 +125,9 @@ export default defineDetector({
     sql`SELECT CAST(0 AS BIGINT) AS tests FROM (SELECT count(*) FROM ${financial_statements})`,
   sentence: {
     zh: (f) =>
-      `${f.entity === "" ? "公司" : f.entity} ${f.period} 对 ${f.before} 的 M 值为 ${number(f.m, "zh", 2)}（界值 −1.78），主要由${meanings[f.largest as BeneishIndex]?.zh ?? f.largest}（${number(f.indices[f.largest] ?? 0, "zh", 2)}）推高；这是公司层面的筛查。`,
+      `${f.entity === "" ? "公司" : f.entity} ${f.period} 对 ${f.before} 的 M 值为 ${number(f.m, "zh", 2)}（界值 −1.78），主要由${beneishTitles[f.largest as BeneishIndex]?.zh ?? f.largest}（${number(f.indices[f.largest] ?? 0, "zh", 2)}）推高；这是公司层面的筛查。`,
     en: (f) =>
-      `M of ${f.entity === "" ? "the company" : f.entity} for ${f.period} after ${f.before} is ${number(f.m, "en", 2)} (bound −1.78), driven mostly by ${meanings[f.largest as BeneishIndex]?.en ?? f.largest} (${number(f.indices[f.largest] ?? 0, "en", 2)}); it screens the company as a whole.`,
+      `M of ${f.entity === "" ? "the company" : f.entity} for ${f.period} after ${f.before} is ${number(f.m, "en", 2)} (bound −1.78), driven mostly by ${beneishTitles[f.largest as BeneishIndex]?.en ?? f.largest} (${number(f.indices[f.largest] ?? 0, "en", 2)}); it screens the company as a whole.`,
   },
   chart: {
     kind: "bars",
@@ -141,19 +138,9 @@ export default defineDetector({
   },
 });
 
-/** How far each index pushes M beyond where it says nothing. */
 function largestOf(indices: Readonly<Record<BeneishIndex, number>>): BeneishIndex {
-  const pushes: Record<BeneishIndex, number> = {
-    dsri: 0.92 * (indices.dsri - 1),
-    gmi: 0.528 * (indices.gmi - 1),
-    aqi: 0.404 * (indices.aqi - 1),
-    sgi: 0.892 * (indices.sgi - 1),
-    depi: 0.115 * (indices.depi - 1),
-    sgai: -0.172 * (indices.sgai - 1),
-    tata: 4.679 * indices.tata,
-    lvgi: -0.327 * (indices.lvgi - 1),
-  };
-  return beneishIndices.reduce((best, index) => (pushes[index] > pushes[best] ? index : best), "dsri");
+  const push = (index: BeneishIndex) => beneishPush(index, indices[index]);
+  return beneishIndices.reduce((best, index) => (push(index) > push(best) ? index : best), "dsri");
 }
 
 const asStatement = (row: Row): Statement => ({

@@ -1,4 +1,5 @@
 import { existsSync } from "node:fs";
+import { join } from "node:path";
 import { type Browser, chromium, type Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { goodPassword } from "../../people/index.ts";
@@ -7,6 +8,9 @@ import { openTestWebHouse, type TestWebHouse } from "./test-web-house.ts";
 const executablePath = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"].find(
   existsSync,
 );
+
+/** Where to put pictures for people to look at; none unless it is said. */
+const pictures = process.env.PLUMBLINE_PICTURES;
 
 describe.skipIf(executablePath === undefined)("in a browser (skipped where no Chromium is installed)", () => {
   let house: TestWebHouse;
@@ -42,6 +46,9 @@ describe.skipIf(executablePath === undefined)("in a browser (skipped where no Ch
     await house?.close();
   });
 
+  const picture = async (name: string) => {
+    if (pictures) await page.screenshot({ path: join(pictures, `${name}.png`), fullPage: true });
+  };
   const field = (place: string) => page.locator(`[data-place="${place}"]`).locator("input, textarea").first();
 
   test("a form gets a field of the company's own, seen at once in the preview", async () => {
@@ -123,6 +130,44 @@ describe.skipIf(executablePath === undefined)("in a browser (skipped where no Ch
     // What the other one wrote and nobody contradicted stands.
     await page.locator(".field-shown", { hasText: "状态" }).getByText("已红冲").waitFor();
     await history.getByText("在开票日期（2026-02-03）之后改动了").first().waitFor();
+  });
+
+  test("finance sees the company's statements screened, year by year, with what drives M", async () => {
+    await page.goto(`${house.url}/statements`);
+    await page.getByText("还没有财务报表").waitFor();
+    await picture("statements-none");
+    const steady = {
+      ...{ legal_entity: "准绳精密制造（苏州工业园区）有限责任公司", currency: "CNY", net_income: "8000000" },
+      ...{
+        revenue: "100000000",
+        cost_of_sales: "60000000",
+        receivables: "12000000",
+        total_assets: "90000000",
+      },
+      ...{
+        operating_cash_flow: "8000000",
+        current_assets: "40000000",
+        fixed_assets: "30000000",
+        depreciation: "5000000",
+      },
+    };
+    const swollen = { ...steady, receivables: "41000000", operating_cash_flow: "-6000000" };
+    const finance = await house.signedIn(["finance"], "F-2");
+    for (const [year, figures] of [["2024", steady] as const, ["2025", swollen] as const]) {
+      const fields = { period: year, ends_on: `${year}-12-31`, ...figures };
+      expect((await finance.send("POST", "/api/records/financial-statement", { fields })).status).toBe(201);
+    }
+    await page.reload();
+    await page.getByText("高于界值", { exact: true }).waitFor();
+    const row = (name: string) => page.locator(".indices tr", { hasText: name }).textContent();
+    expect(await row("DSRI")).toBe("应收账款指数 DSRI3.42+2.22");
+    expect(await row("LVGI")).toContain("缺数");
+    await picture("statements");
+    await page.setViewportSize({ width: 390, height: 844 });
+    await picture("statements-phone");
+    await page.setViewportSize({ width: 1440, height: 950 });
+    await page.getByText("2024-12-31", { exact: true }).click();
+    await page.getByText("这是最早的一期").waitFor();
   });
 
   test("nothing was refused by the page's policy, and nothing broke", () => {

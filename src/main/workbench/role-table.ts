@@ -363,6 +363,7 @@ export const expected: Readonly<Record<string, string>> = {
   "GET /api/detectors/{id}": "403 200 200 403 403 403 200 403",
   "GET /api/honesty": "403 200 200 403 403 403 200 403",
   "GET /api/honesty/notices": "403 200 200 403 403 403 200 403",
+  "GET /api/statements": "403 200 200 403 403 200 200 403",
   "GET /api/inspections": "403 200 200 403 403 403 200 403",
   "POST /api/inspections": "403 201 201 403 403 403 201 403",
   "GET /api/inspections/{id}": "403 404 404 403 403 403 404 403",

@@ -10545,6 +10545,63 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/statements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Financial statements by company and year, each with Beneish's M against the year before */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            bound: number;
+                            companies: {
+                                currency?: string;
+                                entity?: string;
+                                years: {
+                                    before?: string;
+                                    indices: {
+                                        index: string;
+                                        push: number;
+                                        title: {
+                                            en: string;
+                                            zh: string;
+                                        };
+                                        value?: number;
+                                    }[];
+                                    m?: number;
+                                    period: string;
+                                    record: string;
+                                }[];
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/system": {
         parameters: {
             query?: never;

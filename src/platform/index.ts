@@ -19,6 +19,7 @@ export { type Database, type DatabaseOptions, openDatabase } from "./database/da
 export { tryLock } from "./database/house.ts";
 export { locks } from "./database/locks.ts";
 export { type Pending, readPending } from "./database/migrate.ts";
+export { brokenPlace, readPlace, writePlace } from "./database/page-place.ts";
 export { type Remaining, type SweepOptions, sweepDatabase } from "./database/sweep.ts";
 export * from "./database/tables.ts";
 export { makeTestData, openTestDatabase } from "./database/test-database.ts";

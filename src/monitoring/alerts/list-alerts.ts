@@ -3,11 +3,13 @@ import { searchQuery } from "../../desk/index.ts";
 import {
   type Actor,
   type Bilingual,
+  brokenPlace,
   type Context,
   type Reader,
-  Refusal,
+  readPlace,
   type Sql,
   sql,
+  writePlace,
 } from "../../platform/index.ts";
 import { house } from "../house.ts";
 import { isMuted, isNotMuted, muteOf, mutesInForce } from "../mutes/muted-sql.ts";
@@ -332,7 +334,7 @@ const place = z.tuple([z.string().max(60), z.uuid()]);
 
 function placeText(sort: keyof typeof orders, { id, weight, amount, first_seen }: FoundRow): string {
   const value = { risk: String(weight), amount: String(amount), newest: first_seen.toISOString() }[sort];
-  return Buffer.from(JSON.stringify([value, id])).toString("base64url");
+  return writePlace([value, id]);
 }
 
 const shapes = {
@@ -342,20 +344,7 @@ const shapes = {
 } as const;
 
 function placeOf(after: string, cast: keyof typeof shapes): { value: Sql; id: string } {
-  let given: unknown;
-  try {
-    given = JSON.parse(Buffer.from(after, "base64url").toString("utf8"));
-  } catch {
-    throw brokenPlace();
-  }
-  const parsed = place.safeParse(given);
-  if (!parsed.success || !shapes[cast].test(parsed.data[0])) throw brokenPlace();
-  const [value, id] = parsed.data;
+  const [value, id] = readPlace(after, place);
+  if (!shapes[cast].test(value)) throw brokenPlace();
   return { value: sql`${value}::${sql.raw(cast)}`, id };
 }
-
-const brokenPlace = () =>
-  new Refusal("invalid", {
-    zh: "翻页位置无效，请从第一页重新开始。",
-    en: "The page's place is not valid; begin at the first page.",
-  });

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { RoomParts } from "../../people/index.ts";
-import { type Context, Refusal, type Sql, sql } from "../../platform/index.ts";
+import { type Context, Refusal, readPlace, type Sql, sql, writePlace } from "../../platform/index.ts";
 import { house } from "../house.ts";
 import type { PartyKind } from "../summaries/tables.ts";
 import { currentRun } from "./current-run.ts";
@@ -159,27 +159,13 @@ function toRow(row: Row, hasRisk: boolean): z.infer<typeof partyRow> {
 }
 
 const place = z.tuple([z.number(), z.string()]);
-const placeText = ({ sorted, id }: Row) => Buffer.from(JSON.stringify([sorted, id])).toString("base64url");
+const placeText = ({ sorted, id }: Row) => writePlace([sorted, id]);
 
 function afterSql(after: string | undefined): Sql {
   if (after === undefined) return sql``;
-  let given: unknown;
-  try {
-    given = JSON.parse(Buffer.from(after, "base64url").toString("utf8"));
-  } catch {
-    throw brokenPlace();
-  }
-  const parsed = place.safeParse(given);
-  if (!parsed.success) throw brokenPlace();
-  const [value, id] = parsed.data;
+  const [value, id] = readPlace(after, place);
   return sql`WHERE sorted < ${value}::float8 OR (sorted = ${value}::float8 AND id > ${id})`;
 }
-
-const brokenPlace = () =>
-  new Refusal("invalid", {
-    zh: "翻页位置无效，请从第一页重新开始。",
-    en: "The page's place is not valid; begin at the first page.",
-  });
 
 const nothingToSee = () =>
   new Refusal("forbidden", { zh: "您没有这项权限。", en: "You are not permitted to do this." });

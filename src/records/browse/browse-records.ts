@@ -1,11 +1,11 @@
-import { type Reader, type Sql, sql } from "../../platform/index.ts";
+import { brokenPlace, type Reader, type Sql, sql, writePlace } from "../../platform/index.ts";
 import type { Kind } from "../kinds/define-kind.ts";
 import { countRecords } from "../store/count-records.ts";
 import { type FoundRow, type RecordRow, rowOf } from "../store/list-records.ts";
 import { type Browse, type Page, type PageInput, pageInput } from "./browse-input.ts";
 import { type Conditions, conditionsOf } from "./conditions.ts";
 import type { Scope } from "./scope.ts";
-import { brokenPlace, type Place, readPlace, type SortOrder, sortOrder, writePlace } from "./sort-order.ts";
+import { type Place, placeIn, type SortOrder, sortOrder } from "./sort-order.ts";
 import { withinTime } from "./within-time.ts";
 
 /** How many there are; where that is too dear to count, at least so many. */
@@ -36,7 +36,7 @@ export async function browseRecords(
 ): Promise<BrowsePage> {
   const asked = pageInput.parse(given);
   const conditions = await conditionsOf(kind, scope, asked);
-  const place = asked.after === undefined ? undefined : readPlace(asked.after, asked.sort);
+  const place = asked.after === undefined ? undefined : placeIn(asked.after, asked.sort);
   const plan = { kind, asked, conditions, order: sortOrder(kind, asked.sort), place };
   const found = await withinTime(() => findPage(db, plan), place ? brokenPlace : undefined);
   const rows = found.rows.slice(0, asked.limit);

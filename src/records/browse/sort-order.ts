@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { parsedOrNothing, Refusal, type Sql, sql } from "../../platform/index.ts";
+import { brokenPlace, readPlace, type Sql, sql } from "../../platform/index.ts";
 import type { Kind } from "../kinds/define-kind.ts";
 import { amountField, fieldNamed, isNumber, timeField } from "./main-fields.ts";
 import { isWholeKey } from "./record-terms.ts";
@@ -36,18 +36,8 @@ export function isSortIndexed(kind: Kind, field: string): boolean {
 const placeSchema = z.tuple([z.string(), z.string(), z.string().regex(/^\d{1,18}$/), z.boolean()]);
 export type Place = z.infer<typeof placeSchema>;
 
-export function writePlace(place: Place): string {
-  return Buffer.from(JSON.stringify(place)).toString("base64url");
+export function placeIn(text: string, sort: string): Place {
+  const place = readPlace(text, placeSchema);
+  if (place[0] !== sort) throw brokenPlace();
+  return place;
 }
-
-export function readPlace(text: string, sort: string): Place {
-  const place = placeSchema.safeParse(parsedOrNothing(Buffer.from(text, "base64url").toString("utf8")));
-  if (!place.success || place.data[0] !== sort) throw brokenPlace();
-  return place.data;
-}
-
-export const brokenPlace = () =>
-  new Refusal("invalid", {
-    zh: "翻页位置无效，请从第一页重新开始。",
-    en: "The page's place is not valid; begin at the first page.",
-  });

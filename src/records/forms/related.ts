@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { type Actor, type Reader, Refusal, type Sql, sql } from "../../platform/index.ts";
+import { type Actor, type Reader, readPlace, type Sql, sql, writePlace } from "../../platform/index.ts";
 import { readScope, type Scope, withinAnyKind } from "../browse/scope.ts";
 import { kinds } from "../kinds/kinds.ts";
 import { bilingual, summary } from "./schemas.ts";
@@ -101,7 +101,7 @@ function referring({ kind, key }: Named): Sql {
 
 function placeAfter(rows: readonly Row[]): string {
   const last = rows.at(-1);
-  return Buffer.from(JSON.stringify([last?.happened, String(last?.id)])).toString("base64url");
+  return writePlace([last?.happened, String(last?.id)]);
 }
 
 const place = z.tuple([
@@ -110,13 +110,6 @@ const place = z.tuple([
 ]);
 
 function boundOf(after: string): Sql {
-  try {
-    const [happened, id] = place.parse(JSON.parse(Buffer.from(after, "base64url").toString("utf8")));
-    return sql`(${happened}::timestamp, ${id}::bigint)`;
-  } catch {
-    throw new Refusal("invalid", {
-      zh: "翻页位置无效，请从第一页重新开始。",
-      en: "The page's place is not valid; begin at the first page.",
-    });
-  }
+  const [happened, id] = readPlace(after, place);
+  return sql`(${happened}::timestamp, ${id}::bigint)`;
 }

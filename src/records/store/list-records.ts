@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { parsedOrNothing, type Reader, Refusal, type Sql, sql } from "../../platform/index.ts";
+import { type Reader, Refusal, readPlace, type Sql, sql, writePlace } from "../../platform/index.ts";
 import type { Field, Kind } from "../kinds/define-kind.ts";
 import { kindNamed } from "../kinds/kinds.ts";
 import { type FieldValues, type OwnRow, planOf } from "./record-values.ts";
@@ -73,8 +73,7 @@ export async function listRecords(db: Reader, given: ListInput): Promise<RecordP
   const next = last && [input.sort === "key" ? last.key : last.happened, String(last.id)];
   return {
     rows: page.map(rowOf),
-    next:
-      rows.length > input.limit && next ? Buffer.from(JSON.stringify(next)).toString("base64url") : undefined,
+    next: rows.length > input.limit && next ? writePlace(next) : undefined,
   };
 }
 
@@ -150,9 +149,7 @@ function searchSql(text: string): Sql {
 const escapeLike = (text: string) => text.replace(/[\\%_]/g, "\\$&");
 
 function afterSql(by: Sql, { after = "", sort, descending }: z.output<typeof listInput>): Sql {
-  const place = placeSchema.safeParse(parsedOrNothing(Buffer.from(after, "base64url").toString("utf8")));
-  if (!place.success) throw brokenPlace();
-  const [value, id] = place.data;
+  const [value, id] = readPlace(after, placeSchema);
   const bound = sort === "key" ? sql`${value}::text` : sql`${value}::timestamp`;
   return sql`(${by}, v.id) ${descending ? sql`<` : sql`>`} (${bound}, ${id}::bigint)`;
 }
@@ -177,10 +174,4 @@ const notANumber = (field: Field, value: string) =>
   new Refusal("invalid", {
     zh: `${field.zh}应为数字，而不是“${value}”。`,
     en: `${field.en}: expected a number, not ${value}.`,
-  });
-
-const brokenPlace = () =>
-  new Refusal("invalid", {
-    zh: "翻页位置无效，请从第一页重新开始。",
-    en: "The page's place is not valid; begin at the first page.",
   });

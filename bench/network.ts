@@ -1,14 +1,17 @@
 import { createReadStream, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { openTestAlerts } from "../src/monitoring/alerts/test-alerts.ts";
 import { prepareNetwork } from "../src/monitoring/network/prepare-network.ts";
 import { prepareMovements } from "../src/monitoring/summaries/movements.ts";
-import { copyIn, openTestDatabase, openWarehouse, sql, type Warehouse } from "../src/platform/index.ts";
+import type { Browser } from "../src/people/index.ts";
+import { copyIn, openWarehouse, sql, type Warehouse } from "../src/platform/index.ts";
 import { buildFacts, createTables } from "../src/records/index.ts";
 import { orderLinesFile } from "./order-lines.ts";
 import type { Result } from "./result.ts";
 
 const asOf = "2025-12-31";
+const run = "00000000-0000-4000-8000-000000000000";
 
 /**
  * What the network adds to a run over a million order lines (a seller drawn anew for each order, so that nearly every
@@ -41,12 +44,11 @@ export async function benchNetwork(): Promise<Result[]> {
     await prepareMovements(warehouse, asOf);
     const started = performance.now();
     const tables = await prepareNetwork(warehouse, {
-      run: "00000000-0000-4000-8000-000000000000",
+      run,
       folder,
       signal: new AbortController().signal,
     });
     const seconds = (performance.now() - started) / 1000;
-    const stored = await secondsToStore(warehouse, tables, folder);
     const size = async (table: keyof typeof tables) =>
       (await warehouse.first<{ n: number }>(sql`SELECT count(*) AS n FROM (${tables[table]})`))?.n ?? 0;
     const [extent] = await warehouse.all<Record<string, number>>(tables.network_extent);
@@ -61,7 +63,7 @@ export async function benchNetwork(): Promise<Result[]> {
           (await size("network_node")) + (await size("network_link")) + (await size("network_community")),
         unit: "rows",
       },
-      { what: "storing them in PostgreSQL", value: stored, unit: "s" },
+      ...(await inHouse(warehouse, tables, folder)),
     ];
   } finally {
     warehouse.close();
@@ -69,21 +71,34 @@ export async function benchNetwork(): Promise<Result[]> {
   }
 }
 
-async function secondsToStore(
+/** Stores the rows as the newest run of a house, and asks it as pages do, each request with its event. */
+async function inHouse(
   warehouse: Warehouse,
   tables: Awaited<ReturnType<typeof prepareNetwork>>,
   folder: string,
-): Promise<number> {
-  const database = await openTestDatabase();
-  const session = await database.session(() => undefined);
+): Promise<Result[]> {
+  const house = await openTestAlerts();
+  const session = await house.database.session(() => undefined);
   try {
+    await house.database.writer
+      .insertInto("detection_run")
+      .values({
+        id: run,
+        state: "committed",
+        cause: "person",
+        asked_by: "system:bench",
+        as_of: asOf,
+        started_at: new Date(),
+        finished_at: new Date(),
+      })
+      .execute();
     const started = performance.now();
     for (const [table, query] of Object.entries(tables)) {
       const file = join(folder, table);
       const described = await warehouse.all<{ column_name: string }>(sql`DESCRIBE ${query}`);
       const columns = described.map(({ column_name }) => `"${column_name}"`).join(", ");
       await warehouse.run(
-        sql`COPY (SELECT '00000000-0000-4000-8000-000000000000', * FROM (${query})) TO ${sql.lit(file)} (FORMAT csv, HEADER false)`,
+        sql`COPY (SELECT ${sql.lit(run)}, * FROM (${query})) TO ${sql.lit(file)} (FORMAT csv, HEADER false)`,
       );
       await copyIn(
         session,
@@ -91,9 +106,44 @@ async function secondsToStore(
         createReadStream(file),
       );
     }
-    return (performance.now() - started) / 1000;
+    const stored = (performance.now() - started) / 1000;
+    await session.query("ANALYZE");
+    return [
+      { what: "storing them in PostgreSQL", value: stored, unit: "s" },
+      ...(await asked(await house.signedIn(["auditor"], "AUD1"))),
+    ];
   } finally {
     await session.end();
-    await database.close();
+    await house.close();
   }
+}
+
+const times = 40;
+
+async function asked(auditor: Browser): Promise<Result[]> {
+  const seller = (i: number) => `E${String((i * 487) % 2000).padStart(4, "0")}`;
+  const customer = (i: number) => `C${String((i * 12_347) % 50_000).padStart(6, "0")}`;
+  const urls: Readonly<Record<string, (i: number) => string>> = {
+    "start page": () => "/api/network",
+    "a seller, one step": (i) => `/api/network/seller/${seller(i)}`,
+    "a seller, three steps": (i) => `/api/network/seller/${seller(i)}?hops=3`,
+    "a customer, three steps": (i) => `/api/network/customer/${customer(i)}?hops=3`,
+    "a community": (i) => `/api/network/communities/${1 + (i % 20)}`,
+  };
+  const results: Result[] = [];
+  for (const [what, url] of Object.entries(urls)) {
+    const milliseconds: number[] = [];
+    let nodes = 0;
+    for (let i = 0; i < times; i++) {
+      const began = performance.now();
+      const { status, body } = await auditor.send("GET", url(i));
+      if (status !== 200) throw new Error(`${url(i)} answers ${status}.`);
+      milliseconds.push(performance.now() - began);
+      nodes = Math.max(nodes, body.nodes?.length ?? 0);
+    }
+    const sorted = milliseconds.sort((a, b) => a - b);
+    const note = `worst of ${times} ${sorted.at(-1)?.toFixed(0)} ms${nodes > 0 ? `, up to ${nodes} nodes` : ""}`;
+    results.push({ what: `asked: ${what}, median`, value: sorted[times / 2] ?? 0, unit: "ms", note });
+  }
+  return results;
 }

@@ -4,6 +4,7 @@ import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { join, relative, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
+import { asProduction } from "./as-production.mjs";
 
 const root = resolve(fileURLToPath(new URL("..", import.meta.url)));
 const sources = join(root, "web", "check");
@@ -27,7 +28,8 @@ export async function buildCheckPage() {
 
 async function bundled() {
   const { build } = await import("vite");
-  const built = await build({ configFile: join(sources, "vite.config.ts"), logLevel: "warn" });
+  const order = { configFile: join(sources, "vite.config.ts"), logLevel: "warn" };
+  const built = await asProduction(() => build(order));
   const [{ output }] = [built].flat();
   return output[0].code;
 }

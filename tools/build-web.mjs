@@ -4,6 +4,7 @@ import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join, relative, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
+import { asProduction } from "./as-production.mjs";
 import { buildCheckPage } from "./build-check-page.mjs";
 
 const root = resolve(fileURLToPath(new URL("..", import.meta.url)));
@@ -23,7 +24,8 @@ export async function buildWeb() {
   // Apart, then in one move: a server that runs meanwhile never serves half of it.
   const fresh = join(web, `.dist-${process.pid}`);
   try {
-    await build({ configFile: join(web, "vite.config.ts"), build: { outDir: fresh }, logLevel: "warn" });
+    const order = { configFile: join(web, "vite.config.ts"), build: { outDir: fresh }, logLevel: "warn" };
+    await asProduction(() => build(order));
     writeFileSync(join(fresh, ".fingerprint"), wanted);
     rmSync(dist, { recursive: true, force: true });
     renameSync(fresh, dist);
@@ -36,7 +38,8 @@ export async function buildWeb() {
 function fingerprint() {
   const hash = createHash("sha256");
   // The pages check proofs with the library of the log, so they are made of it too.
-  for (const file of [join(root, "package-lock.json"), ...filesBelow(web), ...filesBelow(library)]) {
+  const own = ["build-web.mjs", "as-production.mjs"].map((name) => join(root, "tools", name));
+  for (const file of [join(root, "package-lock.json"), ...own, ...filesBelow(web), ...filesBelow(library)]) {
     hash
       .update(`${relative(root, file)}\0`)
       .update(readFileSync(file))

@@ -19,6 +19,8 @@ test.each([
   ["杭州恒澜医疗器械有限公司", "（新）杭州恒澜医疗器械", "brackets and no form"],
   ["Blue Harbor Trading Ltd", "BLUE HARBOUR TRADING CO., LIMITED", "another spelling and form"],
   ["Blue Harbor Trading Ltd", "Trading Harbor, Blue", "words turned round"],
+  ["杭州恒澜医疗器械有限公司", "Hangzhou Henglan Yiliao Qixie Co., Ltd.", "the same in pinyin"],
+  ["王小明", "Xiaoming Wang", "pinyin with the family name last"],
 ])("%s and %s are alike: %s", (a, b) => {
   expect(alike(a, b)).toBeGreaterThanOrEqual(0.85);
 });
@@ -27,6 +29,7 @@ test.each([
   ["杭州恒澜医疗器械有限公司", "杭州安朗医药贸易有限公司"],
   ["宁波康健医药有限公司", "杭州德铭思大药房有限公司"],
   ["Blue Harbor Trading Ltd", "Northwind Traders Inc"],
+  ["王小明", "Xiaohong Wang"],
 ])("%s and %s are not", (a, b) => {
   expect(alike(a, b)).toBeLessThan(0.7);
 });

@@ -13,6 +13,8 @@ export interface NameParts {
   readonly words: readonly string[];
   /** Chinese as it sounds, without tones: 恒澜 and 衡澜 are `henglan`. */
   readonly sound: string;
+  /** A name of a few Latin words begun at another word: Xiaoming Wang is 王小明, whose family name stands first. */
+  readonly turned: readonly string[];
 }
 
 let segmenter: Jieba | undefined;
@@ -36,7 +38,14 @@ export function partsOf(name: string): NameParts {
   const words = /\p{Script=Han}/u.test(core)
     ? segmented(core).filter((word) => /[\p{L}\p{N}]/u.test(word))
     : plain.split(/[^\p{L}\p{N}]+/u).filter((word) => word.length > 1 && word !== "and");
-  return { core, words, sound: soundOf(core) };
+  return { core, words, sound: soundOf(core), turned: turnedOf(core, words) };
+}
+
+const mostTurned = 3;
+
+function turnedOf(core: string, words: readonly string[]): string[] {
+  if (/\p{Script=Han}/u.test(core) || words.length < 2 || words.length > mostTurned) return [];
+  return words.slice(1).map((_, i) => [...words.slice(i + 1), ...words.slice(0, i + 1)].join(""));
 }
 
 const soundOf = (core: string): string =>
@@ -55,7 +64,12 @@ export function likeness(a: NameParts, b: NameParts, rarity: (word: string) => n
   if (a.core === b.core) return 1;
   const letters = editSimilarity(a.core, b.core);
   const sound = 0.97 * editSimilarity(a.sound, b.sound);
-  return Math.max(wordSimilarity(a.words, b.words, rarity), letters, a.sound === b.sound ? 0.97 : sound);
+  const turned = a.turned.includes(b.sound) || b.turned.includes(a.sound);
+  return Math.max(
+    wordSimilarity(a.words, b.words, rarity),
+    letters,
+    a.sound === b.sound || turned ? 0.97 : sound,
+  );
 }
 
 function wordSimilarity(
@@ -97,10 +111,11 @@ export function editSimilarity(a: string, b: string): number {
 
 /** Keys of which two names that are alike share at least one: rare words, the beginning and the end as they sound. */
 export function blockKeys(
-  { words, sound }: NameParts,
+  { words, sound, turned }: NameParts,
   rarity: (word: string) => number,
   least: number,
 ): string[] {
   const rare = words.filter((word) => rarity(word) >= least).map((word) => `w:${word}`);
-  return [...new Set([...rare, `b:${sound.slice(0, 8)}`, `e:${sound.slice(-8)}`])];
+  const begins = [sound, ...turned].map((one) => `b:${one.slice(0, 8)}`);
+  return [...new Set([...rare, ...begins, `e:${sound.slice(-8)}`])];
 }

@@ -139,6 +139,19 @@ test("the same sentences with another date and number are copied; a phrase that 
   }));
   const { findings } = await detect(copy);
   expect(findings.map(({ facts }) => [facts.sign, facts.count])).toEqual([["notes", 8]]);
+  // In words, and all in one breath.
+  const days = [
+    "三月五日",
+    "三月十二日",
+    "四月二日",
+    "四月二十一日",
+    "五月六日",
+    "五月三十日",
+    "六月八日",
+    "昨天",
+  ];
+  const told = times(8, (i) => ({ notes: `${days[i]}到店与店长沟通新品上架事宜客户反馈良好` }));
+  expect((await detect(told)).findings.map(({ facts }) => [facts.sign, facts.count])).toEqual([["notes", 8]]);
   const phrase = honest().map((row) => ({
     ...row,
     notes: "按照公司要求完成门店例行巡检工作，一切正常无异常情况。",

@@ -29,6 +29,9 @@ const riskWords =
 const innocentRisk =
   "(未|无|没有|非|not |no |un)(越狱|作弊|虚拟|虚假|模拟|篡改|jail|root|cheat|fake|mock|emulat|virtual|spoof)";
 const leaveWords = "(请假|休假|年假|病假|事假|leave|vacation|holiday)";
+/** Days and hours as they are told in words: a copied note has another date each time. Figures go by themselves. */
+const whenWords =
+  "[〇零一二三四五六七八九十]{1,4}(年|月|日|号|点|时|分)|[0-9]+ *(年|月|日|号|点|时|分)|(周|星期|礼拜)[一二三四五六日天末]|[今昨明前后]天|[上下]午|(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]* [0-9]+|(mon|tues|wednes|thurs|fri|satur|sun)day";
 const remoteWords = "(电话|通话|微信|视频|线上|邮件|短信|call|phone|mail|online|video|wechat)";
 
 export default defineDetector({
@@ -41,8 +44,8 @@ export default defineDetector({
     en: "Invented visits leave traces that physics forbids: not at the customer, no time to get there, the same photo, the same words, a doctored telephone.",
   },
   formula: {
-    zh: "每名员工每类迹象一条，n 为次数，m 为可判断的拜访数，p 为其余员工的比率。硬迹象：设备风险码 1–5；两次签到球面距离 > 5 公里且时速 > {maxSpeed}（超过 300 公里按 900）；与前一次不同客户的拜访重叠 > 5 分钟；照片指纹重复；请假、离职后或入职前；同日多人一台设备。要求 n > mp + 3√(mp)；得分 = w + (0.97 − w)·(n−1)/(n+2)，w：请假离职 0.75、照片 0.65、设备 0.65、速度与重叠 0.6、共用设备 0.55。软迹象：距客户 > {geofence} 米（用距离字段，否则用该客户全部拜访坐标的中位数，至少 4 次且自身离散 < {geofence}/2）；停留 < {minDwell} 分钟；内容照抄（八字以上的句子被本人至少 3 次使用、占全文一半以上、且不是多数人共用的套话）。要求 n ≥ {minSoft}、n/m ≥ max(2p, 10%)，并按二项分布 z = (n − mp)/√(mp(1−p)) ≥ 3；得分 = strength(n/(m·p′), 3)·(0.6 + 0.4·n/m)，p′ = max(p, 2%)。800 米的围栏与风险码为纷享销客口径，其余为本产品设定。",
-    en: "One finding per employee and sign; n = times, m = visits that can be judged, p = the rate of the other employees. Hard signs: device risk codes 1–5; more than 5 km on the sphere between two check-ins at over {maxSpeed} km/h (900 beyond 300 km); overlap of more than 5 minutes with a visit to another customer; the same photo hash again; on leave, before hiring or after leaving; several employees on one device on one day. Needs n > mp + 3√(mp). Score = w + (0.97 − w)·(n−1)/(n+2), w: absence 0.75, photo 0.65, device 0.65, speed and overlap 0.6, shared device 0.55. Soft signs: more than {geofence} metres from the customer (the distance field, else the median of all visits' coordinates, at least 4 and themselves within half of it); less than {minDwell} minutes; copied notes (sentences of eight characters or more that the employee used at least three times and that make half of the text, phrases that most people use apart). Needs n ≥ {minSoft}, n/m ≥ max(2p, 10 %) and binomial z = (n − mp)/√(mp(1−p)) ≥ 3; score = strength(n/(m·p′), 3)·(0.6 + 0.4·n/m), p′ = max(p, 2 %). The geofence of 800 m and the risk codes are Fxiaoke's; the rest is our default.",
+    zh: "每名员工每类迹象一条，n 为次数，m 为可判断的拜访数，p 为其余员工的比率。硬迹象：设备风险码 1–5；两次签到球面距离 > 5 公里且时速 > {maxSpeed}（超过 300 公里按 900）；与前一次不同客户的拜访重叠 > 5 分钟；照片指纹重复；请假、离职后或入职前；同日多人一台设备。要求 n > mp + 3√(mp)；得分 = w + (0.97 − w)·(n−1)/(n+2)，w：请假离职 0.75、照片 0.65、设备 0.65、速度与重叠 0.6、共用设备 0.55。软迹象：距客户 > {geofence} 米（用距离字段，否则用该客户全部拜访坐标的中位数，至少 4 次且自身离散 < {geofence}/2）；停留 < {minDwell} 分钟；内容照抄（去掉日期与数字后八字以上的句子被本人至少 3 次使用、占全文一半以上、且不是多数人共用的套话）。要求 n ≥ {minSoft}、n/m ≥ max(2p, 10%)，并按二项分布 z = (n − mp)/√(mp(1−p)) ≥ 3；得分 = strength(n/(m·p′), 3)·(0.6 + 0.4·n/m)，p′ = max(p, 2%)。800 米的围栏与风险码为纷享销客口径，其余为本产品设定。",
+    en: "One finding per employee and sign; n = times, m = visits that can be judged, p = the rate of the other employees. Hard signs: device risk codes 1–5; more than 5 km on the sphere between two check-ins at over {maxSpeed} km/h (900 beyond 300 km); overlap of more than 5 minutes with a visit to another customer; the same photo hash again; on leave, before hiring or after leaving; several employees on one device on one day. Needs n > mp + 3√(mp). Score = w + (0.97 − w)·(n−1)/(n+2), w: absence 0.75, photo 0.65, device 0.65, speed and overlap 0.6, shared device 0.55. Soft signs: more than {geofence} metres from the customer (the distance field, else the median of all visits' coordinates, at least 4 and themselves within half of it); less than {minDwell} minutes; copied notes (sentences of eight characters or more, dates and figures apart, that the employee used at least three times and that make half of the text, phrases that most people use apart). Needs n ≥ {minSoft}, n/m ≥ max(2p, 10 %) and binomial z = (n − mp)/√(mp(1−p)) ≥ 3; score = strength(n/(m·p′), 3)·(0.6 + 0.4·n/m), p′ = max(p, 2 %). The geofence of 800 m and the risk codes are Fxiaoke's; the rest is our default.",
   },
   innocent: [
     {
@@ -130,7 +133,7 @@ export default defineDetector({
       SELECT device_id, CAST(started_at AS DATE) AS day FROM visits WHERE device_id IS NOT NULL GROUP BY device_id, CAST(started_at AS DATE) HAVING count(DISTINCT employee_id) > 1
     ), clauses AS MATERIALIZED (
       SELECT rid, employee_id, hash(clause) AS clause, length(clause) AS size FROM (
-        SELECT rid, employee_id, unnest(string_split(regexp_replace(translate(lower(notes), '，。；！？,.;!?\n', '|||||||||||'), '[^\\p{L}|]+', '', 'g'), '|')) AS clause FROM visits WHERE length(notes) >= 12
+        SELECT rid, employee_id, unnest(string_split(regexp_replace(translate(regexp_replace(lower(notes), ${whenWords}, '', 'g'), '，。；！？,.;!?\n', '|||||||||||'), '[^\\p{L}|]+', '', 'g'), '|')) AS clause FROM visits WHERE length(notes) >= 12
       ) WHERE clause <> ''
     ), repeated AS (
       SELECT c.employee_id, c.clause FROM (

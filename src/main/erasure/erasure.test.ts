@@ -16,7 +16,7 @@ import { CliDesk } from "../cli-fixture.ts";
 import { integrityJob } from "../workbench/integrity-job.ts";
 import type { Workbench } from "../workbench/open-workbench.ts";
 import { makeTestPlace, type TestPlace } from "../workbench/test-workbench.ts";
-import { liveWith, marker, markerForms, markerSalts, recordOf } from "./marker-story.ts";
+import { countTrials, liveWith, marker, markerForms, markerSalts, recordOf } from "./marker-story.ts";
 import { type Person, setUpPeople, until } from "./test-erasure-house.ts";
 import { grepBytes } from "./test-grep.ts";
 
@@ -83,6 +83,7 @@ describe("a person who is erased", { timeout: 600_000 }, () => {
     const forms = markerForms();
     const salts = await markerSalts(bench);
     expect(salts.size).toBeGreaterThan(20);
+    expect(await countTrials(bench)).toEqual({ trial: 1, run: 1 });
     await flush();
     const before = grepBytes(place.data, forms);
     // The control: it is there, in the tables, in the write-ahead log, in files and in the backup.
@@ -144,6 +145,7 @@ describe("a person who is erased", { timeout: 600_000 }, () => {
     const done = await until(list, ({ body }) => ["done", "operator"].includes(body.requests[0].state));
     expect(done.body.requests[0]).toMatchObject({ state: "done", remaining: [], backups: { count: 1 } });
 
+    expect(await countTrials(bench)).toEqual({ trial: 0, run: 0 });
     expect(await check()).toEqual([]);
     for (const batch of batches) expect(rootOf(await leavesOf(batch.id))).toBe(batch.root);
     const policy = parsePolicy(Buffer.from(`log ${bench.parts.ledger?.verifierKeys[0]}\nquorum none\n`));

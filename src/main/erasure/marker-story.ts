@@ -84,6 +84,8 @@ export async function liveWith(
     if (format === "csv" && !file.includes(marker.phone))
       throw new Error("The export does not hold the marker.");
   }
+  await tryOut(lead);
+  await judge(lead, alert);
   await does(administrator, "POST", "/api/system/backups");
   await parts.events.settled();
   await until(
@@ -92,6 +94,47 @@ export async function liveWith(
   );
   await parts.events.settled();
   return { alert };
+}
+
+/** A version of a rule on the past and in shadow, with the person in its reasons, and a mute of them. */
+async function tryOut(lead: Person): Promise<void> {
+  const path = "/api/detectors/split-order/versions";
+  const params = { windowDays: 5 };
+  await does(lead, "POST", path, { params, reason: `${marker.latin} 一案` });
+  const tested = await does(lead, "POST", `${path}/1/back-tests`, { revision: 1, days: ["2026-10-01"] });
+  await until(
+    () => lead.send("GET", `/api/back-tests/${tested.body.id}`),
+    ({ body }) => body.state === "done",
+  );
+  const reason = `见 ${marker.name} ${marker.phone}`;
+  await does(lead, "POST", `${path}/1/state`, { revision: 2, to: "shadow", reason });
+  const { body } = await does(lead, "POST", "/api/runs", {});
+  await until(
+    () => lead.send("GET", `/api/runs/${body.id}`),
+    (run) => run.body.state === "done",
+  );
+  const lastDay = new Date(Date.now() + 30 * 86_400_000).toISOString().slice(0, 10);
+  await does(lead, "POST", "/api/mutes", { scope: "customer", scopeId: "C7", reason, until: lastDay });
+}
+
+/** A list of what to inspect, on which the alert stands, and what was found, with the person in the reason. */
+async function judge(lead: Person, alert: string): Promise<void> {
+  const drawn = await does(lead, "POST", "/api/inspections", { unit: "alert", capacity: 50, randomShare: 0 });
+  const list = `/api/inspections/${drawn.body.id}`;
+  const { body } = await does(lead, "GET", list);
+  const item = body.rows.find((row: { item: string }) => row.item === alert);
+  const outcome = { revision: 0, outcome: "falsified", reason: `${marker.name}（${marker.email}）否认` };
+  await does(lead, "POST", `${list}/items/${item.number}/outcome`, outcome);
+}
+
+/** How many findings of versions on trial name the person, of a back-test and of a run. */
+export async function countTrials({ parts }: Workbench): Promise<{ trial: number; run: number }> {
+  const { rows } = await sql<{ trial: number; run: number }>`
+    SELECT count(trial)::integer AS trial, count(run)::integer AS run FROM rule_finding
+    WHERE finding::text LIKE ${`%${marker.latin}%`} OR finding #>> '{customer,id}' = 'C900'`.execute(
+    parts.database.writer,
+  );
+  return rows[0] ?? { trial: 0, run: 0 };
 }
 
 async function does(person: Person, method: string, path: string, body?: object) {

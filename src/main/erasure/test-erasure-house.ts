@@ -32,7 +32,7 @@ export async function setUpPeople({
   return { administrator: await signIn(url, "admin"), lead: await signIn(url, "lead") };
 }
 
-async function signIn(url: string, name: string): Promise<Person> {
+export async function signIn(url: string, name: string): Promise<Person> {
   const answer = await fetch(`${url}/api/sign-in`, {
     method: "POST",
     headers: { "content-type": "application/json" },

@@ -211,6 +211,17 @@ test("decisions make precision, of what the reader may see; an inspection of an 
     .body;
   const body = { revision: 0, outcome: "falsified", reason: "与客户核对" };
   await lead.send("POST", `/api/inspections/${id}/items/1/outcome`, body);
+  // Whoever is to inspect an alert is told what it says, and no longer once it concerns somebody near to them.
+  const said = async (who: Browser) =>
+    (await who.send("GET", `/api/inspections/${id}`)).body.rows.map(
+      ({ sentence }: { sentence?: { en: string } }) => sentence?.en,
+    );
+  const both = ["Something about P-10.", "Something about P-11."];
+  expect([await said(lead), await said(above)]).toEqual([both, both]);
+  await sql`UPDATE alert SET subjects = ARRAY['S02'] WHERE id = ${found.get("P-11")}`.execute(
+    house.database.writer,
+  );
+  expect([await said(lead), await said(above)]).toEqual([both, [both[0], undefined]]);
   expect(await split(lead)).toMatchObject({ undecided: 1, precision: { hits: 7, trials: 11 } });
 });
 

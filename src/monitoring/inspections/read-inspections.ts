@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { type Actor, type Context, type Reader, sql } from "../../platform/index.ts";
 import { namesOfAccounts } from "../alerts/names.ts";
+import { alertVisibleTo } from "../alerts/visible-alert.ts";
 import { type Missed, missed, missedOf } from "../honesty/missed.ts";
 import { house } from "../house.ts";
 import { inspectionVisibleTo, noSuchList, outcome, unit } from "./inspection.ts";
@@ -28,6 +29,8 @@ const listedItem = z.object({
   kind: z.string(),
   item: z.string(),
   name: z.string().optional(),
+  /** What an alert says now, where it is the reader's to see. */
+  sentence: z.object({ zh: z.string(), en: z.string() }).optional(),
   record: z.guid().optional(),
   suspected: z.boolean(),
   score: z.number(),
@@ -145,7 +148,12 @@ async function readItems(db: Reader, actor: Actor, list: string): Promise<Listed
     .leftJoin(newestOutcomes.as("o"), (join) =>
       join.onRef("o.list", "=", "i.list").onRef("o.number", "=", "i.number"),
     )
+    // An alert may have come to concern others since it was drawn.
+    .leftJoin("alert", (join) =>
+      join.on(sql<boolean>`i.kind = 'alert' AND alert.id::text = i.item`).on(alertVisibleTo(actor)),
+    )
     .select(["i.number", "i.why", "i.kind", "i.item", "i.name", "i.record", "i.suspected"])
+    .select(["alert.sentence_zh", "alert.sentence_en"])
     .select(["i.score", "i.chance", "i.amount"])
     .select(["o.revision", "o.outcome", "o.reason", "o.judged_by", "o.judged_at"])
     .where("i.list", "=", list)
@@ -162,6 +170,9 @@ async function readItems(db: Reader, actor: Actor, list: string): Promise<Listed
     kind,
     item,
     ...(row.name === null ? {} : { name: row.name }),
+    ...(row.sentence_zh === null || row.sentence_en === null
+      ? {}
+      : { sentence: { zh: row.sentence_zh, en: row.sentence_en } }),
     ...(row.record === null ? {} : { record: row.record }),
     suspected,
     score,

@@ -58,8 +58,10 @@ async function readNodes(db: Reader, reading: Reading, nodes: readonly NodeRef[]
         LEFT JOIN summary_party p ON p.run = ${run} AND p.kind = n.kind AND p.id = n.id
         LEFT JOIN network_community m ON m.run = ${run} AND m.id = n.community AND ${suspicionVisibleTo(actor, sql<string[]>`m.subjects`)}
         LEFT JOIN (
-          SELECT t.kind, t.id, count(DISTINCT (t.other_kind, t.other_id)) AS neighbours FROM ${tiesOf(reading, nodes)} t
-          JOIN ${visibleNodes(reading)} o ON o.kind = t.other_kind AND o.id = t.other_id GROUP BY t.kind, t.id
+          SELECT kind, id, count(*) AS neighbours FROM (
+            SELECT DISTINCT t.kind, t.id, t.other_kind, t.other_id FROM ${tiesOf(reading, nodes)} t
+            JOIN ${visibleNodes(reading)} o ON o.kind = t.other_kind AND o.id = t.other_id
+          ) near GROUP BY kind, id
         ) c ON c.kind = n.kind AND c.id = n.id`),
     )
     .selectAll()

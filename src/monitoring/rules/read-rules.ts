@@ -70,7 +70,7 @@ export async function readVersions(db: Reader, jobs: Jobs, detector: string): Pr
   const versions = rows.map(versionOf);
   const [steps, trials, shadows] = await Promise.all([
     db.selectFrom("rule_step").selectAll().where("detector", "=", detector).orderBy("revision").execute(),
-    readTrials(db, jobs, detector),
+    readTrials(db, jobs, { detector }),
     lastShadows(db),
   ]);
   const names = await namesOfAccounts(db, [
@@ -106,11 +106,17 @@ function headOf(
   };
 }
 
-async function readTrials(db: Reader, jobs: Jobs, detector: string) {
+async function readTrials(
+  db: Reader,
+  jobs: Jobs,
+  which: { readonly detector: string } | { readonly id: string },
+) {
+  const [column, value] =
+    "id" in which ? (["id", which.id] as const) : (["detector", which.detector] as const);
   const rows = await db
     .selectFrom("rule_trial")
     .selectAll()
-    .where("detector", "=", detector)
+    .where(column, "=", value)
     .orderBy("started_at", "desc")
     .limit(50)
     .execute();
@@ -141,9 +147,8 @@ async function readTrials(db: Reader, jobs: Jobs, detector: string) {
 
 /** One back-test, whoever's it is. */
 export async function readTrial(db: Reader, jobs: Jobs, id: string) {
-  const row = await db.selectFrom("rule_trial").select("detector").where("id", "=", id).executeTakeFirst();
-  if (!row) return undefined;
-  return (await readTrials(db, jobs, row.detector)).find(({ head }) => head.id === id);
+  const [trial] = await readTrials(db, jobs, { id });
+  return trial;
 }
 
 const told = z.array(
@@ -157,12 +162,13 @@ const told = z.array(
   }),
 );
 
-/** What the last run told of the versions in shadow. */
+/** What the last run told of the versions in shadow; live detection takes none along. */
 export async function lastShadows(db: Reader) {
   const run = await db
     .selectFrom("detection_run")
     .select(["id", "finished_at", "shadows"])
     .where("state", "=", "committed")
+    .where("cause", "<>", "live")
     .orderBy("finished_at", "desc")
     .limit(1)
     .executeTakeFirst();

@@ -1,8 +1,9 @@
 import { z } from "zod";
 import { ownDeclaration } from "../../detection/index.ts";
 import type { RoomParts } from "../../people/index.ts";
-import { type Http, Refusal } from "../../platform/index.ts";
+import type { Http } from "../../platform/index.ts";
 import { house } from "../house.ts";
+import { cancelBackTest } from "./cancel-back-test.ts";
 import {
   checkDeclaration,
   draftRule,
@@ -140,11 +141,7 @@ export function addRuleRoutes(http: Http, parts: RoomParts): void {
     response: { 200: z.object({ cancelled: z.boolean() }) },
   };
   http.post("/api/back-tests/:id/cancel", { schema: cancel }, async (request) => {
-    (await contextOf(request)).require("detection.run", house);
-    const job = await jobs.read(request.params.id);
-    if (job?.name !== "rules.back-test") {
-      throw new Refusal("not-found", { zh: "没有这次回测。", en: "There is no such back-test." });
-    }
-    return { cancelled: await jobs.cancel(job.id) };
+    await cancelBackTest(await contextOf(request), jobs, request.params.id);
+    return { cancelled: true };
   });
 }

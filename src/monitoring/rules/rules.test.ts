@@ -1,5 +1,7 @@
+import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Browser } from "../../people/index.ts";
+import { sql } from "../../platform/index.ts";
 import { openTestAlerts, type TestAlerts } from "../alerts/test-alerts.ts";
 
 const header = "order_id,customer_id,seller_id,ordered_at,amount,currency";
@@ -169,6 +171,17 @@ describe("a version of a rule", () => {
     expect(await version(1)).toMatchObject({ state: "shadow", shadow: { found: 1, gained: 1, lost: 1 } });
     const { body } = await auditor.send("GET", `${path}/1/shadow`);
     expect(body).toMatchObject({ gained: 1, lost: 1, gainedRows: [{ detector: "split-order" }] });
+  });
+
+  test("is still seen in shadow when live detection has told something since", async () => {
+    const later = new Date(Date.now() + 1_000);
+    const live = { id: randomUUID(), cause: "live", shadows: [], finished_at: later, known_at: null };
+    await sql`INSERT INTO detection_run
+      SELECT (jsonb_populate_record(r, ${JSON.stringify(live)}::jsonb)).* FROM detection_run r
+      ORDER BY finished_at DESC LIMIT 1`.execute(house.database.writer);
+    expect((await auditor.send("GET", `${path}/1/shadow`)).body).toMatchObject({ gained: 1, lost: 1 });
+    expect(await version(1)).toMatchObject({ shadow: { found: 1, gained: 1, lost: 1 } });
+    await sql`DELETE FROM detection_run WHERE id = ${live.id}`.execute(house.database.writer);
   });
 
   test("shows what it found to nobody who may not see it", async () => {

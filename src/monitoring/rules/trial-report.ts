@@ -5,6 +5,7 @@ import { detectorTitles } from "../alerts/titles.ts";
 import { alertVisibleTo } from "../alerts/visible-alert.ts";
 import { house } from "../house.ts";
 import { alertFinding } from "../runs/alert-finding.ts";
+import { noSuchTrial } from "./cancel-back-test.ts";
 import { ruleSubject } from "./queries.ts";
 import { lastShadows, readTrial } from "./read-rules.ts";
 import type { Side } from "./tables.ts";
@@ -318,8 +319,6 @@ async function rowsOf(
 const partyOf = ({ id, name }: { id: string; name?: string | undefined }) =>
   name === undefined ? { id } : { id, name };
 
-const noSuchTrial = () =>
-  new Refusal("not-found", { zh: "没有这次回测。", en: "There is no such back-test." });
 const noShadowYet = () =>
   new Refusal("not-found", {
     zh: "这一版还没有随检测试运行过。",

@@ -1,7 +1,13 @@
 import { fork } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import type { z } from "zod";
-import { type Bilingual, type Database, Refusal, type RefusalCode } from "../../platform/index.ts";
+import {
+  type Bilingual,
+  type Database,
+  Refusal,
+  type RefusalCode,
+  withTemporaryFolder,
+} from "../../platform/index.ts";
 import type { Progress } from "./detection-request.ts";
 
 /** What the process tells. */
@@ -27,15 +33,28 @@ export interface ChildOrder<Result> {
   readonly beforeStaging?: () => Promise<void>;
 }
 
-/** Works in a process of its own. It has ended when this settles, however it does. */
+/**
+ * Works in a process of its own. It has ended when this settles, however it does, and its temporary files are gone:
+ * they hold copies of records, and a process that is killed takes nothing away itself.
+ */
 export function runInChild<Result>(
+  database: Pick<Database, "address">,
+  order: ChildOrder<Result>,
+): Promise<Result> {
+  order.signal.throwIfAborted();
+  return withTemporaryFolder("plumbline-work-", (folder) => runBeside(database, order, folder));
+}
+
+function runBeside<Result>(
   { address }: Pick<Database, "address">,
   { program, request, result: schema, signal, onProgress, beforeStaging }: ChildOrder<Result>,
+  folder: string,
 ): Promise<Result> {
   signal.throwIfAborted();
   // No flags of ours: a test runner's or a debugger's would reach the child too.
   const child = fork(fileURLToPath(program), [], {
     execArgv: [],
+    env: { ...process.env, TMPDIR: folder },
     stdio: ["ignore", "ignore", "inherit", "ipc"],
   });
   const kill = () => child.kill("SIGKILL");

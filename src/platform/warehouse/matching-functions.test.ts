@@ -53,9 +53,22 @@ test.each(["12345", "00000000000", "11111111", "13800138000", "无"])("%s is no 
 
 test.each([
   ["中国江苏省苏州市工业园区星湖街328号", "苏州工业园区 星湖街３２８号"],
-  ["12 High Street, Leeds", "12 high street leeds"],
+  ["12 High Street, Leeds", "12 high st., leeds"],
+  ["杭州市西湖区文三路1号", "杭州西湖文三路一号"],
+  ["浙江杭州市西湖区文三路二十一号", "杭州西湖区文三路21号"],
+  ["杭州市西湖区文三路1号3幢502室", "杭州市西湖区文三路1号3号楼502"],
+  ["上海市浦东新区世纪大道一百零五号二层", "上海浦东世纪大道105号2楼"],
 ])("%s and %s are one address", async (a, b) => {
   expect(await value(sql`address_key(${a})`)).toBe(await value(sql`address_key(${b})`));
+});
+
+test.each([
+  ["杭州市西湖区文三路1号", "杭州市西湖区文三路11号"],
+  ["杭州市西湖区文三路1-3号", "杭州市西湖区文三路13号"],
+  ["杭州市西湖区文三路1号", "杭州市西湖区文三西路1号"],
+  ["四川北路100号乙", "陕西北路100号乙"],
+])("%s and %s are two addresses", async (a, b) => {
+  expect(await value(sql`address_key(${a})`)).not.toBe(await value(sql`address_key(${b})`));
 });
 
 test.each([

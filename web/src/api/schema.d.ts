@@ -5374,6 +5374,10 @@ export interface paths {
                                 record?: string;
                                 revision: number;
                                 score: number;
+                                sentence?: {
+                                    en: string;
+                                    zh: string;
+                                };
                                 suspected: boolean;
                                 /** @enum {string} */
                                 why: "expected-loss" | "random";

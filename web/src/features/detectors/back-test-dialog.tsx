@@ -16,6 +16,7 @@ const words = {
     hint: "用逗号分隔，最多 12 天",
     wrong: "日期写成 2026-06-30",
     minutes: "核查一条疑点所需分钟数",
+    minutesHint: "默认值见“设置”的“检测”一栏",
     byHappened: "一律用现在的记录，按业务日期截取",
     byHappenedHint:
       "不勾选时，系统里有当时数据的日子按当时所知回测；当时还没有数据的（历史一次导入的）按业务日期截取，并注明“看不到修改”。",
@@ -29,6 +30,7 @@ const words = {
     hint: "separated by commas, 12 at most",
     wrong: "write days as 2026-06-30",
     minutes: "Minutes of looking into one alert",
+    minutesHint: "unless changed, as the settings say under “Detection”",
     byHappened: "Take records as they are now, cut off by business date",
     byHappenedHint:
       "Unless ticked, days on which the house held data are tested on what was known then; earlier days (history that was loaded at once) are cut off by business date and marked “edits unseen”.",
@@ -95,7 +97,7 @@ export function BackTestDialog({ version, onClose }: { readonly version: Version
             onChange={({ target }) => setTyped(target.value)}
           />
         </Form.Item>
-        <Form.Item label={text.minutes} htmlFor="back-test-minutes">
+        <Form.Item label={text.minutes} htmlFor="back-test-minutes" help={text.minutesHint}>
           <InputNumber
             id="back-test-minutes"
             min={1}

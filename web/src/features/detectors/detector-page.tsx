@@ -79,7 +79,7 @@ const words = {
     seconds: "s",
     tests: "Hypotheses tested",
     rule: "a rule, no test",
-    states: { ran: "ran", "not-run": "did not run", failed: "failed" },
+    states: { ran: "Ran", "not-run": "Did not run", failed: "Failed" },
     precision: "Share confirmed",
     decided: (n: number) => `of ${n} decided`,
     off: "switched off",

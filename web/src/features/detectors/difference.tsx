@@ -68,7 +68,13 @@ export function useDifferenceFigures(told: Told): KeyFigure[] {
       value: <Figure value={frauds.after} />,
       note: (
         <>
-          {text.fraudsNote(frauds.before, frauds.all)} · <Amounts amounts={frauds.amountsAfter} />
+          {text.fraudsNote(frauds.before, frauds.all)}
+          {frauds.amountsAfter.length > 0 && (
+            <>
+              {" "}
+              · <Amounts amounts={frauds.amountsAfter} />
+            </>
+          )}
         </>
       ),
     },

@@ -45,6 +45,8 @@ const words = {
 };
 
 const inDays = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
+/** Typed as it is written everywhere here: a browser's own field would show the order of its own country. */
+const isDay = (text: string) => /^\d{4}-\d\d-\d\d$/.test(text) && !Number.isNaN(Date.parse(text));
 const every = "";
 
 export function MuteDialog({ detector: first = every, onClose }: { detector?: string; onClose(): void }) {
@@ -103,11 +105,11 @@ export function MuteDialog({ detector: first = every, onClose }: { detector?: st
       <Form.Item label={text.until} htmlFor="mute-until" required>
         <Input
           id="mute-until"
-          type="date"
+          placeholder="YYYY-MM-DD"
+          maxLength={10}
           value={until}
-          min={inDays(0)}
-          max={inDays(366)}
-          onChange={({ target }) => setUntil(target.value)}
+          {...(isDay(until) ? {} : { status: "error" as const })}
+          onChange={({ target }) => setUntil(target.value.replaceAll("/", "-").trim())}
         />
       </Form.Item>
     </ReasonDialog>

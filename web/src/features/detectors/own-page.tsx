@@ -5,6 +5,7 @@ import { api } from "../../api/index.ts";
 import { Loaded, Page, RefusalAlert, Section, useTell, useText, useWords } from "../../ui/index.ts";
 import { declarationOf, draftOf, freshDraft, type OwnDraft } from "./own-draft.ts";
 import { Both, OwnParameters } from "./own-fields.tsx";
+import { missingIn, withPlaceholders } from "./own-missing.ts";
 import { OwnTables } from "./own-tables.tsx";
 import { ownWords } from "./own-words.ts";
 import { ReasonField } from "./reason-field.tsx";
@@ -70,9 +71,10 @@ function Editor({ first, isKnown = false, version }: EditorProps) {
     check.reset();
   };
   const { id } = draft;
+  const missing = missingIn(draft, text);
   const save = async () => {
     setAsked(true);
-    if (reason.trim() === "") return;
+    if (reason.trim() === "" || missing.length > 0) return;
     const body = { params: version?.params ?? {}, declaration: declarationOf(draft), reason };
     const sent = version
       ? edit.mutateAsync({
@@ -126,6 +128,9 @@ function Editor({ first, isKnown = false, version }: EditorProps) {
               description={problems.map((one) => <div key={one.en}>{told(one)}</div>)}
             />
           ))}
+        {(isAsked || problems) && missing.length > 0 && (
+          <Alert type="warning" showIcon title={text.missing} description={missing.join(text.comma)} />
+        )}
         <ReasonField value={reason} onChange={setReason} hint={text.hint} isAsked={isAsked} />
         <div className="parameter-actions">
           <Button
@@ -138,7 +143,9 @@ function Editor({ first, isKnown = false, version }: EditorProps) {
           <Button
             loading={check.isPending}
             onClick={() =>
-              void check.mutateAsync({ body: { declaration: declarationOf(draft) } }).catch(() => undefined)
+              void check
+                .mutateAsync({ body: { declaration: withPlaceholders(declarationOf(draft)) } })
+                .catch(() => undefined)
             }
           >
             {text.check}

@@ -43,6 +43,11 @@ export const ownWords = {
     saved: "草稿已保存",
     hint: "写明为什么需要这个检测器",
     problems: "需要修改",
+    comma: "、",
+    missing: "保存前还须填写",
+    inLanguage: (label: string, language: string) => `${label}（${language}）`,
+    unevenLines: (label: string) => `${label}：中英文行数不一致`,
+    meaningOf: (name: string) => `参数 ${name} 的含义`,
   },
   en: {
     detectors: "Detectors",
@@ -89,5 +94,10 @@ export const ownWords = {
     saved: "The draft is saved",
     hint: "Why this detector is wanted",
     problems: "To be mended",
+    comma: ", ",
+    missing: "Still to be written before it can be saved",
+    inLanguage: (label: string, language: string) => `${label} (${language})`,
+    unevenLines: (label: string) => `${label}: as many lines in both languages`,
+    meaningOf: (name: string) => `Meaning of parameter ${name}`,
   },
 };

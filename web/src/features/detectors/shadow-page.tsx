@@ -5,6 +5,7 @@ import { KeyFigures, Loaded, Moment, Page, useText, useWords } from "../../ui/in
 import { DifferenceLists, useDifferenceFigures } from "./difference.tsx";
 import { ruleWords } from "./rule-words.ts";
 import type { Shadow } from "./types.ts";
+import { useDetectorTitle } from "./use-rules.ts";
 
 const words = {
   zh: {
@@ -35,7 +36,7 @@ export default function ShadowPage() {
       title={`${text.title} · ${text.number(Number(number))}`}
       trail={[
         { title: text.detectors, path: "/detectors" },
-        { title: id, path: `/detectors/${id}` },
+        { title: useDetectorTitle(id), path: `/detectors/${id}` },
       ]}
       lead={
         <>

@@ -18,14 +18,14 @@ import {
 import { DifferenceLists, useDifferenceFigures } from "./difference.tsx";
 import { ruleWords } from "./rule-words.ts";
 import type { Trial } from "./types.ts";
-import { useRefresh } from "./use-rules.ts";
+import { useDetectorTitle, useRefresh } from "./use-rules.ts";
 
 const words = {
   zh: {
     ...ruleWords.zh,
     detectors: "检测器",
     title: "回测",
-    against: (n: string) => `与${n}相比`,
+    against: (n: number) => (n === 0 ? "与出厂默认相比" : `与第 ${n} 版相比`),
     nothing: "此前没有生效的版本",
     hours: "核查工时",
     hoursNote: (minutes: number) => `每条按 ${minutes} 分钟计`,
@@ -42,6 +42,8 @@ const words = {
     failed: "未能运行",
     cancel: "取消回测",
     stopped: { failed: "回测没有完成。", cancelled: "回测已取消。" },
+    summed:
+      "上方的合计按疑点去重：一版在其中某天发现、另一版在所有日子都没有发现的才计入，因此可能少于某一天的数字。",
     unseen:
       "标“看不到修改”的日子，系统里当时还没有数据：用的是现在的记录，按业务日期截取，事后的修改和作废已经在里面，结果会偏好。",
   },
@@ -49,7 +51,7 @@ const words = {
     ...ruleWords.en,
     detectors: "Detectors",
     title: "Back-test",
-    against: (n: string) => `against ${n}`,
+    against: (n: number) => (n === 0 ? "against the detector as it ships" : `against version ${n}`),
     nothing: "nothing was in force before",
     hours: "Hours of inspection",
     hoursNote: (minutes: number) => `at ${minutes} minutes an alert`,
@@ -66,6 +68,8 @@ const words = {
     failed: "did not run",
     cancel: "Cancel the back-test",
     stopped: { failed: "The back-test did not finish.", cancelled: "The back-test was cancelled." },
+    summed:
+      "The totals above count each suspicion once: what one version finds on some day and the other on none. They can be smaller than the figures of a single day.",
     unseen:
       "Where edits are unseen the house held no data on that day: records are taken as they are now, cut off by business date. Later corrections and cancellations are already in them, so the result flatters.",
   },
@@ -89,15 +93,13 @@ export default function TrialPage() {
       title={data ? `${text.title} · ${text.number(data.number)}` : text.title}
       trail={[
         { title: text.detectors, path: "/detectors" },
-        { title: id, path: `/detectors/${id}` },
+        { title: useDetectorTitle(id), path: `/detectors/${id}` },
       ]}
       lead={
         data && (
           <>
-            {id.startsWith("own-") && data.against === 0
-              ? text.nothing
-              : text.against(text.number(data.against))}{" "}
-            · {data.by} · <Moment at={data.startedAt} />
+            {id.startsWith("own-") && data.against === 0 ? text.nothing : text.against(data.against)} ·{" "}
+            {data.by} · <Moment at={data.startedAt} />
           </>
         )
       }
@@ -220,7 +222,8 @@ function Days({ days }: { readonly days: Trial["days"] }) {
   return (
     <>
       <DataTable caption={text.days} rows={days} columns={columns} keyOf={({ day }) => day} />
-      {days.some(({ clock }) => clock === "happened-by") && <p className="lead">{text.unseen}</p>}
+      {days.length > 1 && <p className="below-table">{text.summed}</p>}
+      {days.some(({ clock }) => clock === "happened-by") && <p className="below-table">{text.unseen}</p>}
     </>
   );
 }

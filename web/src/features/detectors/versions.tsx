@@ -68,7 +68,12 @@ export function Versions({ detector }: { readonly detector: Detector }) {
           ) : (
             <ol className="versions">
               {rows.map((version) => (
-                <One key={version.number} version={version} onEdit={() => edit(version)} />
+                <One
+                  key={version.number}
+                  version={version}
+                  meanings={detector.parameters}
+                  onEdit={() => edit(version)}
+                />
               ))}
             </ol>
           )
@@ -81,7 +86,7 @@ export function Versions({ detector }: { readonly detector: Detector }) {
 const isBusy = (rows: readonly Version[] = []) =>
   rows.some(({ trials }) => trials.some(({ state }) => state === "waiting" || state === "running"));
 
-function One({ version, onEdit }: { readonly version: Version; onEdit(): void }) {
+function One({ version, meanings, onEdit }: ParametersProps & { onEdit(): void }) {
   const text = useWords(words);
   const told = useText();
   const { number, state, author, reviewer, detector, shadow } = version;
@@ -95,7 +100,7 @@ function One({ version, onEdit }: { readonly version: Version; onEdit(): void })
           {reviewer && ` · ${text.reviewer} ${reviewer.name}`}
         </small>
       </div>
-      <Parameters version={version} />
+      <Parameters version={version} meanings={meanings} />
       {state === "shadow" && (
         <div className="version-line">
           {shadow ? (
@@ -133,18 +138,28 @@ function One({ version, onEdit }: { readonly version: Version; onEdit(): void })
   );
 }
 
-function Parameters({ version: { params } }: { readonly version: Version }) {
+interface ParametersProps {
+  readonly version: Version;
+  readonly meanings: Detector["parameters"];
+}
+
+function Parameters({ version: { params }, meanings }: ParametersProps) {
   const text = useWords(words);
+  const told = useText();
+  const meaningOf = (name: string) => meanings.find((one) => one.name === name)?.meaning;
   const language = useLanguage();
   const entries = Object.entries(params);
   if (entries.length === 0) return <div className="version-line">{text.allUsual}</div>;
   return (
     <div className="version-line version-parameters">
-      {entries.map(([name, value]) => (
-        <span key={name}>
-          <code>{name}</code> = {valueText(value, language)}
-        </span>
-      ))}
+      {entries.map(([name, value]) => {
+        const meaning = meaningOf(name);
+        return (
+          <span key={name} {...(meaning ? { title: told(meaning) } : {})}>
+            <code>{name}</code> = {valueText(value, language)}
+          </span>
+        );
+      })}
     </div>
   );
 }

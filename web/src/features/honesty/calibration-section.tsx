@@ -5,16 +5,16 @@ import type { Calibration } from "./types.ts";
 
 const words = {
   zh: {
-    title: "权重与属实的比例相符吗",
+    title: "权重与确认属实的比例相符吗",
     few: (decided: number, fewest: number) =>
-      `已判定 ${decided} 条；至少 ${fewest} 条、且属实与排除都有，才能比较权重与事实。`,
+      `已判定 ${decided} 条；至少 ${fewest} 条、且确认与排除都有，才能比较权重与事实。`,
     weight: "权重",
-    confirmed: "属实比例",
+    confirmed: "确认属实的比例",
     ideal: "若权重即概率",
     brier: "布里尔分数",
     base: (value: string) => `对所有疑点都说同一比例时为 ${value}；低于它，权重才有信息`,
     error: "校准误差",
-    errorNote: "权重与属实比例的平均差距",
+    errorNote: "权重与确认属实比例的平均差距",
     byChance: (value: string) => `权重即使正好是概率，仅凭偶然也会到 ${value}（95%）`,
     interval: (least: string, most: string) => `95% 区间 ${least}–${most}`,
     picture: "各权重区间内确认属实的比例，与对角线相比",

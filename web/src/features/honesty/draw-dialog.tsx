@@ -8,7 +8,7 @@ import type { Unit } from "./types.ts";
 
 const words = {
   zh: {
-    title: "抽取接下来要查的",
+    title: "抽取待查清单",
     verb: "抽取并封存",
     cancel: "取消",
     unit: "抽查对象",
@@ -18,7 +18,7 @@ const words = {
     capacity: "能查多少项",
     share: "其中随机抽取",
     percent: (value: number) => `${value}%`,
-    usual: "一般 10–20%。没有随机部分，就说不出漏掉了多少。",
+    usual: "一般 10–20%。没有随机部分，就无法估计漏掉了多少。",
     seed: "随机种子由系统产生，不能指定；清单、种子与抽取范围在您看到之前写入日志。",
   },
   en: {

@@ -23,7 +23,7 @@ import { unitWords } from "./unit-words.ts";
 const words = {
   zh: {
     title: "系统有多准",
-    lead: "所有数字只来自人对疑点和抽查的判定，并且只计您有权查看的部分。判定得越多，数字越可信；不足时会直说。",
+    lead: "所有数字只来自人对疑点和抽查的判定，并且只计您有权查看的部分。判定得越多，数字越可信；不足时如实说明。",
     decided: "已判定的疑点",
     of: (n: string) => `共 ${n} 个`,
     precision: "确认属实的比例",
@@ -34,7 +34,7 @@ const words = {
     ofTested: (n: number) => `统计检验所得 ${n} 个疑点中`,
     noRun: "还没有检测过",
     missed: "估计漏掉",
-    cannotTell: "说不出",
+    cannotTell: "无法估计",
     draw: "需要随机抽查",
     upTo: (unit: string, least: string, most: string) => `${unit}，95% 区间 ${least}–${most}`,
     failed: "检测本身有部分失败",

@@ -13,6 +13,7 @@ import {
   Section,
   StatusTag,
   useLanguage,
+  useText,
   useWords,
 } from "../../ui/index.ts";
 import { JudgeDialog } from "./judge-dialog.tsx";
@@ -27,20 +28,18 @@ const words = {
     titleOf: (unit: string) => `抽查清单：${unit}`,
     trail: "抽查",
     drawn: "抽取于",
-    by: "由",
+    by: "抽取人",
     byLoss: "按预计损失",
     byLot: "随机抽取",
-    lossNote: "预计损失＝为真的可能 × 涉险金额，从大到小。",
+    lossNote: "预计损失＝涉险金额 × 造假的可能，从大到小。",
     lotNote: (lots: number, others: number) =>
       `从其余 ${others} 项中随机抽取 ${lots} 项，每一项被抽中的机会相同，与是否可疑无关。`,
     fitted: (n: number) => (n === 0 ? "可能性直接取得分，尚未用判定校准。" : `可能性已用 ${n} 条判定校准。`),
     none: "这份清单上没有您有权查看的项目。",
-    noLots: "没有随机部分，这份清单说不出漏掉了多少。",
+    noLots: "没有随机部分，凭这份清单无法估计漏掉了多少。",
     missed: "没有被怀疑的部分里漏掉了多少",
     noPlain: "随机抽中的都是已有疑点的，没有被怀疑的部分一项也没有抽到。",
-    chance: "可能",
-    loss: "预计损失",
-    atRisk: "涉险",
+    atRisk: (money: string, chance: string) => `涉险 ${money} × ${chance}`,
     amount: "金额",
     suspected: "已有疑点",
     plain: "无人怀疑",
@@ -58,7 +57,7 @@ const words = {
     by: "by",
     byLoss: "By expected loss",
     byLot: "Drawn at random",
-    lossNote: "Expected loss is the chance of being false times the amount at risk, the greatest first.",
+    lossNote: "Expected loss is the amount at risk times the chance of being false, the greatest first.",
     lotNote: (lots: number, others: number) =>
       `${lots} drawn at random from the ${others} others, each as likely as any, suspected or not.`,
     fitted: (n: number) =>
@@ -69,9 +68,7 @@ const words = {
     noLots: "Nothing was drawn at random: by this list what was missed cannot be told.",
     missed: "What was missed among what nobody suspects",
     noPlain: "Everything the lot drew is suspected already; it fell on nothing that nobody suspects.",
-    chance: "chance",
-    loss: "expected loss",
-    atRisk: "at risk",
+    atRisk: (money: string, chance: string) => `${money} at risk × ${chance}`,
     amount: "amount",
     suspected: "suspected",
     plain: "nobody suspects it",
@@ -186,7 +183,8 @@ function Items({ rows, list, first, onJudge }: ItemsProps) {
 
 function What({ item }: { readonly item: Item }) {
   const text = useWords(words);
-  const { kind, item: id, name, record, suspected } = item;
+  const say = useText();
+  const { kind, item: id, name, record, suspected, sentence } = item;
   const to =
     kind === "seller"
       ? `/sellers/${encodeURIComponent(id)}`
@@ -197,8 +195,10 @@ function What({ item }: { readonly item: Item }) {
   return (
     <div className="inspected-name">
       {to ? <Link to={to}>{label}</Link> : <strong>{label}</strong>}
+      {sentence && <span className="inspected-sentence">{say(sentence)}</span>}
       <small>
-        {kind === "seller" && <code>{id}</code>} {suspected ? text.suspected : text.plain}
+        {kind === "seller" && <code>{id}</code>}{" "}
+        {kind !== "alert" && (suspected ? text.suspected : text.plain)}
       </small>
     </div>
   );
@@ -215,15 +215,9 @@ function Loss({ item, currency }: { readonly item: Item; readonly currency: stri
       {amount !== undefined && (
         <strong className="figures">{money(isByLoss ? chance * Number(amount) : Number(amount))}</strong>
       )}
-      {amount !== undefined && <small>{isByLoss ? text.loss : text.amount}</small>}
-      {amount !== undefined && isByLoss && (
-        <small>
-          {text.atRisk} <span className="figures">{money(Number(amount))}</span>
-        </small>
-      )}
-      {isByLoss && (
-        <small>
-          {text.chance} <span className="figures">{formatShare(chance, language)}</span>
+      {amount !== undefined && (
+        <small className="figures">
+          {isByLoss ? text.atRisk(money(Number(amount)), formatShare(chance, language)) : text.amount}
         </small>
       )}
     </div>

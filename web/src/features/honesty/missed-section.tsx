@@ -7,24 +7,24 @@ import { unitWords } from "./unit-words.ts";
 const words = {
   zh: {
     title: "漏掉了多少",
-    none: "还没有随机抽查过没有被怀疑的部分，因此说不出漏掉了多少。抽一份含随机份额的清单并登记结果，才能估计。",
-    draw: "去抽一份",
+    none: "没有被怀疑的部分还没有随机抽查过，无法估计漏掉了多少。请抽取一份含随机份额的清单并登记结果。",
+    draw: "抽取清单",
     few: (told: number, waiting: number) =>
-      `随机抽出的部分只有 ${told} 项有了结论，还有 ${waiting} 项未核查，不足以估计。`,
+      `随机抽出的部分只有 ${told} 项有结论${waiting > 0 ? `，另有 ${waiting} 项未核查` : ""}，不足以估计。`,
     between: "可能在",
     to: "至",
     of: (n: string) => `之间（共 ${n} 项没有被怀疑）`,
     estimate: (n: string) => `按已有结论推算约 ${n} 项`,
     basis: (m: Missed) =>
-      `随机抽出 ${m.drawn} 项：${m.falsified} 项造假、${m.honest} 项属实、${m.untold} 项无法判断、${m.waiting} 项未核查。`,
-    both: "区间按 95% 置信度精确计算；无法判断和未核查的，下限按属实、上限按造假计。",
+      `随机抽出 ${m.drawn} 项：${m.falsified} 项造假、${m.honest} 项业务真实、${m.untold} 项无法判断、${m.waiting} 项未核查。`,
+    both: "区间按 95% 置信度精确计算；无法判断和未核查的，下限按真实、上限按造假计。",
   },
   en: {
     title: "What was missed",
     none: "Nothing that nobody suspects has been inspected at random, so what was missed cannot be told. Draw a list with a random share and record what the inspections find.",
     draw: "Draw a list",
     few: (told: number, waiting: number) =>
-      `Of what the lot drew ${told} could be told and ${waiting} are not inspected yet: too few to estimate.`,
+      `Of what the lot drew ${told} could be told${waiting > 0 ? ` and ${waiting} are not inspected yet` : ""}: too few to estimate.`,
     between: "between",
     to: "and",
     of: (n: string) => `of ${n} that nobody suspects`,

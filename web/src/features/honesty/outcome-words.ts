@@ -2,7 +2,7 @@ import type { Tone } from "../../ui/index.ts";
 import type { Outcome } from "./types.ts";
 
 export const outcomeWords: { readonly [Language in "zh" | "en"]: Readonly<Record<Outcome, string>> } = {
-  zh: { falsified: "造假", honest: "属实", untold: "无法判断" },
+  zh: { falsified: "造假", honest: "业务真实", untold: "无法判断" },
   en: { falsified: "Falsified", honest: "Honest", untold: "Could not be told" },
 };
 

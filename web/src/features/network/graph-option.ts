@@ -22,12 +22,12 @@ interface Drawing {
 }
 
 /** More links than this and their words would cover the picture. */
-const labelledLinks = 24;
+const labelledLinks = (width: number) => (width < 500 ? 6 : 24);
 
 /** The picture as ECharts draws it; where nodes stand was worked out before. */
 export function graphOption(drawing: Drawing) {
   const { graph, zoom } = drawing;
-  const isSparse = graph.links.length <= labelledLinks;
+  const isSparse = graph.links.length <= labelledLinks(drawing.width);
   const labelled = labelledNodes(drawing);
   return {
     tooltip: { formatter: (item: Pointed) => told(item, drawing) },
@@ -74,12 +74,19 @@ function labelledNodes(drawing: Drawing): Set<string> {
     nodes.map((node) => {
       const { x, y } = at(node.key);
       const { text, fontSize } = labelOf(node, drawing);
-      return { key: node.key, x: x * scale, y: y * scale, size: drawnSize(node, start), text, fontSize };
+      return { key: node.key, x: x * scale, y: y * scale, size: drawnSize(node, drawing), text, fontSize };
     }),
   );
 }
 
-const drawnSize = (node: Node, start: string | undefined) => sizeOf(node) + (node.key === start ? 8 : 0);
+/** Pixels each way that a node wants around it; where there are fewer, all are drawn smaller. */
+const wanted = 49;
+function shrinkOf({ graph, width, height }: Drawing): number {
+  return Math.max(0.4, Math.min(1, Math.sqrt((width * height) / graph.nodes.length) / wanted));
+}
+
+const drawnSize = (node: Node, drawing: Drawing) =>
+  shrinkOf(drawing) * sizeOf(node) + (node.key === drawing.start ? 8 : 0);
 
 function labelOf(node: Node, { start, selected, language }: Drawing) {
   const isStart = node.key === start;
@@ -101,11 +108,11 @@ function drawNode(node: Node, isLabelled: boolean, drawing: Drawing) {
     x: place.x * 100,
     y: place.y * 100,
     symbol: `path://${outlines[node.kind]}`,
-    symbolSize: drawnSize(node, start),
+    symbolSize: drawnSize(node, drawing),
     itemStyle: {
       color: colour,
       borderColor: isSelected ? palette.text : node.alerts > 0 ? bad : palette.sheet,
-      borderWidth: isSelected || node.alerts > 0 ? 2.5 : 1,
+      borderWidth: isSelected || node.alerts > 0 ? 2.5 * shrinkOf(drawing) : 1,
       ...(isStart ? { shadowBlur: 14, shadowColor: colour } : {}),
     },
     label: {

@@ -27,6 +27,7 @@ const words = {
     documents: "单据",
     span: "起止",
     records: "所据记录",
+    comma: "、",
   },
   en: {
     title: "The same as a list",
@@ -37,6 +38,7 @@ const words = {
     documents: "Documents",
     span: "From – to",
     records: "Records",
+    comma: ", ",
   },
 };
 
@@ -104,7 +106,7 @@ export function LinksTable({ graph, select }: { readonly graph: Graph; select(ke
         ) : (
           records.map(({ kind, record, key }, i) => (
             <span key={record}>
-              {i > 0 && "、"}
+              {i > 0 && text.comma}
               <To to={`/records/${kind}/${record}`}>{key}</To>
             </span>
           ))

@@ -52,7 +52,8 @@ export function Picture({ view, start, tools, opening }: Props) {
   const language = useLanguage();
   const palette = usePalette();
   const { mode } = useMode();
-  const { lg = true } = Grid.useBreakpoint();
+  // Known only after the first drawing; arranging nodes twice would take as long again.
+  const { lg = matchMedia("(min-width: 992px)").matches } = Grid.useBreakpoint();
   const [chosen, setChosen] = useState(start);
   const [zoom, setZoom] = useState(1);
   const graph = useMemo(() => graphOf(view), [view]);
@@ -160,13 +161,19 @@ function useWidth() {
   return { frame, width };
 }
 
-/** Nodes stay where they stood while others come and go, until somebody asks for them to be arranged anew. */
+/**
+ * Nodes stay where they stood while others come and go, until somebody asks for them to be arranged anew or the shape
+ * of the picture is another.
+ */
 function usePlaces(graph: ReturnType<typeof graphOf>, aspect: number) {
   const kept = useRef<ReadonlyMap<string, Place>>(new Map());
+  const shape = useRef(aspect);
   const [round, setRound] = useState(0);
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new round forgets where nodes stood
   const places = useMemo(() => {
     const keys = graph.nodes.map(({ key }) => key);
+    if (shape.current !== aspect) kept.current = new Map();
+    shape.current = aspect;
     const before = new Map(
       keys.flatMap((key) => {
         const place = kept.current.get(key);

@@ -26,6 +26,7 @@ const words = {
     communities: "联系最密的群体",
     about: "按每人（户）平均的共用联系排列。群体不是疑点，只是值得先看的地方。",
     noCommunities: "没有三方以上、且共用信息的群体。",
+    comma: "、",
     members: "成员",
     others: (n: number) => `等 ${n} 人（户）`,
     shared: "共用信息",
@@ -46,6 +47,7 @@ const words = {
     communities: "The most closely tied communities",
     about: "By shared ties per party. A community is no suspicion, only a place to look first.",
     noCommunities: "There is no community of three or more that shares anything.",
+    comma: ", ",
     members: "Members",
     others: (n: number) => `${n} in all`,
     shared: "Shared",
@@ -113,8 +115,8 @@ function useColumns(): Column<Community>[] {
         const count = sellers + customers;
         return (
           <>
-            <span className="network-members" title={names.join("、")}>
-              {names.join("、")}
+            <span className="network-members" title={names.join(text.comma)}>
+              {names.join(text.comma)}
             </span>
             {count > names.length && <small className="quiet"> {text.others(count)}</small>}
           </>

@@ -1,10 +1,11 @@
 import { Tabs } from "antd";
 import { Link, useSearchParams } from "react-router";
-import { type Role, useMe } from "../../api/index.ts";
+import { mayEnter, type Role, useMe } from "../../api/index.ts";
 import { Page, useWords } from "../../ui/index.ts";
 import { AlertsEditor } from "./alerts-editor.tsx";
 import { CalendarEditor } from "./calendar-editor.tsx";
 import { CurrenciesEditor } from "./currencies-editor.tsx";
+import { DetectionNumbers } from "./detection-numbers.tsx";
 import { EntitiesEditor } from "./entities-editor.tsx";
 import type { SectionName } from "./model.ts";
 import { Rates } from "./rates.tsx";
@@ -34,7 +35,7 @@ const words = {
       title: "保存期限",
       lead: "超过期限的记录每晚清除：内容和随机盐被销毁，默克尔叶子和事件保留，此前的证明依然有效。客户、员工、产品等主数据从来源中消失之日起算。未列出的类型一直保存。",
     },
-    alerts: { tab: "检测时间", title: "定时检测", lead: "除每次导入之后，检测还按此时间自动运行。" },
+    alerts: { tab: "检测", title: "定时检测", lead: "除每次导入之后，检测还按此时间自动运行。" },
   },
   en: {
     title: "Settings",
@@ -114,6 +115,7 @@ export default function SettingsPage() {
 
 function SectionOf({ section }: { readonly section: SectionName }) {
   const { title, lead } = useWords(words)[section];
+  const seesAlerts = mayEnter(["lead-auditor", "auditor"], useMe().roles);
   switch (section) {
     case "entities":
       return <SectionFrame section={section} title={title} lead={lead} Editor={EntitiesEditor} />;
@@ -131,6 +133,11 @@ function SectionOf({ section }: { readonly section: SectionName }) {
     case "retention":
       return <SectionFrame section={section} title={title} lead={lead} Editor={RetentionEditor} />;
     default:
-      return <SectionFrame section={section} title={title} lead={lead} Editor={AlertsEditor} />;
+      return (
+        <>
+          <SectionFrame section={section} title={title} lead={lead} Editor={AlertsEditor} />
+          {seesAlerts && <DetectionNumbers />}
+        </>
+      );
   }
 }

@@ -14,10 +14,14 @@ export interface GivenRow {
   readonly fields: Readonly<Record<string, unknown>>;
 }
 
-// A version counts when its batch is committed and no later one does.
-const isLatest = `v.erased_at IS NULL AND NOT v.gone AND EXISTS (SELECT FROM import_batch b WHERE b.id = v.batch AND b.state = 'committed')
-  AND NOT EXISTS (SELECT FROM record_version n JOIN import_batch b ON b.id = n.batch AND b.state = 'committed'
-    WHERE n.record = v.record AND n.version > v.version)`;
+/**
+ * A version counts when its batch is committed and no later one does. Batches are asked for one by one: a plan that joins
+ * them, made while there were few, reads all of them for each row once programs have told of thousands.
+ */
+const isCommitted = (version: string) =>
+  `(SELECT true FROM import_batch b WHERE b.id = ${version}.batch AND b.state = 'committed')`;
+const isLatest = `v.erased_at IS NULL AND NOT v.gone AND ${isCommitted("v")}
+  AND NOT EXISTS (SELECT FROM record_version n WHERE n.record = v.record AND n.version > v.version AND ${isCommitted("n")})`;
 
 const linked = "v.id, v.kind, v.key, v.refs, v.fields->>'subject_id' AS subject";
 

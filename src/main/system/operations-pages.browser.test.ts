@@ -133,7 +133,7 @@ describe.skipIf(executablePath === undefined)("in a browser (skipped where no Ch
       expect((await put("calendar", calendar)).status).toBe(200);
       for (const section of ["entities", "calendar", "currencies", "vat", "retention", "alerts"]) {
         await page.goto(`${house.url}/settings?section=${section}`);
-        await page.locator(".settings-save").waitFor();
+        await page.locator(".settings-save").first().waitFor();
         for (const details of await page.locator("details").all()) await details.click();
         await picture(page, `settings-${section}-${language}`);
       }

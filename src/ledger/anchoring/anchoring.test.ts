@@ -159,7 +159,9 @@ describe.skipIf(!hasAnvil())("anchoring (skipped where anvil is missing)", () =>
     expect(await countAnchors(db())).toBe(1);
     const next = await grow(2);
     expect(await anchored(next)).toMatchObject({ size: next });
-    expect(await listAnchors(db(), { limit: 5 })).toHaveLength(2);
+    // The two events may have come under a checkpoint each, and both of these been anchored.
+    const sizes = (await listAnchors(db(), { limit: 5 })).map((one) => one.size);
+    expect(sizes.filter((one) => one !== next - 1)).toEqual([next, size]);
   });
 
   test("the contract refuses a size that does not grow, and another sender; the gas is told", async () => {

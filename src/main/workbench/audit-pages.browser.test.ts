@@ -191,11 +191,10 @@ describe.skipIf(executablePath === undefined)(
         .locator("section", { has: page.locator("#detection-minutes") })
         .getByRole("button", { name: "保存", exact: true })
         .click();
-      await page.getByText("已保存").waitFor();
-      expect((await lead.send("GET", "/api/detection-settings")).body).toMatchObject({
-        revision: 1,
-        minutesPerAlert: 45,
-      });
+      await expect
+        .poll(async () => (await lead.send("GET", "/api/detection-settings")).body, { timeout: 30_000 })
+        .toMatchObject({ revision: 1, minutesPerAlert: 45 });
+      await page.getByText("已保存").first().waitFor();
       await fits(page, "settings.zh");
       const other = await pageOf(auditor, "zh-CN");
       await other.goto(`${house.url}/settings?section=alerts`);

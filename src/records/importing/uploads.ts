@@ -102,7 +102,7 @@ function rowJson({ id, state, folder, created_at, touched_at }: Upload) {
 }
 
 export async function describeUpload(db: Reader, jobs: Pick<Jobs, "read">, id: string): Promise<UploadJson> {
-  const upload = await findUpload(db, id);
+  const asked = await findUpload(db, id);
   const [files, runs, preview, dryRun] = await Promise.all([
     filesOf(db, [id]),
     db
@@ -112,9 +112,13 @@ export async function describeUpload(db: Reader, jobs: Pick<Jobs, "read">, id: s
       .orderBy("asked_at", "desc")
       .limit(20)
       .execute(),
-    upload.preview_job ? jobs.read(upload.preview_job) : undefined,
-    upload.dry_run_job ? jobs.read(upload.dry_run_job) : undefined,
+    asked.preview_job ? jobs.read(asked.preview_job) : undefined,
+    asked.dry_run_job ? jobs.read(asked.dry_run_job) : undefined,
   ]);
+  // What a job has written is read after it has said that it is done.
+  const upload = await findUpload(db, id);
+  if (upload.preview_job !== asked.preview_job || upload.dry_run_job !== asked.dry_run_job)
+    return describeUpload(db, jobs, id);
   const { plan } = upload;
   return {
     ...rowJson(upload),

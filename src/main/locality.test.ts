@@ -23,7 +23,6 @@ import {
   type FindRows,
   fieldsOf,
   type GivenRow,
-  insertRows,
   kinds,
   type LinkedRow,
   neighbourhoodOf,
@@ -121,7 +120,7 @@ describe("a detector that says a customer's rows are enough", () => {
       await writeCompany(folder, { seed: 5, sellers: 8, months: 8 });
       await readInput(whole, folder, { paths: [folder], today: run.asOf, version: "test", command: "test" });
     });
-    await insertRows(whole, planted);
+    await (await openRowLoader(whole)).lay(planted);
     shape = await buildFacts(whole, run.asOf);
     const local = all.filter(({ locality }) => locality.unit === "customer");
     // Whatever its p: more findings to compare.

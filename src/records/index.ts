@@ -52,7 +52,6 @@ export {
   findByKey,
   findInStore,
   type GivenRow,
-  insertRows,
   lookUpSession,
   openRowLoader,
   type RowLoader,

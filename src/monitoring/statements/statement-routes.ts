@@ -2,9 +2,9 @@ import type { RoomParts } from "../../people/index.ts";
 import type { Http } from "../../platform/index.ts";
 import { listRecords } from "../../records/index.ts";
 import { house } from "../house.ts";
-import { screenStatements, statementScreen } from "./screen-statements.ts";
+import { type StatementRecord, screenStatements, statementScreen } from "./screen-statements.ts";
 
-const most = 500;
+const aPage = 500;
 
 /** The company's own statements, screened as a whole: for audit and finance, who read all records. */
 export function addStatementRoutes(
@@ -18,11 +18,16 @@ export function addStatementRoutes(
   };
   http.get("/api/statements", { schema }, async (request) => {
     (await visitors.contextOf(request)).require("statements.read", house);
-    const { rows } = await listRecords(database.reader, {
-      kind: "financial-statement",
-      sort: "key",
-      limit: most,
-    });
-    return screenStatements(rows);
+    const records: StatementRecord[] = [];
+    for (let after: string | undefined; ; ) {
+      const asked = { kind: "financial-statement", sort: "key", limit: aPage } as const;
+      const { rows, next } = await listRecords(
+        database.reader,
+        after === undefined ? asked : { ...asked, after },
+      );
+      records.push(...rows);
+      if (next === undefined) return screenStatements(records);
+      after = next;
+    }
   });
 }

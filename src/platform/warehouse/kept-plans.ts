@@ -25,7 +25,7 @@ export function keepPlans(connection: DuckDBConnection): KeptPlans {
     if (seen.delete(whole)) return true;
     seen.add(whole);
     // The least recently seen goes.
-    for (const [oldest] of seen.entries()) {
+    for (const oldest of seen) {
       if (seen.size <= most) break;
       seen.delete(oldest);
     }
@@ -34,7 +34,9 @@ export function keepPlans(connection: DuckDBConnection): KeptPlans {
   return {
     async planOf(text, values) {
       if (!isKept.test(text) || comparesInOrder.test(text)) return undefined;
-      const whole = text.replaceAll(/\$(\d+)/g, (_, place) => literal(values[Number(place) - 1]));
+      const whole = text.replaceAll(/\$(\d+)/g, (written, place) =>
+        Number(place) > values.length ? written : literal(values[Number(place) - 1]),
+      );
       const kept = plans.get(whole);
       if (kept) {
         plans.delete(whole);

@@ -127,13 +127,10 @@ export async function readRows(session: pg.Client, ids: readonly number[]): Prom
   }));
 }
 
-/** Puts rows into the tables of their kinds, in the order of their ids: detectors break ties by it. */
-export async function insertRows(warehouse: Warehouse, rows: readonly GivenRow[]): Promise<void> {
-  const loader = await openRowLoader(warehouse);
-  await loader.lay(rows);
-}
-
-/** Lays ever other rows into the tables of their kinds, with statements that stay the same. */
+/**
+ * Lays ever other rows into the tables of their kinds, with statements that stay the same; in the order of their ids, by
+ * which detectors break ties.
+ */
 export interface RowLoader {
   /** Puts these in the place of those that it laid before. */
   lay(rows: readonly GivenRow[]): Promise<void>;

@@ -59,7 +59,13 @@ export function createDecider({ database }: { readonly database: Database }): De
     }
     const bench = table?.bench ?? (await openBench(database));
     if (!bench) throw noBaseline();
-    table = await setTable(database, bench);
+    try {
+      table = await setTable(database, bench);
+    } catch (error) {
+      // It stands on no table yet, so nobody else would close it.
+      if (!table) bench.close();
+      throw error;
+    }
     return table;
   };
   const pass = async (): Promise<void> => {

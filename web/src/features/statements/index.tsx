@@ -8,7 +8,7 @@ export const feature: Feature = {
   nav: [
     {
       path: "/statements",
-      title: { zh: "报表筛查", en: "Statement screen" },
+      title: { zh: "报表筛查", en: "Statements" },
       icon: BankOutlined,
       order: 26,
       roles: whoScreens,

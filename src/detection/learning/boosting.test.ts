@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { randomFrom } from "../random.ts";
 import { averagePrecision } from "./average-precision.ts";
 import { type BinnedRows, binRows, cutFeatures, mostBins } from "./bins.ts";
-import { type BoostingOptions, type Lesson, logOdds, trainBoosting } from "./boosting.ts";
+import { averageOf, type BoostingOptions, type Lesson, logOdds, trainBoosting } from "./boosting.ts";
 import { findSplit } from "./find-split.ts";
 import { childOf, type Tree } from "./tree.ts";
 import { addContributions, addPathContributions, expectedLogOdds } from "./tree-contributions.ts";
@@ -55,6 +55,23 @@ describe("gradient boosting", () => {
     const { columns, labels } = lessonData(1);
     const scores = scoresOf(taught(columns, labels));
     expect(averagePrecision(scores, labels)).toBeGreaterThan(0.98);
+  });
+
+  it("averages models into one, whose scores and contributions are the mean of theirs", () => {
+    const { columns, labels } = lessonData(8);
+    const { data, model } = taught(columns, labels);
+    const other = taught(columns, labels, { ...options, trees: 12, featureShare: 0.4, seed: 9 }).model;
+    const mean = averageOf([model, other]);
+    for (const offset of [0, 3, 300].map((row) => row * data.features)) {
+      const scores = [model, other].map((one) => logOdds(one, data.bins, offset));
+      const expected = ((scores[0] as number) + (scores[1] as number)) / 2;
+      expect(scores[0]).not.toBeCloseTo(scores[1] as number, 3);
+      expect(logOdds(mean, data.bins, offset)).toBeCloseTo(expected, 10);
+      const contributions = new Float64Array(data.features);
+      addContributions(mean, data.bins, offset, contributions);
+      const told = contributions.reduce((sum, one) => sum + one, expectedLogOdds(mean));
+      expect(told).toBeCloseTo(expected, 8);
+    }
   });
 
   it("is the same to the bit when it is trained again", () => {

@@ -76,6 +76,17 @@ export function logOdds({ start, trees }: BoostedTrees, bins: Uint8Array, offset
   return sum;
 }
 
+/** One model whose log-odds are the mean of theirs, in features and contributions too. */
+export function averageOf(models: readonly BoostedTrees[]): BoostedTrees {
+  const share = 1 / models.length;
+  return {
+    start: models.reduce((sum, { start }) => sum + start, 0) * share,
+    trees: models.flatMap(({ trees }) =>
+      trees.map((tree) => ({ ...tree, value: tree.value.map((value) => value * share) })),
+    ),
+  };
+}
+
 export const probabilityOf = (logOdds: number): number => 1 / (1 + Math.exp(-logOdds));
 
 function columnsOf({ bins, features }: BinnedRows, rows: Int32Array): TrainingColumns {

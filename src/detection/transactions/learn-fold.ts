@@ -1,5 +1,6 @@
 import { type BinnedRows, binRows, type Cuts, cutFeatures } from "../learning/bins.ts";
 import {
+  averageOf,
   type BoostedTrees,
   type BoostingOptions,
   type Lesson,
@@ -18,10 +19,10 @@ export interface School {
   readonly labels: Labels;
   readonly histories: readonly History[];
   readonly folds: number;
-  /** By row: how likely a model is to be shown it as honest where nobody inspected it. */
-  readonly chances: Float32Array;
-  /** By row: what it weighs where it is shown without having been inspected. */
-  readonly doubts: Float32Array;
+  /** By row a bit for each fold whose model learns from it. */
+  readonly shown: Uint16Array;
+  /** Ways of taking rows that nobody inspected, by row what they weigh: a fold's model is the mean of one for each. */
+  readonly doubts: readonly Float32Array[];
   readonly boosting: BoostingOptions;
 }
 
@@ -44,33 +45,43 @@ const positiveWeight = 2;
 /** Models whose mean is the score of a row that nobody inspected. */
 const mostJudges = 4;
 
-/** Drawn for row and model alone, so that whoever asks gets the same answer. */
-function isShown({ labels, folds, chances, boosting }: School, row: number, fold: number): boolean {
-  if (foldOf(row, folds) === fold) return false;
-  if (labels[row] !== unlabelled) return true;
-  return randomFrom(boosting.seed * 1_000_003 + row * folds + fold)() < (chances[row] as number);
-}
-
-/** A bit for each model that learned from the row, by row: it is not to judge it. */
-export function shownTo(school: School): Uint16Array {
-  return Uint16Array.from(school.labels, (_, row) => {
+/**
+ * A bit for each model that learns from the row, by row: it is not to judge it. Drawn for row and model alone, so that
+ * whoever asks gets the same answer; `chances` tell how likely a model is to be shown it where nobody inspected it.
+ */
+export function drawShown(labels: Labels, chances: Float32Array, folds: number, seed: number): Uint16Array {
+  return Uint16Array.from(labels, (label, row) => {
     let bits = 0;
-    for (let fold = 0; fold < school.folds; fold++) if (isShown(school, row, fold)) bits |= 1 << fold;
+    for (let fold = 0; fold < folds; fold++) {
+      if (foldOf(row, folds) === fold) continue;
+      const isShown =
+        label !== unlabelled ||
+        randomFrom(seed * 1_000_003 + row * folds + fold)() < (chances[row] as number);
+      if (isShown) bits |= 1 << fold;
+    }
     return bits;
   });
 }
 
+const isShown = ({ shown }: School, row: number, fold: number): boolean =>
+  (((shown[row] as number) >> fold) & 1) === 1;
+
 /** The model of the row's own fold, and the next ones that were not shown the row either. */
 export function judgesOf(school: School, row: number): number[] {
-  const { folds, labels } = school;
-  const own = foldOf(row, folds);
-  const judges = [own];
-  if (labels[row] !== unlabelled) return judges;
-  for (let step = 1; step < folds && judges.length < mostJudges; step++) {
-    const fold = (own + step) % folds;
-    if (!isShown(school, row, fold)) judges.push(fold);
-  }
+  const judges: number[] = [];
+  for (let fold = 0; fold < school.folds; fold++) if (isJudge(school, row, fold)) judges.push(fold);
   return judges;
+}
+
+function isJudge(school: School, row: number, fold: number): boolean {
+  const { folds } = school;
+  const own = foldOf(row, folds);
+  if (fold === own) return true;
+  if (isShown(school, row, fold)) return false;
+  let before = 1;
+  for (let at = (own + 1) % folds; at !== fold; at = (at + 1) % folds)
+    if (!isShown(school, row, at)) before++;
+  return before < mostJudges;
 }
 
 /**
@@ -84,11 +95,16 @@ export function learnFold(school: School, fold: number): FoldScores {
   );
   const historyCuts = cutFeatures(history, fold + 1);
   const data = joinBins(school.base, binRows(history, historyCuts));
-  const trees = trainBoosting(data, lessonOf(school, fold), {
-    ...school.boosting,
-    seed: school.boosting.seed + fold,
-  });
-  const rows = Int32Array.from(school.labels.keys()).filter((row) => judgesOf(school, row).includes(fold));
+  const { boosting, doubts, folds } = school;
+  const trees = averageOf(
+    doubts.map((weights, way) =>
+      trainBoosting(data, lessonOf(school, fold, weights), {
+        ...boosting,
+        seed: boosting.seed + fold + way * folds,
+      }),
+    ),
+  );
+  const rows = Int32Array.from(school.labels.keys()).filter((row) => isJudge(school, row, fold));
   const scores = Float64Array.from(rows, (row) => logOdds(trees, data.bins, row * data.features));
   return { model: { fold, historyCuts, trees }, rows, scores };
 }
@@ -145,8 +161,8 @@ function joinBins(base: BinnedRows, history: BinnedRows): BinnedRows {
   return { rows: base.rows, features, bins };
 }
 
-function lessonOf(school: School, fold: number): Lesson {
-  const { labels, doubts } = school;
+function lessonOf(school: School, fold: number, doubts: Float32Array): Lesson {
+  const { labels } = school;
   const rows = Int32Array.from(labels.keys()).filter((row) => isShown(school, row, fold));
   return {
     rows,

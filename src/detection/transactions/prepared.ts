@@ -97,14 +97,13 @@ export async function learnModel(
     ...(signal ? { signal } : {}),
     ...(onProgress ? { onProgress: (_: string, share: number) => onProgress(share) } : {}),
   });
-  const bits = shown();
-  const rows = Int32Array.from(bits.keys()).filter((row) => bits[row] !== 0);
+  const rows = Int32Array.from(shown.keys()).filter((row) => shown[row] !== 0);
   return {
     ...model,
     learned: { ...model.learned, knownAt },
     shown: {
       ids: Array.from(rows, (row) => ids[row] as string),
-      folds: Array.from(rows, (row) => bits[row] as number),
+      folds: Array.from(rows, (row) => shown[row] as number),
     },
   };
 }

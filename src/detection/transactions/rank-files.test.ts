@@ -222,7 +222,8 @@ describe("awkward files", () => {
       order_id: `O-${i % 40}`,
       product: `p${i % 4}`,
       quantity: 5,
-      amount: (i % 40 < 3 ? 4_000 : 100) + (i % 7),
+      // What he sells is as dear as the others': only what inspections found tells him apart.
+      amount: 100 + (i % 7),
       inspection: i % 40 < 3 ? "fraud" : "ok",
     }));
     const { rows } = await ranked(

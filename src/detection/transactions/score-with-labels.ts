@@ -3,7 +3,7 @@ import type { BoostingOptions } from "../learning/boosting.ts";
 import { calibrated, fitSigmoid, type Sigmoid } from "../learning/calibration.ts";
 import type { Feature, Theme } from "./features/feature.ts";
 import { foldOf, historiesOf, historyFeatures } from "./history-features.ts";
-import { type FoldModel, judgesOf, type School, shownTo } from "./learn-fold.ts";
+import { drawShown, type FoldModel, judgesOf, type School } from "./learn-fold.ts";
 import { keepHistory, type RankingModel } from "./ranking-model.ts";
 import { oddnessOf } from "./score-without-labels.ts";
 import { type Labels, negative, positive, type Transactions } from "./transactions.ts";
@@ -34,7 +34,7 @@ export interface LabelledScores {
   readonly contributions: Float32Array;
   readonly model: RankingModel;
   /** A bit for each of its models that learned from the row, by row. */
-  shown(): Uint16Array;
+  readonly shown: Uint16Array;
 }
 
 export interface LearnOptions {
@@ -73,7 +73,7 @@ export async function scoreWithLabels(
       themes,
       contributions,
       model: modelOf(names, cuts, school, models, calibration, transactions),
-      shown: () => shownTo(school),
+      shown: school.shown,
     };
   } finally {
     await workers.close();
@@ -87,12 +87,14 @@ function schoolOf(transactions: Transactions, features: readonly Feature[], labe
     columns: features.map(({ values }) => values),
   };
   const cuts = cutFeatures(matrix, seed);
+  const { chances, doubts } = showing(oddnessOf(features, transactions.rows));
   const school: School = {
     base: binRows(matrix, cuts),
     labels,
     histories: historiesOf(transactions, labels, folds),
     folds,
-    ...showing(oddnessOf(features, transactions.rows)),
+    shown: drawShown(labels, chances, folds, seed),
+    doubts,
     boosting: { ...boosting, seed },
   };
   return { school, cuts };
@@ -104,21 +106,26 @@ const mostOdd = 60_000;
 /** What a model is not shown it may judge: at most half of either kind is shown, and of the others about so many. */
 const mostShown = 0.5;
 const othersShown = 30_000;
-/** An odd row that nobody inspected may well be falsified; as an honest one it counts only a tenth. */
-const oddWeight = 0.1;
+/**
+ * What an odd row that nobody inspected counts as an honest one: a tenth, for it may well be falsified; in full, for
+ * most are what nobody thought worth a look. Half of every model learned by either.
+ */
+const oddWeights = [0.1, 1];
 
 /**
  * Telling falsified rows from odd ones is what a model is for, so that each is shown half of the oddest and some of the
  * rest. A row weighs the inverse of its chance: the whole weighs as much as though all were shown.
  */
-function showing(oddness: Float32Array): Pick<School, "chances" | "doubts"> {
+function showing(oddness: Float32Array): { chances: Float32Array; doubts: Float32Array[] } {
   const rows = oddness.length;
   const odd = Math.min(Math.round(rows * oddShare), mostOdd);
   const border = oddness.toSorted()[rows - odd] ?? Infinity;
   const isOdd = (value: number) => value >= border;
   const rest = Math.min(mostShown, othersShown / Math.max(1, rows - odd));
   const chances = oddness.map((value) => (isOdd(value) ? mostShown : rest));
-  const doubts = oddness.map((value, row) => (isOdd(value) ? oddWeight : 1) / (chances[row] as number));
+  const doubts = oddWeights.map((weight) =>
+    oddness.map((value, row) => (isOdd(value) ? weight : 1) / (chances[row] as number)),
+  );
   return { chances, doubts };
 }
 

@@ -42,14 +42,14 @@ export interface FoldView {
   readonly folds: number;
   /** The fold whose labels the model never sees. */
   readonly without: number;
-  /** Whether the rows are others than those that the histories count. */
-  readonly areNew?: boolean;
+  /** Whether a row is none that the model learns from; without it, it learns from all but those of its own fold. */
+  isNew?(row: number): boolean;
 }
 
 /**
  * Smoothed share of falsified among the inspected rows of each party, and how many were inspected. A row that the model
  * learns from is told nothing of its own fold either, so that it is described as one that nobody has inspected will be
- * (out-of-fold target encoding; Micci-Barreca 2001).
+ * (out-of-fold target encoding; Micci-Barreca 2001). A row that it only judges is told all that the model may know.
  */
 export function historyFeatures(histories: readonly History[], view: FoldView): Feature[] {
   return histories.flatMap((history) => {
@@ -61,7 +61,7 @@ export function historyFeatures(histories: readonly History[], view: FoldView): 
     for (let row = 0; row < rows; row++) {
       const code = history.codes[row] as number;
       if (code < 0) continue;
-      const own = view.areNew ? view.without : foldOf(row, view.folds);
+      const own = view.isNew?.(row) ? view.without : foldOf(row, view.folds);
       let seen = 0;
       let bad = 0;
       for (let fold = 0; fold < view.folds; fold++) {

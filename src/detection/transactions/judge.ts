@@ -154,6 +154,6 @@ function themesOf(
   histories: ReturnType<typeof keptHistories>,
 ): (Theme | undefined)[] {
   const byName = new Map(features.map(({ name, theme }) => [name, theme]));
-  const ofHistories = historyFeatures(histories, { folds: model.folds, without: 0, areNew: true });
+  const ofHistories = historyFeatures(histories, { folds: model.folds, without: 0, isNew: () => true });
   return [...model.features.map((name) => byName.get(name)), ...ofHistories.map(({ theme }) => theme)];
 }

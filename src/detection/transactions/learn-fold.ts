@@ -7,9 +7,9 @@ import {
   logOdds,
   trainBoosting,
 } from "../learning/boosting.ts";
+import type { FeatureMatrix } from "../learning/feature-matrix.ts";
 import { addContributions, addPathContributions } from "../learning/tree-contributions.ts";
 import { randomFrom } from "../random.ts";
-import type { Feature } from "./features/feature.ts";
 import { foldOf, type History, historyFeatures } from "./history-features.ts";
 import { type Labels, positive, unlabelled } from "./transactions.ts";
 
@@ -89,10 +89,7 @@ function isJudge(school: School, row: number, fold: number): boolean {
  * inspected them, the pretence that they are honest (Mordelet & Vert 2014, bagging for positive and unlabelled data).
  */
 export function learnFold(school: School, fold: number): FoldScores {
-  const history = historyMatrix(
-    historyFeatures(school.histories, { folds: school.folds, without: fold }),
-    school.labels.length,
-  );
+  const history = historyMatrix(school, fold);
   const historyCuts = cutFeatures(history, fold + 1);
   const data = joinBins(school.base, binRows(history, historyCuts));
   const { boosting, doubts, folds } = school;
@@ -138,14 +135,21 @@ const lastBins = new WeakMap<School, { readonly model: FoldModel; readonly bins:
 function historyBins(school: School, model: FoldModel): BinnedRows {
   const last = lastBins.get(school);
   if (last?.model.fold === model.fold) return last.bins;
-  const features = historyFeatures(school.histories, { folds: school.folds, without: model.fold });
-  const bins = binRows(historyMatrix(features, school.labels.length), model.historyCuts);
+  const bins = binRows(historyMatrix(school, model.fold), model.historyCuts);
   lastBins.set(school, { model, bins });
   return bins;
 }
 
-function historyMatrix(features: readonly Feature[], rows: number) {
-  return { rows, names: features.map(({ name }) => name), columns: features.map(({ values }) => values) };
+/** Rows that the fold's model judges are told of all other folds, as those of tomorrow will be. */
+function historyMatrix(school: School, fold: number): FeatureMatrix {
+  const { histories, folds, labels } = school;
+  const isNew = (row: number) => !isShown(school, row, fold);
+  const features = historyFeatures(histories, { folds, without: fold, isNew });
+  return {
+    rows: labels.length,
+    names: features.map(({ name }) => name),
+    columns: features.map(({ values }) => values),
+  };
 }
 
 function joinBins(base: BinnedRows, history: BinnedRows): BinnedRows {

@@ -65,6 +65,15 @@ describe("what inspections found of a seller", () => {
       // Row 0 and 4 are of the held-out fold, 1 and 5 of the row's own.
       for (const [f, { values }] of after.entries()) expect(values[row]).toBe(before[f]?.values[row]);
     }
+    // A row that is only judged is told of all folds but the one held out.
+    const judged = historyFeatures(historiesOf(transactions, labels, 4), {
+      ...view,
+      isNew: (row) => row === 6,
+    });
+    const [share, inspected] = judged.map(({ values }) => values);
+    expect(inspected?.[6]).toBeCloseTo((5 * 4) / 3, 5);
+    expect(inspected?.[2]).toBeCloseTo((4 * 4) / 2, 5);
+    expect(share?.[6]).toBeCloseTo((2 + 20 * 0.4) / (5 + 20), 6);
     const held = labels.map((label, row) => (row % 4 === 0 ? (label === 1 ? 0 : 1) : label));
     const after = historyFeatures(historiesOf(transactions, held, 4), view);
     expect(after.map(({ values }) => [...values])).toEqual(before.map(({ values }) => [...values]));

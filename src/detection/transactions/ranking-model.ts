@@ -115,7 +115,7 @@ export function historyBinsOf(
   fold: number,
   cuts: Cuts,
 ): BinnedRows {
-  const found = historyFeatures(histories, { folds: model.folds, without: fold, areNew: true });
+  const found = historyFeatures(histories, { folds: model.folds, without: fold, isNew: () => true });
   const rows = histories[0]?.codes.length ?? 0;
   return binRows(
     { rows, names: found.map(({ name }) => name), columns: found.map(({ values }) => values) },

@@ -47,6 +47,8 @@ export {
   type FindRows,
   type LinkedRow,
   neighbourhoodOf,
+  recentOf,
+  type TouchedRow,
 } from "./neighbourhood/closure.ts";
 export {
   findByKey,

@@ -96,6 +96,7 @@ export default defineDetector({
   }),
   locality: {
     unit: "customer",
+    recent: { days: () => 0 },
     baseline: {
       there: (_, tables) => documentsThere(tables),
       // How often each rule is broken by everybody: above a bound it is a matter of definitions.

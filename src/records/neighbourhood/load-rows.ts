@@ -1,9 +1,9 @@
 import type pg from "pg";
 import { type Database, type Sql, sql, type Warehouse } from "../../platform/index.ts";
 import type { Kind } from "../kinds/define-kind.ts";
-import { fieldsOf, kindNamed } from "../kinds/kinds.ts";
+import { fieldsOf, kindNamed, kinds } from "../kinds/kinds.ts";
 import { columnType } from "../kinds/tables.ts";
-import type { FindRows, LinkedRow } from "./closure.ts";
+import type { FindRows, LinkedRow, TouchedRow } from "./closure.ts";
 
 /** A row as its table in the warehouse takes it: numbers as text, what is not said absent. */
 export interface GivenRow {
@@ -54,14 +54,23 @@ export function lookUpSession(database: Database, onBroken: () => void): Promise
   });
 }
 
+/**
+ * The index by time begins with the kind. The day stands in the text, so that the planner of a look-up session knows how
+ * little has happened since.
+ */
+function isSince(since: string): string {
+  if (!/^\d{4}-\d\d-\d\d$/.test(since)) throw new Error(`${since} is not a day.`);
+  return `AND v.kind = ANY ('{${kinds.map(({ name }) => name).join()}}') AND v.happened_at >= '${since}'`;
+}
+
 /** Looks in the store, by its indexes. */
 export function findInStore(session: pg.Client): FindRows {
-  return async (asked) => {
+  return async (asked, since) => {
     const at = asked.map((one) => one.indexOf(":"));
     const { rows } = await session.query<StoredLink>({
-      name: "neighbours",
+      name: since === undefined ? "neighbours" : `neighbours-since-${since}`,
       text: `
-        SELECT ${linked} FROM record_version v WHERE v.refs && $1::text[] AND ${isLatest}
+        SELECT ${linked} FROM record_version v WHERE v.refs && $1::text[] ${since === undefined ? "" : isSince(since)} AND ${isLatest}
         UNION ALL
         SELECT ${linked} FROM unnest($2::text[], $3::text[]) AS asked(kind, key)
           JOIN record_version v ON v.kind = asked.kind AND v.key = asked.key WHERE ${isLatest}
@@ -94,16 +103,22 @@ export async function findByKey(
 }
 
 /** What the versions of these batches touch, whether they still stand or not, and what they said before. */
-export async function touchedBy(session: pg.Client, batches: readonly bigint[]): Promise<LinkedRow[]> {
-  const { rows } = await session.query<StoredLink>({
+export async function touchedBy(session: pg.Client, batches: readonly bigint[]): Promise<TouchedRow[]> {
+  const { rows } = await session.query<
+    StoredLink & { readonly version: number; readonly is_past: boolean; readonly day: string | null }
+  >({
     name: "touched",
     text: `
-      SELECT ${linked} FROM import_batch b JOIN record_version w ON w.id > b.after_id AND w.id <= b.last_id AND w.batch = b.id
+      SELECT ${linked}, v.version, NOT (${isLatest}) AS is_past, CASE WHEN isfinite(v.happened_at) THEN to_char(v.happened_at, 'YYYY-MM-DD') END AS day
+      FROM import_batch b JOIN record_version w ON w.id > b.after_id AND w.id <= b.last_id AND w.batch = b.id
         JOIN record_version v ON v.record = w.record AND v.version IN (w.version, w.version - 1)
       WHERE b.id = ANY ($1::bigint[])`,
     values: [batches],
   });
-  return rows.map(fromStore);
+  return rows.map(({ version, is_past: isPast, day, ...row }) => ({
+    ...fromStore(row),
+    ...{ version, isPast, day: day ?? undefined },
+  }));
 }
 
 export async function readRows(session: pg.Client, ids: readonly number[]): Promise<GivenRow[]> {

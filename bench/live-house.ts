@@ -15,10 +15,8 @@ export const sizes = {
   asks: Number(process.env.PLUMBLINE_BENCH_ASKS ?? 100),
 };
 
-/** Letters that this run's orders and customers begin with: a house that was kept has those of runs before. */
-export const letters = Date.now()
-  .toString(26)
-  .replaceAll(/./g, (digit) => String.fromCharCode(65 + Number.parseInt(digit, 26)));
+/** From which number this run's orders and customers count: a house that was kept has those of runs before. */
+export const firstNumber = 1_000 * (Math.floor(Date.now() / 1_000) % 1_000_000_000);
 
 export interface LiveHouse extends TestAlerts {
   readonly telling: string;

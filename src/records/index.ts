@@ -53,6 +53,7 @@ export {
 export {
   findByKey,
   findInStore,
+  findRecordsInStore,
   type GivenRow,
   lookUpSession,
   openRowLoader,

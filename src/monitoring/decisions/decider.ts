@@ -5,6 +5,7 @@ import { type Context, type Database, locks, Refusal, TooMany } from "../../plat
 import {
   customersOf,
   findInStore,
+  findRecordsInStore,
   fiscalYearStartOf,
   type GivenRow,
   type LinkedRow,
@@ -168,7 +169,7 @@ async function judgeTogether(
 }
 
 async function place({ session, bench }: Pick<Parts, "session" | "bench">, asked: readonly Asked[]) {
-  const find = findInStore(session);
+  const find = findRecordsInStore(session);
   const about: (Asked & { readonly rows: GivenRow[]; readonly named: readonly string[] })[] = [];
   for (const [i, one] of asked.entries()) {
     const rows = one.deal.map((row, n) => givenRow(row, firstId + 1_000 * i + n));

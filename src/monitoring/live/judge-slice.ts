@@ -6,6 +6,7 @@ import {
   customersOf,
   findByKey,
   findInStore,
+  findRecordsInStore,
   fiscalYearStartOf,
   type LinkedRow,
   neighbourhoodOf,
@@ -48,7 +49,7 @@ const fewCustomers = 40;
 /** Judges whoever the waiting batches touch, and writes down what differs from what is known. */
 export async function judgeSlice(parts: Parts, waiting: readonly Waiting[]): Promise<Slice> {
   const { session, bench } = parts;
-  const find = findInStore(session);
+  const find = findRecordsInStore(session);
   const touched = await touchedBy(
     session,
     waiting.map(({ batch }) => batch),

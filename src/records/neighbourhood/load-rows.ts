@@ -1,7 +1,7 @@
 import type pg from "pg";
 import { type Database, type Sql, sql, type Warehouse } from "../../platform/index.ts";
 import type { Kind } from "../kinds/define-kind.ts";
-import { fieldsOf, kindNamed, kinds } from "../kinds/kinds.ts";
+import { fieldsOf, kindNamed } from "../kinds/kinds.ts";
 import { columnType } from "../kinds/tables.ts";
 import type { FindRows, LinkedRow, TouchedRow } from "./closure.ts";
 
@@ -55,37 +55,81 @@ export function lookUpSession(database: Database, onBroken: () => void): Promise
 }
 
 /**
- * The index by time begins with the kind. The day stands in the text, so that the planner of a look-up session knows how
- * little has happened since.
+ * References are asked for by so many at a time: one by one, each look-up reads anew what waits to be put in the index; all
+ * at once, it holds every row against every reference.
  */
-function isSince(since: string): string {
-  if (!/^\d{4}-\d\d-\d\d$/.test(since)) throw new Error(`${since} is not a day.`);
-  return `AND v.kind = ANY ('{${kinds.map(({ name }) => name).join()}}') AND v.happened_at >= '${since}'`;
-}
+const referencesAtOnce = 25;
 
 /** Looks in the store, by its indexes. */
 export function findInStore(session: pg.Client): FindRows {
   return async (asked, since) => {
-    const at = asked.map((one) => one.indexOf(":"));
-    const { rows } = await session.query<StoredLink>({
-      name: since === undefined ? "neighbours" : `neighbours-since-${since}`,
-      text: `
-        SELECT ${linked} FROM record_version v WHERE v.refs && $1::text[] ${since === undefined ? "" : isSince(since)} AND ${isLatest}
-        UNION ALL
-        SELECT ${linked} FROM unnest($2::text[], $3::text[]) AS asked(kind, key)
-          JOIN record_version v ON v.kind = asked.kind AND v.key = asked.key WHERE ${isLatest}
-        UNION ALL
-        SELECT ${linked} FROM unnest($3::text[]) AS asked(key)
-          JOIN record_version v ON v.kind IN ('approval', 'change') AND v.fields->>'subject_id' = asked.key WHERE ${isLatest}`,
-      values: [
-        asked,
-        asked.map((one, i) => one.slice(0, at[i])),
-        asked.map((one, i) => one.slice((at[i] ?? 0) + 1)),
-      ],
-    });
-    return rows.map(fromStore);
+    const customers = asked.flatMap((one) =>
+      one.startsWith(ofCustomer) ? one.slice(ofCustomer.length) : [],
+    );
+    const documents = asked.filter((one) => !one.startsWith(ofCustomer));
+    const bound = since ?? "-infinity";
+    const owned = customers.length > 0 ? await rowsOfCustomers(session, customers, bound) : [];
+    const named = documents.length > 0 ? await referringTo(session, documents) : [];
+    return [...owned, ...named, ...(await theRecords(session, asked)), ...(await toldOf(session, asked))].map(
+      fromStore,
+    );
   };
 }
+
+/** Looks for the records themselves alone. */
+export function findRecordsInStore(session: pg.Client): FindRows {
+  return async (asked) => (await theRecords(session, asked)).map(fromStore);
+}
+
+const ofCustomer = "customer:";
+
+async function rowsOfCustomers(session: pg.Client, customers: readonly string[], since: string) {
+  const { rows } = await session.query<StoredLink>({
+    name: "rows-of-customers",
+    text: `
+      SELECT ${linked} FROM unnest($1::text[]) AS asked(customer)
+        JOIN record_version v ON v.fields->>'customer_id' = asked.customer AND v.happened_at >= $2::timestamp WHERE ${isLatest}`,
+    values: [customers, since],
+  });
+  return rows;
+}
+
+async function referringTo(session: pg.Client, documents: readonly string[]) {
+  const { rows } = await session.query<StoredLink>({
+    name: "referring",
+    text: `
+      SELECT ${linked} FROM (
+        SELECT array_agg(ref) AS refs FROM unnest($1::text[]) WITH ORDINALITY AS asked(ref, place) GROUP BY place / ${referencesAtOnce}
+      ) AS few JOIN record_version v ON v.refs && few.refs WHERE ${isLatest}`,
+    values: [documents],
+  });
+  return rows;
+}
+
+async function theRecords(session: pg.Client, asked: readonly string[]) {
+  const { rows } = await session.query<StoredLink>({
+    name: "records",
+    text: `
+      SELECT ${linked} FROM unnest($1::text[], $2::text[]) AS asked(kind, key)
+        JOIN record_version v ON v.kind = asked.kind AND v.key = asked.key WHERE ${isLatest}`,
+    values: [asked.map((one) => one.slice(0, one.indexOf(":"))), asked.map(keyOf)],
+  });
+  return rows;
+}
+
+/** What approvals and changes tell of them, whatever their kind. */
+async function toldOf(session: pg.Client, asked: readonly string[]) {
+  const { rows } = await session.query<StoredLink>({
+    name: "told-of",
+    text: `
+      SELECT ${linked} FROM unnest($1::text[]) AS asked(key)
+        JOIN record_version v ON v.kind IN ('approval', 'change') AND v.fields->>'subject_id' = asked.key WHERE ${isLatest}`,
+    values: [asked.map(keyOf)],
+  });
+  return rows;
+}
+
+const keyOf = (one: string) => one.slice(one.indexOf(":") + 1);
 
 /** The ids of the latest versions of these records of a kind. */
 export async function findByKey(

@@ -33,6 +33,8 @@ export interface Run {
   readonly asOf: string;
   /** The month, 1 to 12, with which the company's fiscal year begins; January unless given. */
   readonly fiscalYearStart?: number;
+  /** Tables that are known to have no row: a query may leave out what rests on one of them. */
+  readonly empty?: ReadonlySet<AnyTable>;
 }
 
 /**

@@ -72,8 +72,8 @@ export async function runLocal(
   detectors: readonly Detector[],
   options: LocalOptions,
 ): Promise<LocalDetection> {
-  const { told, failed } = await askEach(warehouse, detectors, options.beside, (lane, detector) =>
-    findingsAbout(lane, detector, options),
+  const { told, failed } = await askEach(warehouse, detectors, options.beside, (lane, detector, empty) =>
+    findingsAbout(lane, detector, withEmpty(options, empty)),
   );
   return { findings: told.flat(), failed };
 }
@@ -87,12 +87,20 @@ export async function suspectsOf(
   detectors: readonly Detector[],
   options: LocalOptions & { readonly restingOn: number },
 ): Promise<ReadonlySet<string>> {
-  const { told, failed } = await askEach(warehouse, detectors, options.beside, (lane, detector) =>
-    suspectsBy(lane, detector, options),
+  const { told, failed } = await askEach(warehouse, detectors, options.beside, (lane, detector, empty) =>
+    suspectsBy(lane, detector, withEmpty(options, empty)),
   );
   if (failed.size > 0) return options.customers;
   return new Set(told.flat().filter((customer) => options.customers.has(customer)));
 }
+
+const withEmpty = <Options extends LocalOptions>(
+  options: Options,
+  empty: ReadonlySet<AnyTable>,
+): Options => ({
+  ...options,
+  run: { ...options.run, empty },
+});
 
 async function suspectsBy(
   lane: Asking,
@@ -113,17 +121,28 @@ async function suspectsBy(
   return [...asked, ...resting].flatMap(({ customer }) => customer ?? []);
 }
 
+/** Tables without which a query leaves out parts of itself. */
+const oftenEmpty: readonly AnyTable[] = [
+  "billings",
+  "deliveries",
+  "payments",
+  "order_lines",
+  "invoice_lines",
+];
+
 /** Asks those that have a row in all the tables they read, in two lanes; most rows that come in concern few detectors. */
 async function askEach<Answer>(
   warehouse: Asking,
   detectors: readonly Detector[],
   beside: Asking | undefined,
-  ask: (lane: Asking, detector: Detector) => Promise<Answer>,
+  ask: (lane: Asking, detector: Detector, empty: ReadonlySet<AnyTable>) => Promise<Answer>,
 ): Promise<{ readonly told: readonly Answer[]; readonly failed: ReadonlyMap<string, string> }> {
-  const filled = await filledTables(
-    warehouse,
-    new Set(detectors.flatMap(({ reads }) => Object.keys(reads) as AnyTable[])),
-  );
+  const read = new Set([
+    ...oftenEmpty,
+    ...detectors.flatMap(({ reads }) => Object.keys(reads) as AnyTable[]),
+  ]);
+  const filled = await filledTables(warehouse, read);
+  const empty = new Set([...read].filter((table) => !filled.has(table)));
   const asked = detectors.filter(({ reads }) =>
     Object.keys(reads).every((table) => filled.has(table) || ofNobody.has(table)),
   );
@@ -133,7 +152,7 @@ async function askEach<Answer>(
   const askOneByOne = async (lane: Asking) => {
     for (const detector of next) {
       try {
-        told.set(detector, await ask(lane, detector));
+        told.set(detector, await ask(lane, detector, empty));
       } catch (error) {
         failed.set(detector.id, error instanceof Error ? error.message : String(error));
       }

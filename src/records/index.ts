@@ -44,6 +44,7 @@ export { readMapping, saveMapping } from "./mapping/mapping-file.ts";
 export type { Question } from "./mapping/questions.ts";
 export {
   customersOf,
+  daysBefore,
   type FindRows,
   type LinkedRow,
   neighbourhoodOf,
@@ -51,6 +52,7 @@ export {
   type TouchedRow,
 } from "./neighbourhood/closure.ts";
 export {
+  areMoreThan,
   findByKey,
   findInStore,
   findRecordsInStore,

@@ -3,7 +3,9 @@ import type pg from "pg";
 import { isTold, type LocalDetection } from "../../detection/index.ts";
 import { type Context, type Database, locks, sql } from "../../platform/index.ts";
 import {
+  areMoreThan,
   customersOf,
+  daysBefore,
   findByKey,
   findInStore,
   findRecordsInStore,
@@ -43,8 +45,8 @@ export class WholeRunWrites extends Error {}
 
 /** Rows that are judged at once at most; a slice with more is cut in two. */
 const mostRows = 150_000;
-/** Of more customers than these it is asked first, by their recent rows, whom there may be something to find about. */
-const fewCustomers = 40;
+/** Where the customers have more rows than these, it is asked first, by recent rows, whom there may be something to find about. */
+const fewRows = 4_000;
 
 /** Judges whoever the waiting batches touch, and writes down what differs from what is known. */
 export async function judgeSlice(parts: Parts, waiting: readonly Waiting[]): Promise<Slice> {
@@ -57,7 +59,7 @@ export async function judgeSlice(parts: Parts, waiting: readonly Waiting[]): Pro
   const day = await dayOf(parts);
   const recent = recentAmong(touched, { today: day.today, days: bench.recentDays });
   const some = bench.together(await customersOf(recent.rows, find));
-  if (some.length <= fewCustomers)
+  if (!(await areMoreThan(session, fewRows, some)))
     return judgeCustomers(parts, day, bench.together(await customersOf(touched, find)));
   const others = touched.filter((row) => !recent.rows.includes(row));
   const suspects = await suspectsAmong(parts, day, { ...recent, customers: some });
@@ -91,9 +93,6 @@ export function recentAmong(
     (day === undefined ? refs.some((ref) => !ref.startsWith("customer:")) : day >= first && day <= today);
   return { rows: touched.filter(isRecent), since: daysBefore(first, days) };
 }
-
-const daysBefore = (day: string, days: number) =>
-  new Date(Date.parse(day) - days * 86_400_000).toISOString().slice(0, 10);
 
 async function suspectsAmong(
   parts: Parts,

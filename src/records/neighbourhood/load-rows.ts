@@ -83,6 +83,23 @@ export function findRecordsInStore(session: pg.Client): FindRows {
 
 const ofCustomer = "customer:";
 
+/** Whether more than so many rows are about these customers; counts no further. */
+export async function areMoreThan(
+  session: pg.Client,
+  most: number,
+  customers: readonly string[],
+): Promise<boolean> {
+  const { rows } = await session.query<{ n: string }>({
+    name: "count-of-customers",
+    text: `
+      SELECT count(*) AS n FROM (
+        SELECT FROM unnest($1::text[]) AS asked(customer) JOIN record_version v ON v.fields->>'customer_id' = asked.customer LIMIT $2
+      ) AS some_rows`,
+    values: [customers, most + 1],
+  });
+  return Number(rows[0]?.n) > most;
+}
+
 async function rowsOfCustomers(session: pg.Client, customers: readonly string[], since: string) {
   const { rows } = await session.query<StoredLink>({
     name: "rows-of-customers",

@@ -67,10 +67,18 @@ export async function judgeSlice(
   if (!(await areMoreThan(session, few, some)))
     return judgeCustomers(parts, day, bench.together([...new Set([...some, ...wholly])]));
   const suspects = await suspectsAmong(parts, day, { recent, since, customers: some });
-  const asked = new Set([...wholly, ...(await withAlerts(parts, some)), ...suspects.customers]);
-  const slice = await judgeCustomers(parts, day, bench.together([...asked]));
-  const customers = new Set([...some, ...wholly]).size;
-  return { ...slice, customers, leftOut: slice.leftOut + suspects.leftOut };
+  const known = await standingAbout(parts, some);
+  const asked = bench.together([
+    ...new Set([...wholly, ...known.customers, ...[...suspects.by.values()].flatMap((ones) => [...ones])]),
+  ]);
+  // Where only new rows came in, the others have nothing to find about them and nothing to take back.
+  const only = wholly.length > 0 ? undefined : new Set([...known.detectors, ...suspects.by.keys()]);
+  const slice = await judgeCustomers(parts, day, asked, only);
+  return {
+    customers: new Set([...some, ...wholly]).size,
+    failed: [...new Set([...suspects.failed, ...slice.failed])],
+    leftOut: suspects.leftOut + slice.leftOut,
+  };
 }
 
 interface Recent {
@@ -98,53 +106,58 @@ function recentAmong(
   return { recent, others, since: daysBefore(first, days) };
 }
 
+interface SuspectsAmong {
+  readonly by: ReadonlyMap<string, ReadonlySet<string>>;
+  readonly failed: readonly string[];
+  readonly leftOut: number;
+}
+
 async function suspectsAmong(
   parts: Parts,
   day: Awaited<ReturnType<typeof dayOf>>,
   { recent, since, customers }: Recent & { readonly customers: readonly string[] },
-): Promise<{ readonly customers: readonly string[]; readonly leftOut: number }> {
+): Promise<SuspectsAmong> {
   const { session, bench } = parts;
   const near = await recentOf(recent, customers, since, findInStore(session));
   if (near.size > mostRows) {
-    if (customers.length === 1) return { customers: [], leftOut: 1 };
+    if (customers.length === 1) return { by: new Map(), failed: [], leftOut: 1 };
     const half = Math.ceil(customers.length / 2);
     const first = await suspectsAmong(parts, day, { recent, since, customers: customers.slice(0, half) });
     const second = await suspectsAmong(parts, day, { recent, since, customers: customers.slice(half) });
-    return {
-      customers: [...first.customers, ...second.customers],
-      leftOut: first.leftOut + second.leftOut,
-    };
+    const by = new Map(first.by);
+    for (const [detector, some] of second.by)
+      by.set(detector, new Set([...(by.get(detector) ?? []), ...some]));
+    return { by, failed: [...first.failed, ...second.failed], leftOut: first.leftOut + second.leftOut };
   }
   const { asOf, only } = await lay(parts, day, near);
   const restingOn = recent.reduce((least, { id }) => Math.min(least, id), Number.MAX_SAFE_INTEGER);
   const { fiscalYearStart } = day;
-  return {
-    customers: [...(await bench.suspects(customers, { asOf, fiscalYearStart, only, restingOn }))],
-    leftOut: 0,
-  };
+  const { by, failed } = await bench.suspects(customers, { asOf, fiscalYearStart, only, restingOn });
+  return { by, failed: [...failed.keys()], leftOut: 0 };
 }
 
-/** Those about whom an alert stands that what has come in may change. */
-async function withAlerts({ database, bench }: Parts, customers: readonly string[]): Promise<string[]> {
+/** Those about whom an alert stands that what has come in may change, and the detectors of these. */
+async function standingAbout({ database, bench }: Parts, customers: readonly string[]) {
+  const local = bench.local.map(({ id }) => id);
   const rows = await database.reader
     .selectFrom("alert")
-    .select("customer")
+    .select(["customer", "detector"])
     .distinct()
     .where("customer", "in", [...customers])
     .where("found", "=", true)
-    .where(
-      "detector",
-      "in",
-      bench.local.map(({ id }) => id),
-    )
+    .where("detector", "in", local)
     .execute();
-  return rows.flatMap(({ customer }) => customer ?? []);
+  return {
+    customers: rows.flatMap(({ customer }) => customer ?? []),
+    detectors: rows.map(({ detector }) => detector),
+  };
 }
 
 async function judgeCustomers(
   parts: Parts,
   day: Awaited<ReturnType<typeof dayOf>>,
   customers: readonly string[],
+  by?: ReadonlySet<string>,
 ): Promise<Slice> {
   if (customers.length === 0) return { customers: 0, failed: [], leftOut: 0 };
   const { session, bench } = parts;
@@ -152,15 +165,17 @@ async function judgeCustomers(
   if (near.size > mostRows) {
     if (customers.length === 1) return { customers: 0, failed: [], leftOut: 1 };
     const half = Math.ceil(customers.length / 2);
-    const first = await judgeCustomers(parts, day, customers.slice(0, half));
-    const second = await judgeCustomers(parts, day, customers.slice(half));
+    const first = await judgeCustomers(parts, day, customers.slice(0, half), by);
+    const second = await judgeCustomers(parts, day, customers.slice(half), by);
     return {
       customers: first.customers + second.customers,
       failed: [...first.failed, ...second.failed],
       leftOut: first.leftOut + second.leftOut,
     };
   }
-  const { asOf, only } = await lay(parts, day, near);
+  const laid = await lay(parts, day, near);
+  const { asOf } = laid;
+  const only = laid.only.filter(({ id }) => by?.has(id) ?? true);
   const { fiscalYearStart } = day;
   const detection = await bench.judge(customers, { asOf, fiscalYearStart, only });
   const ids = new Set(only.map(({ id }) => id));

@@ -55,7 +55,7 @@ export const monitoringHoldings: readonly Holding[] = [
   {
     table: "inspection_item",
     is: "private",
-    redact: ["item", "name", "subjects"],
+    redact: ["item", "name", "subjects", "reasons"],
     codes: ["why", "kind"],
   },
   {

@@ -14,11 +14,6 @@ export const why = z.enum(["expected-loss", "unusual", "random"]);
 
 export const party = z.object({ id: z.string(), name: z.string().optional() });
 
-export function partyOf(id: string, names: ReadonlyMap<string, string>) {
-  const name = names.get(id);
-  return name === undefined ? { id } : { id, name };
-}
-
 /** The newest outcome of each item. */
 export const newestOutcomes = sql<{
   list: string;

@@ -1,9 +1,9 @@
 import { z } from "zod";
 import { type Actor, type Context, type Reader, sql } from "../../platform/index.ts";
-import { namesOfAccounts } from "../alerts/names.ts";
+import { namesOfAccounts, partyOf } from "../alerts/names.ts";
 import { missed } from "../honesty/missed.ts";
 import { house } from "../house.ts";
-import { inspectionVisibleTo, noSuchList, party, partyOf, unit } from "./inspection.ts";
+import { inspectionVisibleTo, noSuchList, party, unit } from "./inspection.ts";
 import { listedItem, readItems } from "./read-items.ts";
 import { readMissed } from "./read-missed.ts";
 

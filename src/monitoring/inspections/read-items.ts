@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { type Actor, type Reader, sql } from "../../platform/index.ts";
-import { namesOfAccounts } from "../alerts/names.ts";
+import { namesOfAccounts, partyOf } from "../alerts/names.ts";
 import { alertVisibleTo } from "../alerts/visible-alert.ts";
-import { inspectionVisibleTo, newestOutcomes, outcome, party, partyOf, why } from "./inspection.ts";
+import { inspectionVisibleTo, newestOutcomes, outcome, party, why } from "./inspection.ts";
 
 const reasons = z.array(z.object({ zh: z.string(), en: z.string() }));
 

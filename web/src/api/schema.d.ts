@@ -9009,6 +9009,11 @@ export interface paths {
                     content: {
                         "application/json": {
                             asOf?: string;
+                            cancelledAt?: string;
+                            cancelledBy?: {
+                                id: string;
+                                name?: string;
+                            };
                             /** @enum {string} */
                             cause?: "import" | "schedule" | "person";
                             ceased?: number;
@@ -9095,6 +9100,11 @@ export interface paths {
                     content: {
                         "application/json": {
                             asOf?: string;
+                            cancelledAt?: string;
+                            cancelledBy?: {
+                                id: string;
+                                name?: string;
+                            };
                             /** @enum {string} */
                             cause?: "import" | "schedule" | "person";
                             ceased?: number;
@@ -9140,7 +9150,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Cancel a run */
+        /** Cancel a run; what it found so far is never visible */
         post: {
             parameters: {
                 query?: never;

@@ -17,19 +17,21 @@ import type { InspectionList, Item } from "./types.ts";
 const words = {
   zh: {
     atRisk: (money: string, chance: string) => `涉险 ${money} × ${chance}`,
-    ofDocument: (money: string, chance: string) => `金额 ${money} × ${chance}`,
+    ofDocument: (money: string, chance: string) => `金额 ${money}，造假的可能 ${chance}`,
     amount: "金额",
     suspected: "已有疑点",
     plain: "无人怀疑",
+    byAmount: "看不出突出的异常，因金额较大而入选。",
     judge: "登记结果",
     again: "更改",
   },
   en: {
     atRisk: (money: string, chance: string) => `${money} at risk × ${chance}`,
-    ofDocument: (money: string, chance: string) => `amount ${money} × ${chance}`,
+    ofDocument: (money: string, chance: string) => `amount ${money}, chance ${chance}`,
     amount: "amount",
     suspected: "suspected",
     plain: "nobody suspects it",
+    byAmount: "Nothing stands out; its amount put it here.",
     judge: "Record the outcome",
     again: "Change",
   },
@@ -59,8 +61,9 @@ export function InspectedItems({ rows, list, first, onJudge }: ItemsProps) {
 }
 
 function What({ item, list }: { readonly item: Item; readonly list: InspectionList }) {
+  const text = useWords(words);
   const say = useText();
-  const { kind, item: id, name, record, sentence, reasons } = item;
+  const { kind, item: id, name, record, sentence, reasons, why } = item;
   const to =
     kind === "seller"
       ? `/sellers/${encodeURIComponent(id)}`
@@ -73,6 +76,9 @@ function What({ item, list }: { readonly item: Item; readonly list: InspectionLi
       {to ? <Link to={to}>{label}</Link> : <strong>{label}</strong>}
       {sentence && <span className="inspected-sentence">{say(sentence)}</span>}
       <Standing item={item} list={list} />
+      {reasons.length === 0 && list.ranking && why === "expected-loss" && (
+        <span className="inspected-sentence">{text.byAmount}</span>
+      )}
       {reasons.length > 0 && (
         <ul className="inspected-reasons">
           {reasons.map((reason) => (

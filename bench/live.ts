@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { createLiveEngine } from "../src/monitoring/live/engine.ts";
 import { followForLive } from "../src/monitoring/live/queue.ts";
-import { type LiveHouse, line, openLiveHouse, quantile, send, sizes } from "./live-house.ts";
+import { firstNumber, type LiveHouse, line, openLiveHouse, quantile, send, sizes } from "./live-house.ts";
 import type { Result } from "./result.ts";
 
 const perRequest = 50;
@@ -44,7 +44,7 @@ async function measure(house: LiveHouse): Promise<Result[]> {
     );
     if (n % Math.max(1, Math.round(sizes.rate / perRequest)) === 0) {
       memory.push(process.memoryUsage().rss);
-      under.push(probe(house, `CP${n}`, accepted));
+      under.push(probe(house, `CP${firstNumber + n}`, accepted));
     }
   }
   await Promise.all(under);
@@ -88,7 +88,7 @@ async function measure(house: LiveHouse): Promise<Result[]> {
 /** Orders of three lines by anybody to anybody; nothing in them is suspicious on purpose. */
 function someLines(n: number) {
   return Array.from({ length: perRequest }, (_, i) => {
-    const order = n * perRequest + i - (i % 3);
+    const order = firstNumber + n * perRequest + i - (i % 3);
     const customer = `C${String((order * 7_919) % 50_000).padStart(6, "0")}`;
     const seller = `E${String((order * 104_729) % 2_000).padStart(4, "0")}`;
     return line(`LV${order}`, i, customer, seller, 10_000 + ((order * 48_271 + i) % 400_000));

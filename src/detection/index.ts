@@ -55,7 +55,9 @@ export {
   localDetectors,
   type Party,
   readParties,
+  recentDays,
   runLocal,
+  suspectsOf,
   together,
 } from "./run-local.ts";
 export { type Basis, type Scheme, schemes } from "./schemes.ts";

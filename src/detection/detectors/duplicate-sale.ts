@@ -143,6 +143,7 @@ export default defineDetector({
   locality: {
     unit: "customer",
     together: "parties",
+    recent: { days: ({ windowDays }) => windowDays },
     beforehand: {
       zh: "核对是否已有同样的订单；确属再次采购的，写明新的合同号或采购单号。",
       en: "See whether the same order is there already; for a second purchase, name its own contract or purchase order.",

@@ -3,8 +3,11 @@ import type pg from "pg";
 import { type Detector, kindsIn, tablesRead } from "../../detection/index.ts";
 import { type Context, type Database, locks, Refusal, TooMany } from "../../platform/index.ts";
 import {
+  areMoreThan,
   customersOf,
+  daysBefore,
   findInStore,
+  findRecordsInStore,
   fiscalYearStartOf,
   type GivenRow,
   type LinkedRow,
@@ -13,6 +16,7 @@ import {
   type Observed,
   readRows,
   readSettings,
+  recentOf,
 } from "../../records/index.ts";
 import { detectorsSwitchedOff } from "../catalogue/revisions.ts";
 import { house } from "../house.ts";
@@ -168,7 +172,7 @@ async function judgeTogether(
 }
 
 async function place({ session, bench }: Pick<Parts, "session" | "bench">, asked: readonly Asked[]) {
-  const find = findInStore(session);
+  const find = findRecordsInStore(session);
   const about: (Asked & { readonly rows: GivenRow[]; readonly named: readonly string[] })[] = [];
   for (const [i, one] of asked.entries()) {
     const rows = one.deal.map((row, n) => givenRow(row, firstId + 1_000 * i + n));
@@ -191,29 +195,52 @@ async function place({ session, bench }: Pick<Parts, "session" | "bench">, asked
   return { placed, left };
 }
 
+/** Where the customers have more rows than these, recent ones tell first about whom all of them have to be read. */
+const fewRows = 1_000;
+
 async function judgePlaced(parts: Parts, placed: readonly Placed[]) {
-  const { session, bench, only, tables, kinds, timeZone, fiscalYearStart } = parts;
+  const { session, bench, only, timeZone, fiscalYearStart } = parts;
   const customers = placed.flatMap((one) => one.customers);
-  const near = await neighbourhoodOf(customers, findInStore(session));
-  const hypothetical = placed.flatMap(({ rows }) => rows);
-  // A deal that is there already is judged as it would stand then.
+  const today = new Intl.DateTimeFormat("sv-SE", { timeZone }).format(placed[0]?.context.now);
+  const told = placed.flatMap(({ rows }) => rows.flatMap(({ fields }) => dayOf(fields) ?? []));
+  const days = told.filter((day) => day <= today).sort();
+  const asOf = [bench.baseline.asOf, ...days].sort().at(-1) ?? today;
+  const options = { asOf, fiscalYearStart, only, restingOn: firstId };
+  let asked = placed;
+  if (await areMoreThan(session, fewRows, customers)) {
+    const since = daysBefore(days[0] ?? today, bench.recentDays);
+    const deals = placed.flatMap(({ rows }) => rows.map(linkedRow));
+    await lay(parts, placed, await recentOf(deals, customers, since, findInStore(session)), asOf);
+    const suspects = await bench.suspects(customers, options);
+    asked = placed.filter((one) => one.customers.some((customer) => suspects.has(customer)));
+  }
+  const judgedBy = (failed: ReadonlyMap<string, string>) =>
+    only.flatMap(({ id }) => (failed.has(id) ? [] : [id]));
+  if (asked.length === 0) return { findings: [], judgedBy: judgedBy(new Map()), asOf };
+  const about = asked.flatMap((one) => one.customers);
+  await lay(parts, asked, await neighbourhoodOf(about, findInStore(session)), asOf);
+  const { findings, failed } = await bench.judge(about, options);
+  return { findings, judgedBy: judgedBy(failed), asOf };
+}
+
+/** Puts the deals beside what stands, as it would stand then: what is there already is replaced by what is asked about. */
+async function lay(
+  { session, bench, tables, kinds }: Parts,
+  placed: readonly Placed[],
+  near: ReadonlyMap<number, LinkedRow>,
+  asOf: string,
+): Promise<void> {
   const replaced = new Set(placed.flatMap(({ deal }) => deal.map(({ kind, key }) => `${kind.name}:${key}`)));
   const standing = [...near.values()].filter(
-    ({ kind, key }) => kinds.has(kind) && !replaced.has(`${kind}:${key}`),
+    ({ id, kind, key }) => id < firstId && kinds.has(kind) && !replaced.has(`${kind}:${key}`),
   );
   if (standing.length > mostRows) throw tooMuch();
   const rows = await readRows(
     session,
     standing.map(({ id }) => id),
   );
-  const today = new Intl.DateTimeFormat("sv-SE", { timeZone }).format(placed[0]?.context.now);
-  const days = hypothetical.flatMap(({ fields }) => dayOf(fields) ?? []).filter((day) => day <= today);
-  const asOf = [bench.baseline.asOf, ...days].sort().at(-1) ?? today;
-  await bench.lay([...rows, ...hypothetical]);
+  await bench.lay([...rows, ...placed.flatMap((one) => one.rows)]);
   await bench.build(asOf, tables);
-  const detection = await bench.judge(customers, { asOf, fiscalYearStart, only, restingOn: firstId });
-  const judgedBy = only.flatMap(({ id }) => (detection.failed.has(id) ? [] : [id]));
-  return { findings: detection.findings, judgedBy, asOf };
 }
 
 const dayOf = (fields: GivenRow["fields"]): string | undefined => {

@@ -3,13 +3,19 @@ import type pg from "pg";
 import { isTold, type LocalDetection } from "../../detection/index.ts";
 import { type Context, type Database, locks, sql } from "../../platform/index.ts";
 import {
+  areMoreThan,
   customersOf,
+  daysBefore,
   findByKey,
   findInStore,
+  findRecordsInStore,
   fiscalYearStartOf,
+  type LinkedRow,
   neighbourhoodOf,
   readRows,
   readSettings,
+  recentOf,
+  type TouchedRow,
   touchedBy,
 } from "../../records/index.ts";
 import { detectorsSwitchedOff } from "../catalogue/revisions.ts";
@@ -39,33 +45,131 @@ export class WholeRunWrites extends Error {}
 
 /** Rows that are judged at once at most; a slice with more is cut in two. */
 const mostRows = 150_000;
+/** Where the customers have more rows than these, it is asked first, by recent rows, whom there may be something to find about. */
+const fewRows = 4_000;
 
 /** Judges whoever the waiting batches touch, and writes down what differs from what is known. */
 export async function judgeSlice(parts: Parts, waiting: readonly Waiting[]): Promise<Slice> {
   const { session, bench } = parts;
+  const find = findRecordsInStore(session);
   const touched = await touchedBy(
     session,
     waiting.map(({ batch }) => batch),
   );
-  const named = await customersOf(touched, findInStore(session));
-  return judgeCustomers(parts, bench.together(named));
+  const day = await dayOf(parts);
+  const recent = recentAmong(touched, { today: day.today, days: bench.recentDays });
+  const some = bench.together(await customersOf(recent.rows, find));
+  if (!(await areMoreThan(session, fewRows, some)))
+    return judgeCustomers(parts, day, bench.together(await customersOf(touched, find)));
+  const others = touched.filter((row) => !recent.rows.includes(row));
+  const suspects = await suspectsAmong(parts, day, { ...recent, customers: some });
+  const asked = [
+    ...(await customersOf(others, find)),
+    ...(await withAlerts(parts, some)),
+    ...suspects.customers,
+  ];
+  const slice = await judgeCustomers(parts, day, bench.together([...new Set(asked)]));
+  return { ...slice, customers: some.length, leftOut: slice.leftOut + suspects.leftOut };
 }
 
-async function judgeCustomers(parts: Parts, customers: readonly string[]): Promise<Slice> {
+interface Recent {
+  readonly rows: readonly TouchedRow[];
+  /** The first day whose rows have to be known beside them. */
+  readonly since: string;
+}
+
+/** What is new, and happened not long before the newest of it; all else is judged beside everything. */
+export function recentAmong(
+  touched: readonly TouchedRow[],
+  { today, days }: { readonly today: string; readonly days: number },
+): Recent {
+  const newest = touched.reduce((last, { day = "" }) => (day > last && day <= today ? day : last), "");
+  if (newest === "") return { rows: [], since: today };
+  const first = daysBefore(newest, days);
+  const isRecent = ({ version, isPast, day, refs }: TouchedRow) =>
+    version === 1 &&
+    !isPast &&
+    // A line without a day has that of its document, which is found by its reference.
+    (day === undefined ? refs.some((ref) => !ref.startsWith("customer:")) : day >= first && day <= today);
+  return { rows: touched.filter(isRecent), since: daysBefore(first, days) };
+}
+
+async function suspectsAmong(
+  parts: Parts,
+  day: Awaited<ReturnType<typeof dayOf>>,
+  { rows, since, customers }: Recent & { readonly customers: readonly string[] },
+): Promise<{ readonly customers: readonly string[]; readonly leftOut: number }> {
+  const { session, bench } = parts;
+  const near = await recentOf(rows, customers, since, findInStore(session));
+  if (near.size > mostRows) {
+    if (customers.length === 1) return { customers: [], leftOut: 1 };
+    const half = Math.ceil(customers.length / 2);
+    const first = await suspectsAmong(parts, day, { rows, since, customers: customers.slice(0, half) });
+    const second = await suspectsAmong(parts, day, { rows, since, customers: customers.slice(half) });
+    return {
+      customers: [...first.customers, ...second.customers],
+      leftOut: first.leftOut + second.leftOut,
+    };
+  }
+  const { asOf, only } = await lay(parts, day, near);
+  const restingOn = Math.min(...rows.map(({ id }) => id));
+  const { fiscalYearStart } = day;
+  return {
+    customers: [...(await bench.suspects(customers, { asOf, fiscalYearStart, only, restingOn }))],
+    leftOut: 0,
+  };
+}
+
+/** Those about whom an alert stands that what has come in may change. */
+async function withAlerts({ database, bench }: Parts, customers: readonly string[]): Promise<string[]> {
+  const rows = await database.reader
+    .selectFrom("alert")
+    .select("customer")
+    .distinct()
+    .where("customer", "in", [...customers])
+    .where("found", "=", true)
+    .where(
+      "detector",
+      "in",
+      bench.local.map(({ id }) => id),
+    )
+    .execute();
+  return rows.flatMap(({ customer }) => customer ?? []);
+}
+
+async function judgeCustomers(
+  parts: Parts,
+  day: Awaited<ReturnType<typeof dayOf>>,
+  customers: readonly string[],
+): Promise<Slice> {
   if (customers.length === 0) return { customers: 0, failed: [], leftOut: 0 };
   const { session, bench } = parts;
   const near = await neighbourhoodOf(customers, findInStore(session));
   if (near.size > mostRows) {
     if (customers.length === 1) return { customers: 0, failed: [], leftOut: 1 };
     const half = Math.ceil(customers.length / 2);
-    const first = await judgeCustomers(parts, customers.slice(0, half));
-    const second = await judgeCustomers(parts, customers.slice(half));
+    const first = await judgeCustomers(parts, day, customers.slice(0, half));
+    const second = await judgeCustomers(parts, day, customers.slice(half));
     return {
       customers: first.customers + second.customers,
       failed: [...first.failed, ...second.failed],
       leftOut: first.leftOut + second.leftOut,
     };
   }
+  const { asOf, only } = await lay(parts, day, near);
+  const { fiscalYearStart } = day;
+  const detection = await bench.judge(customers, { asOf, fiscalYearStart, only });
+  const ids = new Set(only.map(({ id }) => id));
+  await writeDown(parts, { customers, detection, asOf, fiscalYearStart, only: ids });
+  return { customers: customers.length, failed: [...detection.failed.keys()], leftOut: 0 };
+}
+
+/** Puts rows and the employees they name where they are judged. */
+async function lay(
+  { session, bench, database }: Parts,
+  { today }: { readonly today: string },
+  near: ReadonlyMap<number, LinkedRow>,
+) {
   const employees = new Set(
     [...near.values()].flatMap(({ refs }) => refs.filter((ref) => ref.startsWith(employee))),
   );
@@ -74,19 +178,11 @@ async function judgeCustomers(parts: Parts, customers: readonly string[]): Promi
     "employee",
     [...employees].map((ref) => ref.slice(employee.length)),
   );
-  const rows = await readRows(session, [...near.keys(), ...masters]);
-  const day = await dayOf(parts);
-  await bench.lay(rows);
-  const latest = (await latestDay(bench.warehouse, day.today)) ?? day.today;
-  const asOf = [latest, bench.baseline.asOf].sort()[1] ?? latest;
+  await bench.lay(await readRows(session, [...near.keys(), ...masters]));
+  const asOf = bench.asOf((await latestDay(bench.warehouse, today)) ?? today);
   await bench.build(asOf);
-  const off = new Set(await detectorsSwitchedOff(parts.database.reader));
-  const only = bench.local.filter(({ id }) => !off.has(id));
-  const detection = await bench.judge(customers, { asOf, fiscalYearStart: day.fiscalYearStart, only });
-  const { fiscalYearStart } = day;
-  const ids = new Set(only.map(({ id }) => id));
-  await writeDown(parts, { customers, detection, asOf, fiscalYearStart, only: ids });
-  return { customers: customers.length, failed: [...detection.failed.keys()], leftOut: 0 };
+  const off = new Set(await detectorsSwitchedOff(database.reader));
+  return { asOf, only: bench.local.filter(({ id }) => !off.has(id)) };
 }
 
 const employee = "employee:";

@@ -37,6 +37,8 @@ interface Asked {
   reject(error: unknown): void;
 }
 
+/** Where the customers have more rows than these, recent ones tell first about whom all of them have to be read. */
+const fewRows = 1_000;
 const mostTogether = 24;
 const mostWaiting = 500;
 /** Rows looked at for one pass; a customer with more is not judged within the time that an asker has. */
@@ -45,7 +47,8 @@ const lookEvery = 5_000; // milliseconds
 /** Ids of rows that are not in the store: after all that are. */
 const firstId = 2 ** 50;
 
-export function createDecider({ database }: { readonly database: Database }): Decider {
+/** `few`: customers with no more rows than these are judged beside all of them at once. */
+export function createDecider({ database }: { readonly database: Database }, few: number = fewRows): Decider {
   const queue: Asked[] = [];
   let working: Promise<void> | undefined;
   let session: pg.Client | undefined;
@@ -79,7 +82,7 @@ export function createDecider({ database }: { readonly database: Database }): De
       session ??= await lookUpSession(database, () => {
         session = undefined;
       });
-      const { left, answered } = await judgeTogether({ database, session, ...at }, together);
+      const { left, answered } = await judgeTogether({ database, session, few, ...at }, together);
       queue.unshift(...left);
       await answering;
       answering = answered;
@@ -133,6 +136,7 @@ async function setTable({ reader }: Database, bench: LiveBench): Promise<Table> 
 }
 
 interface Parts extends Table {
+  readonly few: number;
   readonly database: Database;
   readonly session: pg.Client;
 }
@@ -195,11 +199,8 @@ async function place({ session, bench }: Pick<Parts, "session" | "bench">, asked
   return { placed, left };
 }
 
-/** Where the customers have more rows than these, recent ones tell first about whom all of them have to be read. */
-const fewRows = 1_000;
-
 async function judgePlaced(parts: Parts, placed: readonly Placed[]) {
-  const { session, bench, only, timeZone, fiscalYearStart } = parts;
+  const { session, bench, few, only, timeZone, fiscalYearStart } = parts;
   const customers = placed.flatMap((one) => one.customers);
   const today = new Intl.DateTimeFormat("sv-SE", { timeZone }).format(placed[0]?.context.now);
   const told = placed.flatMap(({ rows }) => rows.flatMap(({ fields }) => dayOf(fields) ?? []));
@@ -207,7 +208,7 @@ async function judgePlaced(parts: Parts, placed: readonly Placed[]) {
   const asOf = [bench.baseline.asOf, ...days].sort().at(-1) ?? today;
   const options = { asOf, fiscalYearStart, only, restingOn: firstId };
   let asked = placed;
-  if (await areMoreThan(session, fewRows, customers)) {
+  if (await areMoreThan(session, few, customers)) {
     const since = daysBefore(days[0] ?? today, bench.recentDays);
     const deals = placed.flatMap(({ rows }) => rows.map(linkedRow));
     await lay(parts, placed, await recentOf(deals, customers, since, findInStore(session)), asOf);

@@ -49,7 +49,11 @@ const mostRows = 150_000;
 const fewRows = 4_000;
 
 /** Judges whoever the waiting batches touch, and writes down what differs from what is known. */
-export async function judgeSlice(parts: Parts, waiting: readonly Waiting[]): Promise<Slice> {
+export async function judgeSlice(
+  parts: Parts,
+  waiting: readonly Waiting[],
+  few: number = fewRows,
+): Promise<Slice> {
   const { session, bench } = parts;
   const find = findRecordsInStore(session);
   const touched = await touchedBy(
@@ -57,62 +61,62 @@ export async function judgeSlice(parts: Parts, waiting: readonly Waiting[]): Pro
     waiting.map(({ batch }) => batch),
   );
   const day = await dayOf(parts);
-  const recent = recentAmong(touched, { today: day.today, days: bench.recentDays });
-  const some = bench.together(await customersOf(recent.rows, find));
-  if (!(await areMoreThan(session, fewRows, some)))
-    return judgeCustomers(parts, day, bench.together(await customersOf(touched, find)));
-  const others = touched.filter((row) => !recent.rows.includes(row));
-  const suspects = await suspectsAmong(parts, day, { ...recent, customers: some });
-  const asked = [
-    ...(await customersOf(others, find)),
-    ...(await withAlerts(parts, some)),
-    ...suspects.customers,
-  ];
-  const slice = await judgeCustomers(parts, day, bench.together([...new Set(asked)]));
-  return { ...slice, customers: some.length, leftOut: slice.leftOut + suspects.leftOut };
+  const { recent, others, since } = recentAmong(touched, { today: day.today, days: bench.recentDays });
+  const some = bench.together(await customersOf(recent, find));
+  const wholly = await customersOf(others, find);
+  if (!(await areMoreThan(session, few, some)))
+    return judgeCustomers(parts, day, bench.together([...new Set([...some, ...wholly])]));
+  const suspects = await suspectsAmong(parts, day, { recent, since, customers: some });
+  const asked = new Set([...wholly, ...(await withAlerts(parts, some)), ...suspects.customers]);
+  const slice = await judgeCustomers(parts, day, bench.together([...asked]));
+  const customers = new Set([...some, ...wholly]).size;
+  return { ...slice, customers, leftOut: slice.leftOut + suspects.leftOut };
 }
 
 interface Recent {
-  readonly rows: readonly TouchedRow[];
+  readonly recent: readonly TouchedRow[];
   /** The first day whose rows have to be known beside them. */
   readonly since: string;
 }
 
-/** What is new, and happened not long before the newest of it; all else is judged beside everything. */
-export function recentAmong(
+/** What is new, and happened not long before the newest of it; the others are judged beside everything. */
+function recentAmong(
   touched: readonly TouchedRow[],
   { today, days }: { readonly today: string; readonly days: number },
-): Recent {
+): Recent & { readonly others: readonly TouchedRow[] } {
   const newest = touched.reduce((last, { day = "" }) => (day > last && day <= today ? day : last), "");
-  if (newest === "") return { rows: [], since: today };
+  if (newest === "") return { recent: [], others: touched, since: today };
   const first = daysBefore(newest, days);
   const isRecent = ({ version, isPast, day, refs }: TouchedRow) =>
     version === 1 &&
     !isPast &&
     // A line without a day has that of its document, which is found by its reference.
     (day === undefined ? refs.some((ref) => !ref.startsWith("customer:")) : day >= first && day <= today);
-  return { rows: touched.filter(isRecent), since: daysBefore(first, days) };
+  const { recent = [], others = [] } = Object.groupBy(touched, (row) =>
+    isRecent(row) ? "recent" : "others",
+  );
+  return { recent, others, since: daysBefore(first, days) };
 }
 
 async function suspectsAmong(
   parts: Parts,
   day: Awaited<ReturnType<typeof dayOf>>,
-  { rows, since, customers }: Recent & { readonly customers: readonly string[] },
+  { recent, since, customers }: Recent & { readonly customers: readonly string[] },
 ): Promise<{ readonly customers: readonly string[]; readonly leftOut: number }> {
   const { session, bench } = parts;
-  const near = await recentOf(rows, customers, since, findInStore(session));
+  const near = await recentOf(recent, customers, since, findInStore(session));
   if (near.size > mostRows) {
     if (customers.length === 1) return { customers: [], leftOut: 1 };
     const half = Math.ceil(customers.length / 2);
-    const first = await suspectsAmong(parts, day, { rows, since, customers: customers.slice(0, half) });
-    const second = await suspectsAmong(parts, day, { rows, since, customers: customers.slice(half) });
+    const first = await suspectsAmong(parts, day, { recent, since, customers: customers.slice(0, half) });
+    const second = await suspectsAmong(parts, day, { recent, since, customers: customers.slice(half) });
     return {
       customers: [...first.customers, ...second.customers],
       leftOut: first.leftOut + second.leftOut,
     };
   }
   const { asOf, only } = await lay(parts, day, near);
-  const restingOn = Math.min(...rows.map(({ id }) => id));
+  const restingOn = recent.reduce((least, { id }) => Math.min(least, id), Number.MAX_SAFE_INTEGER);
   const { fiscalYearStart } = day;
   return {
     customers: [...(await bench.suspects(customers, { asOf, fiscalYearStart, only, restingOn }))],

@@ -57,7 +57,7 @@ async function reasonsOfRecords(db: Reader, ranking: string, records: readonly s
 function ofSeller({ leading, top }: Told): Bilingual[] {
   const stands = leading && {
     zh: `${leading.of} 笔交易中有 ${leading.rows} 笔排在全部交易的前 ${percent(leading.share, "zh")}，随机情况下约 ${short(leading.byChance)} 笔`,
-    en: `${leading.rows} of ${leading.of} transactions stand among the first ${percent(leading.share, "en")} of all; by chance it would be ${short(leading.byChance)}`,
+    en: `${leading.rows} of ${leading.of} transactions ${leading.rows === 1 ? "stands" : "stand"} among the first ${percent(leading.share, "en")} of all; by chance it would be ${short(leading.byChance)}`,
   };
   const most = top.flatMap(({ id, words }) =>
     words ? [{ zh: `${id}：${words.zh}`, en: `${id}: ${words.en}` }] : [],

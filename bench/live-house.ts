@@ -9,6 +9,8 @@ import { orderLinesFile } from "./order-lines.ts";
 export const sizes = {
   history: Number(process.env.PLUMBLINE_BENCH_HISTORY ?? 60_000),
   seconds: Number(process.env.PLUMBLINE_BENCH_SECONDS ?? 20),
+  /** Seconds of observations that come before and are not measured. */
+  warmUp: Number(process.env.PLUMBLINE_BENCH_WARM_UP ?? 10),
   /** Observations a second. */
   rate: Number(process.env.PLUMBLINE_BENCH_RATE ?? 1_000),
   /** Questions a second. */

@@ -31,18 +31,20 @@ async function measure(house: LiveHouse): Promise<Result[]> {
   let refused = 0;
   let isOver = false;
   const watching = watch(house, accepted, waits, () => isOver);
-  const started = performance.now();
+  const begun = performance.now();
+  const started = begun + 1_000 * sizes.warmUp;
   const under: Promise<void>[] = [];
   for (let n = 0; performance.now() - started < 1_000 * sizes.seconds; n++) {
-    const due = started + (1_000 * perRequest * n) / sizes.rate;
+    const due = begun + (1_000 * perRequest * n) / sizes.rate;
     await sleep(Math.max(0, due - performance.now()));
+    const isMeasured = due >= started;
     under.push(
       send(house, "/api/observations", house.telling, someLines(n)).then(({ status }) => {
-        if (status === 200) told += perRequest;
-        else refused++;
+        if (status !== 200) refused++;
+        else if (isMeasured) told += perRequest;
       }),
     );
-    if (n % Math.max(1, Math.round(sizes.rate / perRequest)) === 0) {
+    if (isMeasured && n % Math.max(1, Math.round(sizes.rate / perRequest)) === 0) {
       memory.push(process.memoryUsage().rss);
       under.push(probe(house, `CP${firstNumber + n}`, accepted));
     }

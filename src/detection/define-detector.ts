@@ -104,6 +104,8 @@ interface LocalToCustomer<Params> {
    * query need not be asked. Only where it is much cheaper than that.
    */
   readonly sieve?: (params: Params, tables: Tables, run: Run, known: Known) => Sql;
+  /** Of the tables it reads those that may have no row about a customer, because it is that which speaks. */
+  readonly absent?: readonly AnyTable[];
   /** How much of a customer's history tells whether its new rows may bring about a finding: see `Recent`. */
   readonly recent: Recent<Params>;
   /** Set where a deal that is not yet booked can be judged by it: what would lower the risk. */

@@ -78,20 +78,30 @@ export async function runLocal(
   return { findings: told.flat(), failed };
 }
 
-/**
- * Of the customers those about whom a new row (`restingOn`) may bring about a finding, told from recent rows alone; all
- * of them where a detector fails, for then nothing is known.
- */
+/** Who has to be judged by all of their rows, told from recent ones. */
+interface Suspects {
+  /** By detector the customers about whom a new row may bring it to find something; those that find nothing are left out. */
+  readonly by: ReadonlyMap<string, ReadonlySet<string>>;
+  /** Detectors that failed, with what they said. */
+  readonly failed: ReadonlyMap<string, string>;
+}
+
+/** Asks of recent rows, among which those from the id `restingOn` on are new. */
 export async function suspectsOf(
   warehouse: Asking,
   detectors: readonly Detector[],
   options: LocalOptions & { readonly restingOn: number },
-): Promise<ReadonlySet<string>> {
-  const { told, failed } = await askEach(warehouse, detectors, options.beside, (lane, detector, empty) =>
-    suspectsBy(lane, detector, withEmpty(options, empty)),
+): Promise<Suspects> {
+  const { told, failed } = await askEach(
+    warehouse,
+    detectors,
+    options.beside,
+    async (lane, detector, empty) => {
+      const asked = await suspectsBy(lane, detector, withEmpty(options, empty));
+      return [detector.id, new Set(asked.filter((customer) => options.customers.has(customer)))] as const;
+    },
   );
-  if (failed.size > 0) return options.customers;
-  return new Set(told.flat().filter((customer) => options.customers.has(customer)));
+  return { by: new Map(told.filter(([, customers]) => customers.size > 0)), failed };
 }
 
 const withEmpty = <Options extends LocalOptions>(
@@ -130,7 +140,7 @@ const oftenEmpty: readonly AnyTable[] = [
   "invoice_lines",
 ];
 
-/** Asks those that have a row in all the tables they read, in two lanes; most rows that come in concern few detectors. */
+/** Asks those that have a row in all the tables they need, in two lanes; most rows that come in concern few detectors. */
 async function askEach<Answer>(
   warehouse: Asking,
   detectors: readonly Detector[],
@@ -143,9 +153,10 @@ async function askEach<Answer>(
   ]);
   const filled = await filledTables(warehouse, read);
   const empty = new Set([...read].filter((table) => !filled.has(table)));
-  const asked = detectors.filter(({ reads }) =>
-    Object.keys(reads).every((table) => filled.has(table) || ofNobody.has(table)),
-  );
+  const asked = detectors.filter(({ reads, locality }) => {
+    const absent = new Set<string>(locality.unit === "all" ? [] : locality.absent);
+    return Object.keys(reads).every((table) => filled.has(table) || ofNobody.has(table) || absent.has(table));
+  });
   const told = new Map<Detector, Answer>();
   const failed = new Map<string, string>();
   const next = asked.values();

@@ -118,6 +118,7 @@ export default defineDetector({
   }),
   locality: {
     unit: "customer",
+    absent: ["payments"],
     recent: { days: () => 0 },
     baseline: {
       rates: (params, tables, run) => sql`

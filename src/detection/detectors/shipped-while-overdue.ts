@@ -78,6 +78,7 @@ export default defineRateDetector({
       SELECT customer, late_from, until, false AS is_open FROM owed WHERE until > late_from AND NOT is_open
       UNION ALL SELECT customer, min(late_from), NULL, true FROM owed WHERE is_open GROUP BY customer`,
   },
+  absent: ["payments"],
   asks: (_, { sales }, _run, known) => sql`
     SELECT s.customer, s.rid FROM ${sales} s JOIN ${known("late")} l ON l.customer = s.customer AND s.sold_at >= l.late_from AND (l.is_open OR s.sold_at < l.until)`,
   cases: (p, tables, run) => sql`

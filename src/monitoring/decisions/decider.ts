@@ -207,22 +207,28 @@ async function judgePlaced(parts: Parts, placed: readonly Placed[]) {
   const days = told.filter((day) => day <= today).sort();
   const asOf = [bench.baseline.asOf, ...days].sort().at(-1) ?? today;
   const options = { asOf, fiscalYearStart, only, restingOn: firstId };
-  let asked = placed;
-  if (await areMoreThan(session, few, customers)) {
-    const since = daysBefore(days[0] ?? today, bench.recentDays);
-    const deals = placed.flatMap(({ rows }) => rows.map(linkedRow));
-    await lay(parts, placed, await recentOf(deals, customers, since, findInStore(session)), asOf);
-    const suspects = await bench.suspects(customers, options);
-    asked = placed.filter((one) => one.customers.some((customer) => suspects.has(customer)));
+  const standing = () => findInStore(session);
+  if (!(await areMoreThan(session, few, customers))) {
+    await lay(parts, placed, await neighbourhoodOf(customers, standing()), asOf);
+    const { findings, failed } = await bench.judge(customers, options);
+    return { findings, judgedBy: idsOf(only, failed), asOf };
   }
-  const judgedBy = (failed: ReadonlyMap<string, string>) =>
-    only.flatMap(({ id }) => (failed.has(id) ? [] : [id]));
-  if (asked.length === 0) return { findings: [], judgedBy: judgedBy(new Map()), asOf };
+  const since = daysBefore(days[0] ?? today, bench.recentDays);
+  const deals = placed.flatMap(({ rows }) => rows.map(linkedRow));
+  await lay(parts, placed, await recentOf(deals, customers, since, standing()), asOf);
+  const suspects = await bench.suspects(customers, options);
+  const named = new Set([...suspects.by.values()].flatMap((some) => [...some]));
+  const asked = placed.filter((one) => one.customers.some((customer) => named.has(customer)));
+  if (asked.length === 0) return { findings: [], judgedBy: idsOf(only, suspects.failed), asOf };
   const about = asked.flatMap((one) => one.customers);
-  await lay(parts, asked, await neighbourhoodOf(about, findInStore(session)), asOf);
-  const { findings, failed } = await bench.judge(about, options);
-  return { findings, judgedBy: judgedBy(failed), asOf };
+  await lay(parts, asked, await neighbourhoodOf(about, standing()), asOf);
+  const asking = only.filter(({ id }) => suspects.by.has(id));
+  const { findings, failed } = await bench.judge(about, { ...options, only: asking });
+  return { findings, judgedBy: idsOf(only, new Map([...suspects.failed, ...failed])), asOf };
 }
+
+const idsOf = (only: readonly Detector[], failed: ReadonlyMap<string, string>) =>
+  only.flatMap(({ id }) => (failed.has(id) ? [] : [id]));
 
 /** Puts the deals beside what stands, as it would stand then: what is there already is replaced by what is asked about. */
 async function lay(

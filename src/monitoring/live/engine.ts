@@ -12,8 +12,9 @@ import {
 import { lookUpSession } from "../../records/index.ts";
 import { newestBaseline } from "../runs/stage-baseline.ts";
 import { type LiveBench, openBench } from "./bench.ts";
-import { judgeSlice, WholeRunWrites } from "./judge-slice.ts";
+import { judgeSlice } from "./judge-slice.ts";
 import { forgetWaiting, readWaiting } from "./queue.ts";
+import { WholeRunWrites } from "./write-slice.ts";
 
 /** Judges customers as records about them come in. */
 export interface LiveEngine {

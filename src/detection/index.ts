@@ -39,7 +39,14 @@ export { readPopulation } from "./population.ts";
 export { randomFrom } from "./random.ts";
 export { amountAtRisk, type Population, rankSubjects, weightOf } from "./rank-subjects.ts";
 export type { Ranked, Ranking } from "./ranking.ts";
-export { chartOf, type Detection, type DetectorRun, runDetectors, type Variant } from "./run-detectors.ts";
+export {
+  chartOf,
+  type Detection,
+  type DetectionOptions,
+  type DetectorRun,
+  runDetectors,
+  type Variant,
+} from "./run-detectors.ts";
 export {
   awakeDetectors,
   companionsOf,

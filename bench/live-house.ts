@@ -1,4 +1,5 @@
 import { openTestAlerts, type TestAlerts } from "../src/monitoring/alerts/test-alerts.ts";
+import { newestBaseline } from "../src/monitoring/runs/stage-baseline.ts";
 import { issueKey } from "../src/people/index.ts";
 import { createContextMaker, sql } from "../src/platform/index.ts";
 import { importFiles } from "../src/records/index.ts";
@@ -8,11 +9,16 @@ import { orderLinesFile } from "./order-lines.ts";
 export const sizes = {
   history: Number(process.env.PLUMBLINE_BENCH_HISTORY ?? 60_000),
   seconds: Number(process.env.PLUMBLINE_BENCH_SECONDS ?? 20),
+  /** Seconds of observations that come before and are not measured. */
+  warmUp: Number(process.env.PLUMBLINE_BENCH_WARM_UP ?? 10),
   /** Observations a second. */
   rate: Number(process.env.PLUMBLINE_BENCH_RATE ?? 1_000),
   /** Questions a second. */
   asks: Number(process.env.PLUMBLINE_BENCH_ASKS ?? 100),
 };
+
+/** From which number this run's orders and customers count: a house that was kept has those of runs before. */
+export const firstNumber = 1_000 * (Math.floor(Date.now() / 1_000) % 1_000_000_000);
 
 export interface LiveHouse extends TestAlerts {
   readonly telling: string;
@@ -25,11 +31,13 @@ export async function openLiveHouse(): Promise<LiveHouse> {
   const { database, events } = house;
   const contexts = createContextMaker({ database, sink: events.sink, access: { require: () => undefined } });
   const context = () => contexts.contextFor({ kind: "system", id: "system:bench" });
-  const paths = [await orderLinesFile(sizes.history)];
-  await importFiles(database, { paths, source: "erp" }, { signal: new AbortController().signal, context });
-  await events.settled();
-  await house.run();
-  await sql`VACUUM ANALYZE record_version`.execute(database.writer);
+  if (!(await newestBaseline(database.reader))) {
+    const paths = [await orderLinesFile(sizes.history)];
+    await importFiles(database, { paths, source: "erp" }, { signal: new AbortController().signal, context });
+    await events.settled();
+    await house.run();
+    await sql`VACUUM ANALYZE record_version`.execute(database.writer);
+  }
   const administrator = await house.as(await house.add(["administrator"]));
   const telling = await issueKey(administrator, {
     name: "erp",

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { createLiveEngine } from "../src/monitoring/live/engine.ts";
 import { followForLive } from "../src/monitoring/live/queue.ts";
-import { type LiveHouse, line, openLiveHouse, quantile, send, sizes } from "./live-house.ts";
+import { firstNumber, type LiveHouse, line, openLiveHouse, quantile, send, sizes } from "./live-house.ts";
 import type { Result } from "./result.ts";
 
 const perRequest = 50;
@@ -31,20 +31,22 @@ async function measure(house: LiveHouse): Promise<Result[]> {
   let refused = 0;
   let isOver = false;
   const watching = watch(house, accepted, waits, () => isOver);
-  const started = performance.now();
+  const begun = performance.now();
+  const started = begun + 1_000 * sizes.warmUp;
   const under: Promise<void>[] = [];
   for (let n = 0; performance.now() - started < 1_000 * sizes.seconds; n++) {
-    const due = started + (1_000 * perRequest * n) / sizes.rate;
+    const due = begun + (1_000 * perRequest * n) / sizes.rate;
     await sleep(Math.max(0, due - performance.now()));
+    const isMeasured = due >= started;
     under.push(
       send(house, "/api/observations", house.telling, someLines(n)).then(({ status }) => {
-        if (status === 200) told += perRequest;
-        else refused++;
+        if (status !== 200) refused++;
+        else if (isMeasured) told += perRequest;
       }),
     );
-    if (n % Math.max(1, Math.round(sizes.rate / perRequest)) === 0) {
+    if (isMeasured && n % Math.max(1, Math.round(sizes.rate / perRequest)) === 0) {
       memory.push(process.memoryUsage().rss);
-      under.push(probe(house, `CP${n}`, accepted));
+      under.push(probe(house, `CP${firstNumber + n}`, accepted));
     }
   }
   await Promise.all(under);
@@ -88,7 +90,7 @@ async function measure(house: LiveHouse): Promise<Result[]> {
 /** Orders of three lines by anybody to anybody; nothing in them is suspicious on purpose. */
 function someLines(n: number) {
   return Array.from({ length: perRequest }, (_, i) => {
-    const order = n * perRequest + i - (i % 3);
+    const order = firstNumber + n * perRequest + i - (i % 3);
     const customer = `C${String((order * 7_919) % 50_000).padStart(6, "0")}`;
     const seller = `E${String((order * 104_729) % 2_000).padStart(4, "0")}`;
     return line(`LV${order}`, i, customer, seller, 10_000 + ((order * 48_271 + i) % 400_000));

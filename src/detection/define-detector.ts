@@ -33,6 +33,8 @@ export interface Run {
   readonly asOf: string;
   /** The month, 1 to 12, with which the company's fiscal year begins; January unless given. */
   readonly fiscalYearStart?: number;
+  /** Tables that are known to have no row: a query may leave out what rests on one of them. */
+  readonly empty?: ReadonlySet<AnyTable>;
 }
 
 /**
@@ -102,10 +104,30 @@ interface LocalToCustomer<Params> {
    * query need not be asked. Only where it is much cheaper than that.
    */
   readonly sieve?: (params: Params, tables: Tables, run: Run, known: Known) => Sql;
+  /** Of the tables it reads those that may have no row about a customer, because it is that which speaks. */
+  readonly absent?: readonly AnyTable[];
+  /** How much of a customer's history tells whether its new rows may bring about a finding: see `Recent`. */
+  readonly recent: Recent<Params>;
   /** Set where a deal that is not yet booked can be judged by it: what would lower the risk. */
   readonly beforehand?: Bilingual;
   /** Findings that a customer's rows can tell; the others come with the next whole run. All of them unless given. */
   readonly tells?: (row: Pick<QueryRow, "key" | "subject_kind">) => boolean;
+}
+
+/**
+ * Reading the whole history of everybody who buys something is more than a stream of events leaves time for. What has
+ * just come in is first looked at beside recent rows; whoever may be found something about is then judged by all.
+ */
+interface Recent<Params> {
+  /** Within so many days before and after a new row lies all that it is suspicious together with, documents apart. */
+  readonly days: (params: Params) => number;
+  /** Rows `customer, rid`: where one of them is new, the customer has to be judged. */
+  readonly asks?: (params: Params, tables: Tables, run: Run, known: Known) => Sql;
+  /**
+   * Whether the query need not be asked of recent rows. It is unless this is set: fewer old rows must not hide a finding
+   * that rests on a new one then.
+   */
+  readonly asksAlone?: boolean;
 }
 
 interface ChartRequest<Params, Facts> {

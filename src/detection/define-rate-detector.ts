@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { type Bilingual, type Sql, sql } from "../platform/index.ts";
 import {
+  type AnyTable,
   type Detector,
   defineDetector,
   type Known,
@@ -58,6 +59,13 @@ interface RateDetector<Own extends z.ZodRawShape> extends Pick<Detector, Told> {
   readonly baseline?: Readonly<
     Record<string, (params: z.output<z.ZodObject<Own>>, tables: Tables, run: Run) => Sql>
   >;
+  /** Of the tables it reads those that may have no row about a customer, because it is that which speaks. */
+  readonly absent?: readonly AnyTable[];
+  /**
+   * Of a customer: rows `customer, rid` that ask for all of its rows if they are new. Those that show it unless given, so
+   * that it must be given where older rows decide whether one does.
+   */
+  readonly asks?: (params: z.output<z.ZodObject<Own>>, tables: Tables, run: Run, known: Known) => Sql;
   readonly sentence: { readonly zh: (facts: RateFacts) => string; readonly en: (facts: RateFacts) => string };
   readonly chartTitle: Bilingual;
 }
@@ -76,6 +84,8 @@ export function defineRateDetector<Own extends z.ZodRawShape>(rate: RateDetector
     params,
     cases,
     baseline = {},
+    asks,
+    absent = [],
     beforehand,
     sentence,
     chartTitle,
@@ -110,6 +120,14 @@ export function defineRateDetector<Own extends z.ZodRawShape>(rate: RateDetector
     locality: isLocal
       ? {
           unit: "customer",
+          absent,
+          recent: {
+            days: () => 0,
+            asksAlone: true,
+            asks: (p, tables, run, known) =>
+              asks?.(p as Whole, tables, run, known) ??
+              sql`SELECT unit AS customer, rid FROM (${casesOf(p, tables, run, known)}) WHERE hit`,
+          },
           ...(beforehand ? { beforehand } : {}),
           baseline: { ...(baseline as Baseline), ...peers(casesOf) },
           idle: (p, known) =>

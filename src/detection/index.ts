@@ -39,7 +39,14 @@ export { readPopulation } from "./population.ts";
 export { randomFrom } from "./random.ts";
 export { amountAtRisk, type Population, rankSubjects, weightOf } from "./rank-subjects.ts";
 export type { Ranked, Ranking } from "./ranking.ts";
-export { chartOf, type Detection, type DetectorRun, runDetectors, type Variant } from "./run-detectors.ts";
+export {
+  chartOf,
+  type Detection,
+  type DetectionOptions,
+  type DetectorRun,
+  runDetectors,
+  type Variant,
+} from "./run-detectors.ts";
 export {
   awakeDetectors,
   companionsOf,
@@ -48,7 +55,9 @@ export {
   localDetectors,
   type Party,
   readParties,
+  recentDays,
   runLocal,
+  suspectsOf,
   together,
 } from "./run-local.ts";
 export { type Basis, type Scheme, schemes } from "./schemes.ts";

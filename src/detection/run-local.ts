@@ -51,6 +51,15 @@ export async function awakeDetectors(
   return awake;
 }
 
+/** Within so many days of a new row lies all that any of these finds suspicious together with it. */
+export const recentDays = (detectors: readonly Detector[], params: LocalOptions["params"]): number =>
+  Math.max(
+    0,
+    ...detectors.map(({ id, locality, params: schema }) =>
+      locality.unit === "all" ? 0 : locality.recent.days(schema.parse(params[id] ?? {})),
+    ),
+  );
+
 /** Whether a finding is among those that a customer's rows can tell. */
 export function isTold({ id, locality }: Detector, key: string, kind: Finding["subject"]["kind"]): boolean {
   if (locality.unit === "all") return false;
@@ -63,28 +72,109 @@ export async function runLocal(
   detectors: readonly Detector[],
   options: LocalOptions,
 ): Promise<LocalDetection> {
-  const filled = await filledTables(
+  const { told, failed } = await askEach(warehouse, detectors, options.beside, (lane, detector, empty) =>
+    findingsAbout(lane, detector, withEmpty(options, empty)),
+  );
+  return { findings: told.flat(), failed };
+}
+
+/** Who has to be judged by all of their rows, told from recent ones. */
+interface Suspects {
+  /** By detector the customers about whom a new row may bring it to find something; those that find nothing are left out. */
+  readonly by: ReadonlyMap<string, ReadonlySet<string>>;
+  /** Detectors that failed, with what they said. */
+  readonly failed: ReadonlyMap<string, string>;
+}
+
+/** Asks of recent rows, among which those from the id `restingOn` on are new. */
+export async function suspectsOf(
+  warehouse: Asking,
+  detectors: readonly Detector[],
+  options: LocalOptions & { readonly restingOn: number },
+): Promise<Suspects> {
+  const { told, failed } = await askEach(
     warehouse,
-    new Set(detectors.flatMap(({ reads }) => Object.keys(reads) as AnyTable[])),
+    detectors,
+    options.beside,
+    async (lane, detector, empty) => {
+      const asked = await suspectsBy(lane, detector, withEmpty(options, empty));
+      return [detector.id, new Set(asked.filter((customer) => options.customers.has(customer)))] as const;
+    },
   );
-  // Each needs a row in all the tables it reads; most rows that come in concern few detectors.
-  const asked = detectors.filter(({ reads }) =>
-    Object.keys(reads).every((table) => filled.has(table) || ofNobody.has(table)),
-  );
-  const told = new Map<Detector, readonly Finding[]>();
+  return { by: new Map(told.filter(([, customers]) => customers.size > 0)), failed };
+}
+
+const withEmpty = <Options extends LocalOptions>(
+  options: Options,
+  empty: ReadonlySet<AnyTable>,
+): Options => ({
+  ...options,
+  run: { ...options.run, empty },
+});
+
+async function suspectsBy(
+  lane: Asking,
+  detector: Detector,
+  options: LocalOptions & { readonly restingOn: number },
+): Promise<string[]> {
+  const { id, locality } = detector;
+  if (locality.unit === "all") return [];
+  const { asks, asksAlone } = locality.recent;
+  const { run, params, restingOn } = options;
+  const own = detector.params.parse(params[id] ?? {});
+  const asked = asks
+    ? await lane.all<{ customer: string | undefined }>(sql`
+        SELECT DISTINCT CAST(customer AS VARCHAR) AS customer FROM (${asks(own, tables, run, knownOf(id))}) WHERE rid >= ${restingOn}`)
+    : [];
+  const found = asksAlone ? [] : await findingsAbout(lane, detector, options);
+  const resting = found.filter(({ evidence }) => evidence.some((rid) => rid >= restingOn));
+  return [...asked, ...resting].flatMap(({ customer }) => customer ?? []);
+}
+
+/** Tables without which a query leaves out parts of itself. */
+const oftenEmpty: readonly AnyTable[] = [
+  "billings",
+  "deliveries",
+  "payments",
+  "order_lines",
+  "invoice_lines",
+];
+
+/** Asks those that have a row in all the tables they need, in two lanes; most rows that come in concern few detectors. */
+async function askEach<Answer>(
+  warehouse: Asking,
+  detectors: readonly Detector[],
+  beside: Asking | undefined,
+  ask: (lane: Asking, detector: Detector, empty: ReadonlySet<AnyTable>) => Promise<Answer>,
+): Promise<{ readonly told: readonly Answer[]; readonly failed: ReadonlyMap<string, string> }> {
+  const read = new Set([
+    ...oftenEmpty,
+    ...detectors.flatMap(({ reads }) => Object.keys(reads) as AnyTable[]),
+  ]);
+  const filled = await filledTables(warehouse, read);
+  const empty = new Set([...read].filter((table) => !filled.has(table)));
+  const asked = detectors.filter(({ reads, locality }) => {
+    const absent = new Set<string>(locality.unit === "all" ? [] : locality.absent);
+    return Object.keys(reads).every((table) => filled.has(table) || ofNobody.has(table) || absent.has(table));
+  });
+  const told = new Map<Detector, Answer>();
   const failed = new Map<string, string>();
   const next = asked.values();
-  const ask = async (lane: Asking) => {
+  const askOneByOne = async (lane: Asking) => {
     for (const detector of next) {
       try {
-        told.set(detector, await findingsAbout(lane, detector, options));
+        told.set(detector, await ask(lane, detector, empty));
       } catch (error) {
         failed.set(detector.id, error instanceof Error ? error.message : String(error));
       }
     }
   };
-  await Promise.all([warehouse, ...(options.beside ? [options.beside] : [])].map(ask));
-  return { findings: asked.flatMap((detector) => told.get(detector) ?? []), failed };
+  await Promise.all([warehouse, ...(beside ? [beside] : [])].map(askOneByOne));
+  // In the order of the detectors, whichever answered first.
+  return {
+    told: asked.flatMap((detector) => (told.has(detector) ? [told.get(detector) as Answer] : [])),
+    failed,
+  };
 }
 
 async function findingsAbout(

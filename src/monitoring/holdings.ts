@@ -5,7 +5,10 @@ export const monitoringHoldings: readonly Holding[] = [
     table: "detection_run",
     is: "private",
     redact: ["params", "detectors"],
-    codes: ["state", "cause", "asked_by", "version", "amounts", "commitment", "rules", "shadows"],
+    codes: [
+      ...["state", "cause", "asked_by", "cancelled_by", "version"],
+      ...["amounts", "commitment", "rules", "shadows"],
+    ],
   },
   { table: "detection_setting", is: "plain" },
   {
@@ -55,7 +58,7 @@ export const monitoringHoldings: readonly Holding[] = [
   {
     table: "inspection_item",
     is: "private",
-    redact: ["item", "name", "subjects"],
+    redact: ["item", "name", "subjects", "reasons"],
     codes: ["why", "kind"],
   },
   {

@@ -1,6 +1,6 @@
 import type { Generated } from "kysely";
 
-/** Columns as in the migrations `alerts` and `live`. JSON columns are written as text and read as values. */
+/** Columns as in the migrations `alerts`, `live` and `inspections-by-ranking`. JSON columns are written as text and read as values. */
 declare module "../platform/index.ts" {
   interface Tables {
     detection_run: DetectionRunTable;
@@ -27,7 +27,7 @@ declare module "../platform/index.ts" {
 
 interface DetectionRunTable {
   id: string;
-  state: Generated<"gathering" | "reading" | "committed">;
+  state: Generated<"gathering" | "reading" | "committed" | "cancelled">;
   cause: "import" | "schedule" | "person" | "live";
   asked_by: string;
   started_at: Date;
@@ -53,6 +53,8 @@ interface DetectionRunTable {
   rules: unknown;
   shadows: unknown;
   baseline: bigint | null;
+  cancelled_by: Generated<string | null>;
+  cancelled_at: Generated<Date | null>;
 }
 
 interface DetectionBaselineTable {

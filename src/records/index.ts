@@ -44,13 +44,18 @@ export { readMapping, saveMapping } from "./mapping/mapping-file.ts";
 export type { Question } from "./mapping/questions.ts";
 export {
   customersOf,
+  daysBefore,
   type FindRows,
   type LinkedRow,
   neighbourhoodOf,
+  recentOf,
+  type TouchedRow,
 } from "./neighbourhood/closure.ts";
 export {
+  areMoreThan,
   findByKey,
   findInStore,
+  findRecordsInStore,
   type GivenRow,
   lookUpSession,
   openRowLoader,

@@ -162,6 +162,13 @@ export default defineDetector({
   }),
   locality: {
     unit: "customer",
+    recent: {
+      days: () => 0,
+      // What was changed of a customer is held against its first sale; an approval may be told of after what it speaks of.
+      asks: (_, { changes, approvals, sales }) => sql`
+        SELECT subject_id AS customer, rid FROM ${changes}
+        UNION ALL SELECT s.customer, a.rid FROM ${approvals} a JOIN ${sales} s ON s.doc_id = a.subject_id`,
+    },
     baseline: {
       there: (_, { sales, changes }, { asOf }) => sql`
         SELECT (SELECT min(doc_kind) FROM ${sales}) AS doc_kind, (SELECT count(*) FROM (${editsOf(changes, asOf)})) > 0 AS history`,

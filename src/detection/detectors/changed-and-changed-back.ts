@@ -84,6 +84,11 @@ export default defineDetector({
   }),
   locality: {
     unit: "customer",
+    recent: {
+      days: () => 0,
+      asksAlone: true,
+      asks: (_, { changes }) => sql`SELECT subject_id AS customer, rid FROM ${changes}`,
+    },
     baseline: {
       custom: ({ days, maxShare }, tables, run) => sql`
         WITH ${undoneEdits(days, tables, run)}

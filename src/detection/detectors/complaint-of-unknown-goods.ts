@@ -93,6 +93,11 @@ export default defineDetector({
   }),
   locality: {
     unit: "customer",
+    recent: {
+      days: () => 0,
+      asksAlone: true,
+      asks: (_, tables) => sql`SELECT customer, rid FROM (${voices(tables)})`,
+    },
     baseline: {
       rare: ({ lookBack, maxShare }, tables) => sql`
         WITH ${boughtGoods(lookBack, tables)}

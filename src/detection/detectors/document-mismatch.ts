@@ -2,12 +2,23 @@ import { z } from "zod";
 import { formatMoney, type Language, sql } from "../../platform/index.ts";
 import { among } from "../among.ts";
 import { deals, documentsThere } from "../deals.ts";
-import { defineDetector, type Run, type Tables } from "../define-detector.ts";
+import { type AnyTable, defineDetector, type Run, type Tables } from "../define-detector.ts";
 import { type DocumentRule, documentRules, documentSigns, habitualSigns } from "../document-rules.ts";
 import { decimal, whole } from "../parameter.ts";
 
 const settledDay = (run: Run, graceDays: number) =>
   sql`CAST(${run.asOf} AS DATE) - CAST(${graceDays} AS INTEGER)`;
+
+/** Tables of which a group of deals has a row each. */
+const restsOn: Readonly<Record<DocumentRule["among"], readonly AnyTable[]>> = {
+  sold: [],
+  invoiced: ["billings"],
+  delivered: ["deliveries"],
+  contracted: [],
+  paid: ["payments"],
+  priced: ["order_lines", "invoice_lines"],
+  totalled: [],
+};
 
 export default defineDetector({
   id: "document-mismatch",
@@ -96,6 +107,7 @@ export default defineDetector({
   }),
   locality: {
     unit: "customer",
+    recent: { days: () => 0 },
     baseline: {
       there: (_, tables) => documentsThere(tables),
       // How often each rule is broken by everybody: above a bound it is a matter of definitions.
@@ -115,7 +127,10 @@ export default defineDetector({
   },
   query: ({ tolerance, graceDays, maxShare, habit }, tables, run, known) => {
     const habitual = sql.join(habitualSigns.map((sign) => sql.lit(sign)));
-    const rules = documentRules({ tolerance, settled: settledDay(run, graceDays) });
+    const without = (table: AnyTable) => run.empty?.has(table) ?? false;
+    const rules = documentRules({ tolerance, settled: settledDay(run, graceDays) }).filter(
+      ({ among }) => !restsOn[among].some(without),
+    );
     const failing = rules.map(
       (rule) => sql`
       SELECT ${sql.lit(rule.sign)} AS sign, doc_kind, doc_id, o_rid, seller, o_customer, currency, o_amount, CAST(${rule.ours} AS VARCHAR) AS ours,

@@ -143,6 +143,14 @@ export default defineDetector({
   locality: {
     unit: "customer",
     together: "parties",
+    recent: { days: ({ windowDays }) => windowDays },
+    // The newest of those that agree in party and amount, or that repeat each other in a document.
+    sieve: (_, { sales, sale_lines }, _run, known) => sql`
+      SELECT max(s.rid) AS rid FROM ${sales} s JOIN ${known("parties")} p ON p.customer = s.customer
+      WHERE NOT s.cancelled AND s.amount > 0 GROUP BY p.party, s.currency, s.amount HAVING count(*) > 1
+      UNION ALL
+      SELECT max(rid) FROM ${sale_lines} WHERE amount > 0 AND doc_id IS NOT NULL
+      GROUP BY doc_id, currency, product, quantity, amount HAVING count(*) > 1`,
     beforehand: {
       zh: "核对是否已有同样的订单；确属再次采购的，写明新的合同号或采购单号。",
       en: "See whether the same order is there already; for a second purchase, name its own contract or purchase order.",

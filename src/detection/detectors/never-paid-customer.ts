@@ -118,6 +118,8 @@ export default defineDetector({
   }),
   locality: {
     unit: "customer",
+    absent: ["payments"],
+    recent: { days: () => 0 },
     baseline: {
       rates: (params, tables, run) => sql`
         WITH ${debts(params, tables, run)}

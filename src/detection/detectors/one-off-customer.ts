@@ -81,6 +81,7 @@ export default defineDetector({
   }),
   locality: {
     unit: "customer",
+    recent: { days: () => 0 },
     baseline: {
       rate: (_, { sales, activities }) => sql`
         SELECT count(*) FILTER (n = 1) / nullif(count(*), 0) AS share, count(*) AS customers, (SELECT count(*) FROM ${activities}) > 0 AS visits

@@ -47,6 +47,9 @@ export default defineRateDetector({
   params: {
     over: decimal(1.1, [1, 100], "超过额度多少倍才计", "multiple of the limit from which it counts"),
   },
+  absent: ["payments"],
+  asks: (_, { customers, sales }) => sql`
+    SELECT customer, rid FROM ${sales} WHERE customer IN (SELECT customer_id FROM ${customers} WHERE credit_limit > 0)`,
   cases: ({ over }, { customers, sales, payments, reversals }) => sql`
     WITH limits AS (
       SELECT customer_id AS customer, max(credit_limit) AS credit FROM ${customers} WHERE credit_limit > 0 GROUP BY customer_id

@@ -1,7 +1,34 @@
 import { sql } from "../../platform/index.ts";
+import type { Run, Tables } from "../define-detector.ts";
 import { defineRateDetector } from "../define-rate-detector.ts";
 import { money, percent } from "../figures.ts";
 import { whole } from "../parameter.ts";
+
+interface Terms {
+  readonly late: number;
+  readonly defaultTerms: number;
+}
+
+/** `owed`: sales as bills, from when each counts as long overdue, and until when it was open. */
+const bills = (
+  { late, defaultTerms }: Terms,
+  { sales, payments, billings, customers, reversals }: Tables,
+  { asOf }: Run,
+) => sql`
+    settled AS (
+      SELECT coalesce(p.order_id, b.order_id) AS doc_id, max(p.paid_at) AS paid_at, sum(p.amount) AS paid FROM ${payments} p
+      LEFT JOIN (SELECT doc_id, min(order_id) AS order_id FROM ${billings} WHERE order_id IS NOT NULL GROUP BY doc_id) b ON b.doc_id = p.invoice_id WHERE p.amount > 0 GROUP BY 1
+    ), due AS (SELECT coalesce(order_id, doc_id) AS doc_id, max(due_on) AS due_on FROM ${billings} WHERE due_on IS NOT NULL GROUP BY 1),
+    back AS (SELECT sale_id, max(reversed_at) AS reversed_at FROM ${reversals} WHERE sale_id IS NOT NULL GROUP BY sale_id),
+    terms AS (SELECT customer_id AS customer, max(payment_terms_days) AS days FROM ${customers} WHERE customer_id IS NOT NULL GROUP BY customer_id),
+    owed AS MATERIALIZED (
+      SELECT s.rid, s.customer, s.seller, s.amount, s.currency, s.sold_at,
+        coalesce(CAST(d.due_on AS TIMESTAMP), s.sold_at + to_days(CAST(coalesce(s.payment_terms_days, t.days, ${defaultTerms}) AS INTEGER))) + to_days(CAST(${late} AS INTEGER)) AS late_from,
+        coalesce(greatest(p.paid_at, r.reversed_at), p.paid_at, r.reversed_at, CAST(${asOf} AS TIMESTAMP)) AS until,
+        p.paid_at IS NULL AND r.reversed_at IS NULL AS is_open
+      FROM ${sales} s LEFT JOIN settled p ON p.doc_id = s.doc_id LEFT JOIN due d ON d.doc_id = s.doc_id LEFT JOIN back r ON r.sale_id = s.doc_id LEFT JOIN terms t ON t.customer = s.customer
+      WHERE s.customer IS NOT NULL AND s.sold_at IS NOT NULL AND s.amount > 0 AND NOT s.cancelled
+    )`;
 
 export default defineRateDetector({
   id: "shipped-while-overdue",
@@ -44,20 +71,18 @@ export default defineRateDetector({
     late: whole(90, [1, 1095], "逾期多少天以上", "days overdue"),
     defaultTerms: whole(60, [0, 365], "没有账期资料时的天数", "days of terms where none are known"),
   },
-  cases: ({ late, defaultTerms }, { sales, payments, billings, customers, reversals }, { asOf }) => sql`
-    WITH settled AS (
-      SELECT coalesce(p.order_id, b.order_id) AS doc_id, max(p.paid_at) AS paid_at, sum(p.amount) AS paid FROM ${payments} p
-      LEFT JOIN (SELECT doc_id, min(order_id) AS order_id FROM ${billings} WHERE order_id IS NOT NULL GROUP BY doc_id) b ON b.doc_id = p.invoice_id WHERE p.amount > 0 GROUP BY 1
-    ), due AS (SELECT coalesce(order_id, doc_id) AS doc_id, max(due_on) AS due_on FROM ${billings} WHERE due_on IS NOT NULL GROUP BY 1),
-    back AS (SELECT sale_id, max(reversed_at) AS reversed_at FROM ${reversals} WHERE sale_id IS NOT NULL GROUP BY sale_id),
-    terms AS (SELECT customer_id AS customer, max(payment_terms_days) AS days FROM ${customers} WHERE customer_id IS NOT NULL GROUP BY customer_id),
-    owed AS MATERIALIZED (
-      SELECT s.rid, s.customer, s.seller, s.amount, s.currency, s.sold_at,
-        coalesce(CAST(d.due_on AS TIMESTAMP), s.sold_at + to_days(CAST(coalesce(s.payment_terms_days, t.days, ${defaultTerms}) AS INTEGER))) + to_days(CAST(${late} AS INTEGER)) AS late_from,
-        coalesce(greatest(p.paid_at, r.reversed_at), p.paid_at, r.reversed_at, CAST(${asOf} AS TIMESTAMP)) AS until
-      FROM ${sales} s LEFT JOIN settled p ON p.doc_id = s.doc_id LEFT JOIN due d ON d.doc_id = s.doc_id LEFT JOIN back r ON r.sale_id = s.doc_id LEFT JOIN terms t ON t.customer = s.customer
-      WHERE s.customer IS NOT NULL AND s.sold_at IS NOT NULL AND s.amount > 0 AND NOT s.cancelled
-    ), spells AS (
+  // Bills that were ever late, and until when: a sale in that time asks for the customer's rows.
+  baseline: {
+    late: (p, tables, run) => sql`
+      WITH ${bills(p, tables, run)}
+      SELECT customer, late_from, until, false AS is_open FROM owed WHERE until > late_from AND NOT is_open
+      UNION ALL SELECT customer, min(late_from), NULL, true FROM owed WHERE is_open GROUP BY customer`,
+  },
+  absent: ["payments"],
+  asks: (_, { sales }, _run, known) => sql`
+    SELECT s.customer, s.rid FROM ${sales} s JOIN ${known("late")} l ON l.customer = s.customer AND s.sold_at >= l.late_from AND (l.is_open OR s.sold_at < l.until)`,
+  cases: (p, tables, run) => sql`
+    WITH ${bills(p, tables, run)}, spells AS (
       -- Of the bills that came to be late before a sale, the one that stayed open longest tells whether any was open then.
       SELECT customer, late_from, max(until) OVER (PARTITION BY customer ORDER BY late_from, rid) AS until FROM owed WHERE until > late_from
     )

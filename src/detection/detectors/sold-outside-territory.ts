@@ -95,6 +95,14 @@ export default defineDetector({
   }),
   locality: {
     unit: "customer",
+    // One order outside says nothing; how many of all there are does.
+    recent: {
+      days: () => 0,
+      asksAlone: true,
+      asks: (_, tables, _run, known) => sql`
+        WITH ${deliveriesByPlace(tables, known("areas"))}
+        SELECT customer, unnest([rid, delivery]) AS rid FROM sent WHERE is_elsewhere`,
+    },
     baseline: {
       areas: (_, tables) => areasOf(tables),
       such: ({ minRows, minOrders, minShare }, tables, _run, known) => sql`

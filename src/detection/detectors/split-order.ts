@@ -109,6 +109,7 @@ export default defineDetector({
   locality: {
     unit: "customer",
     together: "parties",
+    recent: { days: ({ windowDays }) => windowDays },
     beforehand: {
       zh: "合并为一单，由有权审批合计金额的人审批。",
       en: "Put the parts into one order, and have it approved by whoever may approve the total.",

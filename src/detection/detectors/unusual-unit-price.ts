@@ -126,6 +126,7 @@ export default defineDetector({
   }),
   locality: {
     unit: "customer",
+    recent: { days: () => 0 },
     beforehand: {
       zh: "把单价改到该产品的常价附近，或附上已批准的特价申请。",
       en: "Bring the unit price near the product's usual one, or attach the approval of a special price.",

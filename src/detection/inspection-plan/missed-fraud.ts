@@ -36,24 +36,3 @@ export function estimateMissedFraud(
     confidence,
   };
 }
-
-export interface InspectedRow {
-  /** How likely the plan was to draw it. */
-  readonly drawn: number;
-  /** What was lost by it; 0 where it was honest. */
-  readonly loss: number;
-}
-
-/**
- * The loss of the whole population from rows drawn with unequal chances (Horvitz & Thompson 1952), with the standard error
- * of independent draws; conservative where they were drawn without replacement.
- */
-export function estimateTotalLoss(rows: readonly InspectedRow[]): { total: number; standardError: number } {
-  let total = 0;
-  let variance = 0;
-  for (const { drawn, loss } of rows) {
-    total += loss / drawn;
-    variance += ((1 - drawn) * loss * loss) / (drawn * drawn);
-  }
-  return { total, standardError: Math.sqrt(variance) };
-}

@@ -74,7 +74,7 @@ const place = z.string().regex(/^\d{13,15}\.[0-9a-f-]{36}$/);
 const states = z.enum(["waiting", "running", "done", "failed", "cancelled"]);
 
 /** What a job says of itself may name a file or a customer: only of the house's own jobs is it shown here. */
-function viewOf({ actor: _, words, ...view }: JobView) {
+function viewOf({ actor: _, input: __, words, ...view }: JobView) {
   const isOurs = /^(operations\.|records\.retention$)/.test(view.name);
   return { ...view, ...(isOurs && words ? { words } : {}) };
 }

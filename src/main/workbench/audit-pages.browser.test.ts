@@ -205,6 +205,22 @@ describe.skipIf(executablePath === undefined)(
       await Promise.all([page.context().close(), other.context().close()]);
     }, 60_000);
 
+    test("a run that somebody cancels says who, until the next one", async () => {
+      const { id } = (await lead.send("POST", "/api/runs", {})).body;
+      expect((await lead.send("POST", `/api/runs/${id}/cancel`, {})).status).toBe(200);
+      for (const [locale, told] of [
+        ["zh-CN", /上次检测已由.+取消：20/],
+        ["en-US", /The last run was cancelled by .+: 20/],
+      ] as const) {
+        const page = await pageOf(auditor, locale);
+        await page.goto(`${house.url}/alerts`);
+        await page.locator(".last-run", { hasText: told }).waitFor();
+        await fits(page, `cancelled-run.${locale}`);
+        await page.context().close();
+      }
+      expect(broken).toEqual([]);
+    }, 60_000);
+
     test("a list is drawn and judged, and the page of how well it does says more than before", async () => {
       const page = await pageOf(auditor, "en-US");
       await page.goto(`${house.url}/honesty`);

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Browser, chromium, type Page } from "playwright-core";
@@ -13,7 +13,7 @@ const executablePath = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/
   existsSync,
 );
 /** Where pictures of the pages are put, for whoever wants to look at them. */
-const pictures = process.env.PLUMBLINE_SCREENSHOTS;
+const pictures = process.env.PLUMBLINE_PICTURES;
 
 const { files, falsified } = rankedCompany(1_000);
 const orders = Array.from(falsified.keys()).length;
@@ -24,6 +24,14 @@ const languages = {
     sellers: "销售员",
     train: "立即训练",
     took: /新模型接替/,
+    draw: "抽取清单",
+    seller: "销售员",
+    byRanking: "排序（第 1 版模型）：造假的可能 × 单据金额",
+    unusual: /^排序（第 1 版模型）：按异常程度/,
+    seal: "抽取并封存",
+    goesBy: /依据第 1 版模型，它学自 600 份单据的检查结果/,
+    export: "导出",
+    line: /^1,按预计损失,订单,SO-\d+,/,
     nearest: "最相近的正常示例",
   },
   en: {
@@ -32,6 +40,14 @@ const languages = {
     sellers: "Sellers",
     train: "Train now",
     took: /it takes over/,
+    draw: "Draw a list",
+    seller: "Sellers",
+    byRanking: "The ranking (model 1): chance of being false × amount of the document",
+    unusual: /^The ranking \(model 1\): how unusual it is/,
+    seal: "Draw and seal",
+    goesBy: /Goes by model 1, which learned from 600 inspected documents/,
+    export: "Export",
+    line: /^1,by expected loss,Order,SO-\d+,/,
     nearest: "Nearest honest example",
   },
 };
@@ -108,6 +124,18 @@ describe.skipIf(executablePath === undefined)(
     const isWiderThan = (page: Page, width: number) =>
       page.evaluate<boolean>(`document.documentElement.scrollWidth > ${width}`);
 
+    /** At both widths nothing stands out to the side. */
+    async function looksRight(page: Page, name: string): Promise<void> {
+      for (const width of [390, 1440]) {
+        await page.setViewportSize({ width, height: 900 });
+        await expect.poll(() => isWiderThan(page, width), { timeout: 10_000, message: name }).toBe(false);
+        if (pictures === undefined) continue;
+        mkdirSync(pictures, { recursive: true });
+        const path = join(pictures, `${name}-${width}.png`);
+        await page.screenshot({ path, fullPage: true, animations: "disabled" });
+      }
+    }
+
     test("lines with reasons and honest examples lead to records; a model is trained by a button and takes over", async () => {
       for (const language of ["zh", "en"] as const) {
         const words = languages[language];
@@ -140,6 +168,55 @@ describe.skipIf(executablePath === undefined)(
         await page.goto(`${house.url}/ranking`);
         await page.locator(".ranked-what a").first().click();
         await page.waitForURL(/\/records\/order-line\//);
+        await page.context().close();
+      }
+    }, 240_000);
+
+    test("a list goes by the model that has taken over, says why each is on it, and leaves as a file", async () => {
+      const choices = async () => (await auditor.send("GET", "/api/inspections/choices")).body;
+      // Scored anew by what has taken over, without anybody asking.
+      await expect
+        .poll(choices, { timeout: 60_000 })
+        .toMatchObject({ document: { usual: "ranking", ranking: { model: 1 } } });
+      for (const language of ["zh", "en"] as const) {
+        const words = languages[language];
+        const page = await pageOf(words.locale);
+        const dialog = page.getByRole("dialog");
+        await page.goto(`${house.url}/inspections`);
+        await page.getByRole("button", { name: words.draw }).click();
+        expect(await dialog.getByRole("radio", { name: words.byRanking }).isChecked()).toBe(true);
+        await looksRight(page, `inspections-draw-${language}`);
+        await dialog.getByRole("radio", { name: words.seller }).check();
+        // Sellers go by what detectors found unless somebody chooses.
+        expect(await dialog.getByRole("radio", { name: words.unusual }).isChecked()).toBe(false);
+        await dialog.getByRole("radio", { name: words.unusual }).check();
+        await page.getByRole("button", { name: words.seal }).click();
+        await page.waitForURL(/inspections\/./);
+        await page.locator(".inspected-reasons").first().waitFor();
+        await looksRight(page, `inspections-sellers-${language}`);
+
+        await page.goto(`${house.url}/inspections`);
+        await page.getByRole("button", { name: words.draw }).click();
+        await page.getByRole("button", { name: words.seal }).click();
+        await page.waitForURL(/inspections\/./);
+        await page.getByText(words.goesBy).waitFor();
+        expect(await page.locator(".inspected-reasons").count()).toBeGreaterThan(12);
+        await looksRight(page, `inspections-documents-${language}`);
+        await page.getByRole("button", { name: words.export }).click();
+        await page.getByRole("link", { name: "CSV" }).waitFor();
+        await picture(page, `inspections-export-${language}`);
+        const [download] = await Promise.all([
+          page.waitForEvent("download"),
+          page.getByRole("link", { name: "CSV" }).click(),
+        ]);
+        const lines = readFileSync(await download.path(), "utf8")
+          .trimEnd()
+          .split("\r\n");
+        expect(lines).toHaveLength(31);
+        expect(lines[1]).toMatch(words.line);
+        await page.goto(`${house.url}/inspections`);
+        await page.locator(".data-table tbody tr").nth(1).waitFor();
+        await looksRight(page, `inspections-lists-${language}`);
         await page.context().close();
       }
     }, 240_000);

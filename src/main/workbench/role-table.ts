@@ -125,6 +125,7 @@ export const requests: Readonly<Record<string, Request>> = {
   "POST /api/runs/{id}/cancel": { path: `/api/runs/${absent}/cancel` },
   "POST /api/inspections": { body: { unit: "seller", capacity: 2 } },
   "GET /api/inspections/{id}": { path: `/api/inspections/${absent}` },
+  "GET /api/inspections/{id}/export": { path: `/api/inspections/${absent}/export?format=csv` },
   "POST /api/inspections/{id}/items/{number}/outcome": {
     path: `/api/inspections/${absent}/items/1/outcome`,
     body: { revision: 0, outcome: "honest", reason: "a trial" },
@@ -370,6 +371,8 @@ export const expected: Readonly<Record<string, string>> = {
   "GET /api/honesty/notices": "403 200 200 403 403 403 200 403",
   "GET /api/statements": "403 200 200 403 403 200 200 403",
   "GET /api/inspections": "403 200 200 403 403 403 200 403",
+  "GET /api/inspections/choices": "403 200 200 403 403 403 200 403",
+  "GET /api/inspections/{id}/export": "403 404 404 403 403 403 404 403",
   "POST /api/inspections": "403 201 201 403 403 403 201 403",
   "GET /api/inspections/{id}": "403 404 404 403 403 403 404 403",
   "POST /api/inspections/{id}/items/{number}/outcome": "403 404 404 403 403 403 404 403",

@@ -12,6 +12,12 @@ export async function namesOfAccounts(db: Reader, accounts: readonly string[]): 
   return new Map(rows.map(({ id, name }) => [id, name]));
 }
 
+/** An account with its name, where it has one. */
+export function partyOf(id: string, names: ReadonlyMap<string, string>) {
+  const name = names.get(id);
+  return name === undefined ? { id } : { id, name };
+}
+
 /** Accounts of audit that can come in, by name. Whether one may see a particular alert is asked when it is assigned. */
 export async function readAssignees(db: Reader): Promise<{ id: string; name: string }[]> {
   return db

@@ -3,8 +3,11 @@ import type pg from "pg";
 import { type Detector, kindsIn, tablesRead } from "../../detection/index.ts";
 import { type Context, type Database, locks, Refusal, TooMany } from "../../platform/index.ts";
 import {
+  areMoreThan,
   customersOf,
+  daysBefore,
   findInStore,
+  findRecordsInStore,
   fiscalYearStartOf,
   type GivenRow,
   type LinkedRow,
@@ -13,6 +16,7 @@ import {
   type Observed,
   readRows,
   readSettings,
+  recentOf,
 } from "../../records/index.ts";
 import { detectorsSwitchedOff } from "../catalogue/revisions.ts";
 import { house } from "../house.ts";
@@ -33,6 +37,8 @@ interface Asked {
   reject(error: unknown): void;
 }
 
+/** Where the customers have more rows than these, recent ones tell first about whom all of them have to be read. */
+const fewRows = 1_000;
 const mostTogether = 24;
 const mostWaiting = 500;
 /** Rows looked at for one pass; a customer with more is not judged within the time that an asker has. */
@@ -41,7 +47,8 @@ const lookEvery = 5_000; // milliseconds
 /** Ids of rows that are not in the store: after all that are. */
 const firstId = 2 ** 50;
 
-export function createDecider({ database }: { readonly database: Database }): Decider {
+/** `few`: customers with no more rows than these are judged beside all of them at once. */
+export function createDecider({ database }: { readonly database: Database }, few: number = fewRows): Decider {
   const queue: Asked[] = [];
   let working: Promise<void> | undefined;
   let session: pg.Client | undefined;
@@ -75,7 +82,7 @@ export function createDecider({ database }: { readonly database: Database }): De
       session ??= await lookUpSession(database, () => {
         session = undefined;
       });
-      const { left, answered } = await judgeTogether({ database, session, ...at }, together);
+      const { left, answered } = await judgeTogether({ database, session, few, ...at }, together);
       queue.unshift(...left);
       await answering;
       answering = answered;
@@ -129,6 +136,7 @@ async function setTable({ reader }: Database, bench: LiveBench): Promise<Table> 
 }
 
 interface Parts extends Table {
+  readonly few: number;
   readonly database: Database;
   readonly session: pg.Client;
 }
@@ -168,7 +176,7 @@ async function judgeTogether(
 }
 
 async function place({ session, bench }: Pick<Parts, "session" | "bench">, asked: readonly Asked[]) {
-  const find = findInStore(session);
+  const find = findRecordsInStore(session);
   const about: (Asked & { readonly rows: GivenRow[]; readonly named: readonly string[] })[] = [];
   for (const [i, one] of asked.entries()) {
     const rows = one.deal.map((row, n) => givenRow(row, firstId + 1_000 * i + n));
@@ -192,28 +200,54 @@ async function place({ session, bench }: Pick<Parts, "session" | "bench">, asked
 }
 
 async function judgePlaced(parts: Parts, placed: readonly Placed[]) {
-  const { session, bench, only, tables, kinds, timeZone, fiscalYearStart } = parts;
+  const { session, bench, few, only, timeZone, fiscalYearStart } = parts;
   const customers = placed.flatMap((one) => one.customers);
-  const near = await neighbourhoodOf(customers, findInStore(session));
-  const hypothetical = placed.flatMap(({ rows }) => rows);
-  // A deal that is there already is judged as it would stand then.
+  const today = new Intl.DateTimeFormat("sv-SE", { timeZone }).format(placed[0]?.context.now);
+  const told = placed.flatMap(({ rows }) => rows.flatMap(({ fields }) => dayOf(fields) ?? []));
+  const days = told.filter((day) => day <= today).sort();
+  const asOf = [bench.baseline.asOf, ...days].sort().at(-1) ?? today;
+  const options = { asOf, fiscalYearStart, only, restingOn: firstId };
+  const standing = () => findInStore(session);
+  if (!(await areMoreThan(session, few, customers))) {
+    await lay(parts, placed, await neighbourhoodOf(customers, standing()), asOf);
+    const { findings, failed } = await bench.judge(customers, options);
+    return { findings, judgedBy: idsOf(only, failed), asOf };
+  }
+  const since = daysBefore(days[0] ?? today, bench.recentDays);
+  const deals = placed.flatMap(({ rows }) => rows.map(linkedRow));
+  await lay(parts, placed, await recentOf(deals, customers, since, standing()), asOf);
+  const suspects = await bench.suspects(customers, options);
+  const named = new Set([...suspects.by.values()].flatMap((some) => [...some]));
+  const asked = placed.filter((one) => one.customers.some((customer) => named.has(customer)));
+  if (asked.length === 0) return { findings: [], judgedBy: idsOf(only, suspects.failed), asOf };
+  const about = asked.flatMap((one) => one.customers);
+  await lay(parts, asked, await neighbourhoodOf(about, standing()), asOf);
+  const asking = only.filter(({ id }) => suspects.by.has(id));
+  const { findings, failed } = await bench.judge(about, { ...options, only: asking });
+  return { findings, judgedBy: idsOf(only, new Map([...suspects.failed, ...failed])), asOf };
+}
+
+const idsOf = (only: readonly Detector[], failed: ReadonlyMap<string, string>) =>
+  only.flatMap(({ id }) => (failed.has(id) ? [] : [id]));
+
+/** Puts the deals beside what stands, as it would stand then: what is there already is replaced by what is asked about. */
+async function lay(
+  { session, bench, tables, kinds }: Parts,
+  placed: readonly Placed[],
+  near: ReadonlyMap<number, LinkedRow>,
+  asOf: string,
+): Promise<void> {
   const replaced = new Set(placed.flatMap(({ deal }) => deal.map(({ kind, key }) => `${kind.name}:${key}`)));
   const standing = [...near.values()].filter(
-    ({ kind, key }) => kinds.has(kind) && !replaced.has(`${kind}:${key}`),
+    ({ id, kind, key }) => id < firstId && kinds.has(kind) && !replaced.has(`${kind}:${key}`),
   );
   if (standing.length > mostRows) throw tooMuch();
   const rows = await readRows(
     session,
     standing.map(({ id }) => id),
   );
-  const today = new Intl.DateTimeFormat("sv-SE", { timeZone }).format(placed[0]?.context.now);
-  const days = hypothetical.flatMap(({ fields }) => dayOf(fields) ?? []).filter((day) => day <= today);
-  const asOf = [bench.baseline.asOf, ...days].sort().at(-1) ?? today;
-  await bench.lay([...rows, ...hypothetical]);
+  await bench.lay([...rows, ...placed.flatMap((one) => one.rows)]);
   await bench.build(asOf, tables);
-  const detection = await bench.judge(customers, { asOf, fiscalYearStart, only, restingOn: firstId });
-  const judgedBy = only.flatMap(({ id }) => (detection.failed.has(id) ? [] : [id]));
-  return { findings: detection.findings, judgedBy, asOf };
 }
 
 const dayOf = (fields: GivenRow["fields"]): string | undefined => {

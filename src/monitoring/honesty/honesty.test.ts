@@ -49,7 +49,9 @@ const routes: [string, string, object?][] = [
   ["GET", "/api/honesty"],
   ["GET", "/api/inspections"],
   ["POST", "/api/inspections", { unit: "seller", capacity: 5 }],
+  ["GET", "/api/inspections/choices"],
   ["GET", nowhere],
+  ["GET", `${nowhere}/export?format=csv`],
   ["POST", `${nowhere}/items/1/outcome`, { revision: 0, outcome: "honest", reason: "x" }],
 ];
 
@@ -143,6 +145,51 @@ describe("after a run", () => {
     const judged = { revision: 0, outcome: "honest", reason: "照章核对" };
     const refused = await above.send("POST", `${url}/items/${hidden?.number}/outcome`, judged);
     expect(refused.status).toBe(404);
+  });
+
+  test("without a ranking a list goes by what detectors found, and says so", async () => {
+    const { body } = await lead.send("GET", "/api/inspections/choices");
+    const findings = { usual: "findings" };
+    expect(body).toEqual({ seller: findings, document: findings, alert: findings });
+    for (const unit of ["seller", "document", "alert"]) {
+      const asked = { unit, capacity: 3, goesBy: "ranking" };
+      const refused = await lead.send("POST", "/api/inspections", asked);
+      expect(refused.status).toBe(409);
+      expect(refused.body.message).toMatch(
+        unit === "alert" ? /does not score alerts/ : /There is no ranking to go by/,
+      );
+    }
+  });
+
+  test("a list leaves as a file of what its reader may see, counted anew, no cell a formula; an event tells of it", async () => {
+    const drawn = { unit: "seller", capacity: 12, randomShare: 0.5 };
+    const { id } = (await lead.send("POST", "/api/inspections", drawn)).body;
+    const url = `/api/inspections/${id}`;
+    const mine = (await above.send("GET", url)).body.rows;
+    const judged = { revision: 0, outcome: "falsified", reason: "=HYPERLINK(1)" };
+    await lead.send("POST", `${url}/items/${mine[0].number}/outcome`, judged);
+    await house.told();
+    const file = async (who: Browser, language: string) => {
+      const { status, body, headers } = await who.send(
+        "GET",
+        `${url}/export?format=csv&language=${language}`,
+      );
+      expect([status, headers["content-type"]]).toEqual([200, "text/csv; charset=utf-8"]);
+      return body.replace("\ufeff", "").trimEnd().split("\r\n") as string[];
+    };
+    const [head, first, ...others] = await file(above, "en");
+    expect(others).toHaveLength(mine.length - 1);
+    expect(head).toMatch(/^number,chosen_by,kind,item,name,what_was_seen,amount,currency,chance,score,/);
+    const how = mine[0].why === "random" ? "drawn at random" : "by expected loss";
+    expect(first).toMatch(new RegExp(`^1,${how},seller,${mine[0].item},`));
+    expect(first).toMatch(/,falsified,'=HYPERLINK\(1\),/);
+    const whole = await file(lead, "zh");
+    expect(whole).toHaveLength(13);
+    expect(whole[12]).toMatch(/^12,随机抽取,销售员,/);
+    expect((await lead.send("GET", `${url}/export?format=xlsx`)).headers["content-type"]).toMatch(
+      /spreadsheetml/,
+    );
+    expect(await house.told()).toEqual(Array(3).fill("inspections.exported"));
   });
 
   test("outcomes are revised in the open, and a stale one is refused", async () => {

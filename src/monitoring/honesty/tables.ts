@@ -1,4 +1,6 @@
-/** Columns as in the migration `honesty`. JSON columns are written as text and read as values. */
+import type { Generated } from "kysely";
+
+/** Columns as in the migrations `honesty` and `inspections-by-ranking`. JSON columns are written as text and read as values. */
 declare module "../../platform/index.ts" {
   interface Tables {
     run_profile: { run: string; profile: unknown; problem: unknown };
@@ -18,6 +20,7 @@ interface InspectionListTable {
   seed: bigint;
   currency: string | null;
   fitted_to: number;
+  ranking: Generated<string | null>;
   frame_digest: string;
   drawn_by: string;
   drawn_at: Date;
@@ -34,7 +37,7 @@ interface InspectionFrameTable {
 interface InspectionItemTable {
   list: string;
   number: number;
-  why: "expected-loss" | "random";
+  why: "expected-loss" | "unusual" | "random";
   kind: string;
   item: string;
   name: string | null;
@@ -42,9 +45,10 @@ interface InspectionItemTable {
   suspected: boolean;
   rank: number | null;
   score: number;
-  chance: number;
+  chance: number | null;
   amount: bigint | null;
   subjects: string[];
+  reasons: Generated<unknown>;
 }
 
 interface InspectionOutcomeTable {

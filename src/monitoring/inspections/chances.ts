@@ -1,8 +1,7 @@
 import { calibrated, fitSigmoid } from "../../detection/index.ts";
 import { type Actor, type Reader, sql } from "../../platform/index.ts";
 import { alertVisibleTo } from "../alerts/visible-alert.ts";
-import { inspectionVisibleTo, type Unit } from "./inspection.ts";
-import { newestOutcomes } from "./read-inspections.ts";
+import { inspectionVisibleTo, newestOutcomes, type Unit } from "./inspection.ts";
 
 /** From a score to how likely it is true. */
 export interface Chances {
@@ -53,18 +52,22 @@ function decidedAlerts(db: Reader, actor: Actor): Promise<Decided[]> {
 }
 
 function inspected(db: Reader, actor: Actor, unit: Unit): Promise<Decided[]> {
-  return db
-    .selectFrom("inspection_item as i")
-    .innerJoin("inspection_list as l", "l.id", "i.list")
-    .innerJoin(newestOutcomes.as("o"), (join) =>
-      join.onRef("o.list", "=", "i.list").onRef("o.number", "=", "i.number"),
-    )
-    .select(["i.score", sql<boolean>`o.outcome = 'falsified'`.as("hit")])
-    .where("l.unit", "=", unit)
-    .where("i.score", ">", 0)
-    .where("o.outcome", "<>", "untold")
-    .where(inspectionVisibleTo(actor))
-    .orderBy("i.list")
-    .orderBy("i.number")
-    .execute();
+  return (
+    db
+      .selectFrom("inspection_item as i")
+      .innerJoin("inspection_list as l", "l.id", "i.list")
+      .innerJoin(newestOutcomes.as("o"), (join) =>
+        join.onRef("o.list", "=", "i.list").onRef("o.number", "=", "i.number"),
+      )
+      .select(["i.score", sql<boolean>`o.outcome = 'falsified'`.as("hit")])
+      .where("l.unit", "=", unit)
+      // Scores of the ranking are others.
+      .where("l.ranking", "is", null)
+      .where("i.score", ">", 0)
+      .where("o.outcome", "<>", "untold")
+      .where(inspectionVisibleTo(actor))
+      .orderBy("i.list")
+      .orderBy("i.number")
+      .execute()
+  );
 }

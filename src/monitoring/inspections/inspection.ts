@@ -9,6 +9,22 @@ export type Unit = z.infer<typeof unit>;
 /** `untold`: looked at, and it could not be told. */
 export const outcome = z.enum(["falsified", "honest", "untold"]);
 
+/** By what it came to be on a list. */
+export const why = z.enum(["expected-loss", "unusual", "random"]);
+
+export const party = z.object({ id: z.string(), name: z.string().optional() });
+
+/** The newest outcome of each item. */
+export const newestOutcomes = sql<{
+  list: string;
+  number: number;
+  revision: number;
+  outcome: z.infer<typeof outcome>;
+  reason: string;
+  judged_by: string;
+  judged_at: Date;
+}>`(SELECT DISTINCT ON (list, number) * FROM inspection_outcome ORDER BY list, number, revision DESC)`;
+
 /** Something on a list as Cedar judges it. */
 export function inspectionResource(
   list: string,

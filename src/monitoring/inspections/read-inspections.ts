@@ -1,12 +1,11 @@
 import { z } from "zod";
 import { type Actor, type Context, type Reader, sql } from "../../platform/index.ts";
-import { namesOfAccounts } from "../alerts/names.ts";
-import { alertVisibleTo } from "../alerts/visible-alert.ts";
-import { type Missed, missed, missedOf } from "../honesty/missed.ts";
+import { namesOfAccounts, partyOf } from "../alerts/names.ts";
+import { missed } from "../honesty/missed.ts";
 import { house } from "../house.ts";
-import { inspectionVisibleTo, noSuchList, outcome, unit } from "./inspection.ts";
-
-const party = z.object({ id: z.string(), name: z.string().optional() });
+import { inspectionVisibleTo, noSuchList, party, unit } from "./inspection.ts";
+import { listedItem, readItems } from "./read-items.ts";
+import { readMissed } from "./read-missed.ts";
 
 export const listSummary = z.object({
   id: z.uuid(),
@@ -19,36 +18,25 @@ export const listSummary = z.object({
   items: z.int(),
   judged: z.int(),
   random: z.int(),
+  /** Whose order it goes by; absent: what detectors found. */
+  ranking: z
+    .object({
+      /** 0: without labels. */
+      model: z.int(),
+      scoredAt: z.string(),
+      /** Whether what is on it by its score has the chance of being false; otherwise how unusual it is. */
+      isChance: z.boolean(),
+      /** Over all its scores, as the log seals it. */
+      digest: z.string(),
+    })
+    .optional(),
 });
 export type ListSummary = z.infer<typeof listSummary>;
-
-const listedItem = z.object({
-  /** By it an outcome is saved. */
-  number: z.int(),
-  why: z.enum(["expected-loss", "random"]),
-  kind: z.string(),
-  item: z.string(),
-  name: z.string().optional(),
-  /** What an alert says now, where it is the reader's to see. */
-  sentence: z.object({ zh: z.string(), en: z.string() }).optional(),
-  record: z.guid().optional(),
-  suspected: z.boolean(),
-  score: z.number(),
-  chance: z.number(),
-  /** Minor units. */
-  amount: z.string().optional(),
-  revision: z.int(),
-  outcome: outcome.optional(),
-  reason: z.string().optional(),
-  judgedBy: party.optional(),
-  judgedAt: z.string().optional(),
-});
-type ListedItem = z.infer<typeof listedItem>;
 
 export const inspectionList = listSummary.extend({
   seed: z.string(),
   currency: z.string().optional(),
-  /** Decisions that the chances were fitted to; 0: the score itself stands for the chance. */
+  /** Decisions that the chances were fitted to, or documents that the model learned from; 0: none. */
   fittedTo: z.int(),
   frameDigest: z.string(),
   /** What the lots were drawn from, as far as the reader may see it. */
@@ -76,7 +64,9 @@ export async function readLists(db: Reader, actor: Actor, only?: string): Promis
         FROM inspection_item i WHERE ${inspectionVisibleTo(actor)} GROUP BY i.list)`.as("c"),
       (join) => join.onRef("c.list", "=", "l.id"),
     )
+    .leftJoin("ranking as g", "g.id", "l.ranking")
     .select(["l.id", "l.unit", "l.run", "l.drawn_by", "l.drawn_at", "l.random_share"])
+    .select(["g.model", "g.scored_at", "g.digest"])
     .select(["c.items", "c.judged", "c.random"])
     .$if(only !== undefined, (query) => query.where("l.id", "=", only ?? ""))
     .orderBy("l.drawn_at", "desc")
@@ -96,6 +86,16 @@ export async function readLists(db: Reader, actor: Actor, only?: string): Promis
     items: row.items ?? 0,
     judged: row.judged ?? 0,
     random: row.random ?? 0,
+    ...(row.model === null || row.scored_at === null || row.digest === null
+      ? {}
+      : {
+          ranking: {
+            model: row.model,
+            scoredAt: row.scored_at.toISOString(),
+            isChance: row.unit === "document" && row.model > 0,
+            digest: row.digest,
+          },
+        }),
   }));
 }
 
@@ -107,129 +107,31 @@ export function readInspections(context: Context, id: string): Promise<Inspectio
       subject: `inspections:${id}`,
       seals: { items: list.rows.length },
     }),
-    async (db) => {
+    (db) => {
       context.require("inspections.list", house);
-      const [summary] = await readLists(db, context.actor, id);
-      if (!summary) throw noSuchList();
-      const list = await db
-        .selectFrom("inspection_list")
-        .select(["seed", "currency", "fitted_to", "frame_digest"])
-        .where("id", "=", id)
-        .executeTakeFirstOrThrow();
-      const { others, missed } = await readMissed(db, context.actor, id);
-      return {
-        ...summary,
-        seed: String(list.seed),
-        ...(list.currency === null ? {} : { currency: list.currency }),
-        fittedTo: list.fitted_to,
-        frameDigest: list.frame_digest,
-        others,
-        rows: await readItems(db, context.actor, id),
-        ...(missed ? { missed } : {}),
-      };
+      return listOf(db, context.actor, id);
     },
   );
 }
 
-/** The newest outcome of each item. */
-export const newestOutcomes = sql<{
-  list: string;
-  number: number;
-  revision: number;
-  outcome: z.infer<typeof outcome>;
-  reason: string;
-  judged_by: string;
-  judged_at: Date;
-}>`(SELECT DISTINCT ON (list, number) * FROM inspection_outcome ORDER BY list, number, revision DESC)`;
-
-async function readItems(db: Reader, actor: Actor, list: string): Promise<ListedItem[]> {
-  const rows = await db
-    .selectFrom("inspection_item as i")
-    .leftJoin(newestOutcomes.as("o"), (join) =>
-      join.onRef("o.list", "=", "i.list").onRef("o.number", "=", "i.number"),
-    )
-    // An alert may have come to concern others since it was drawn.
-    .leftJoin("alert", (join) =>
-      join.on(sql<boolean>`i.kind = 'alert' AND alert.id::text = i.item`).on(alertVisibleTo(actor)),
-    )
-    .select(["i.number", "i.why", "i.kind", "i.item", "i.name", "i.record", "i.suspected"])
-    .select(["alert.sentence_zh", "alert.sentence_en"])
-    .select(["i.score", "i.chance", "i.amount"])
-    .select(["o.revision", "o.outcome", "o.reason", "o.judged_by", "o.judged_at"])
-    .where("i.list", "=", list)
-    .where(inspectionVisibleTo(actor))
-    .orderBy("i.number")
-    .execute();
-  const names = await namesOfAccounts(
-    db,
-    rows.flatMap(({ judged_by }) => judged_by ?? []),
-  );
-  return rows.map(({ number, why, kind, item, suspected, score, chance, ...row }) => ({
-    number,
-    why,
-    kind,
-    item,
-    ...(row.name === null ? {} : { name: row.name }),
-    ...(row.sentence_zh === null || row.sentence_en === null
-      ? {}
-      : { sentence: { zh: row.sentence_zh, en: row.sentence_en } }),
-    ...(row.record === null ? {} : { record: row.record }),
-    suspected,
-    score,
-    chance,
-    ...(row.amount === null ? {} : { amount: String(row.amount) }),
-    revision: row.revision ?? 0,
-    ...(row.outcome === null ? {} : { outcome: row.outcome }),
-    ...(row.reason === null ? {} : { reason: row.reason }),
-    ...(row.judged_by === null ? {} : { judgedBy: partyOf(row.judged_by, names) }),
-    ...(row.judged_at === null ? {} : { judgedAt: row.judged_at.toISOString() }),
-  }));
-}
-
-function partyOf(id: string, names: ReadonlyMap<string, string>) {
-  const name = names.get(id);
-  return name === undefined ? { id } : { id, name };
-}
-
-/** From the lots of one list that fell on what nothing spoke against, of what the reader may see. */
-export async function readMissed(
-  db: Reader,
-  actor: Actor,
-  list: string,
-): Promise<{ readonly others: number; readonly missed: Missed | undefined }> {
-  const frame = await db
-    .selectFrom("inspection_frame as i")
-    .select(["i.suspected", sql<number>`sum(i.population)::integer`.as("population")])
-    .where("i.list", "=", list)
-    .where(inspectionVisibleTo(actor))
-    .groupBy("i.suspected")
-    .execute();
-  const drawn = await db
-    .selectFrom("inspection_item as i")
-    .leftJoin(newestOutcomes.as("o"), (join) =>
-      join.onRef("o.list", "=", "i.list").onRef("o.number", "=", "i.number"),
-    )
-    .select(["o.outcome", sql<number>`count(*)::integer`.as("n")])
-    .where("i.list", "=", list)
-    .where("i.why", "=", "random")
-    .where("i.suspected", "=", false)
-    .where(inspectionVisibleTo(actor))
-    .groupBy("o.outcome")
-    .execute();
-  const of = (name: string) => drawn.find(({ outcome }) => outcome === name)?.n ?? 0;
-  const all = drawn.reduce((sum, { n }) => sum + n, 0);
-  const population = frame.find(({ suspected }) => !suspected)?.population ?? 0;
+/** For whoever has asked already. */
+export async function listOf(db: Reader, actor: Actor, id: string): Promise<InspectionList> {
+  const [summary] = await readLists(db, actor, id);
+  if (!summary) throw noSuchList();
+  const list = await db
+    .selectFrom("inspection_list")
+    .select(["seed", "currency", "fitted_to", "frame_digest"])
+    .where("id", "=", id)
+    .executeTakeFirstOrThrow();
+  const { others, missed } = await readMissed(db, actor, id);
   return {
-    others: frame.reduce((sum, { population }) => sum + population, 0),
-    missed:
-      all === 0
-        ? undefined
-        : missedOf({
-            population,
-            drawn: all,
-            falsified: of("falsified"),
-            honest: of("honest"),
-            untold: of("untold"),
-          }),
+    ...summary,
+    seed: String(list.seed),
+    ...(list.currency === null ? {} : { currency: list.currency }),
+    fittedTo: list.fitted_to,
+    frameDigest: list.frame_digest,
+    others,
+    rows: await readItems(db, actor, id),
+    ...(missed ? { missed } : {}),
   };
 }

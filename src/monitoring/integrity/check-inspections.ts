@@ -53,13 +53,14 @@ const listsSql = `
     jsonb_build_object('run', run, 'unit', unit, 'capacity', capacity, 'randomShare', random_share, 'seed', seed,
       'fittedTo', fitted_to, 'frameDigest', frame_digest) ||
     CASE WHEN currency IS NULL THEN '{}' ELSE jsonb_build_object('currency', currency) END ||
+    CASE WHEN l.ranking IS NULL THEN '{}' ELSE jsonb_build_object('ranking', jsonb_build_object('id', g.id, 'model', g.model, 'digest', g.digest)) END ||
     jsonb_build_object(
       'items', (SELECT jsonb_agg(jsonb_build_object('number', number, 'why', why, 'kind', kind, 'item', item, 'name', name,
           'record', record, 'suspected', suspected, 'rank', rank, 'score', score, 'chance', chance, 'amount', amount::text,
-          'subjects', subjects) ORDER BY number) FROM inspection_item i WHERE i.list = l.id),
+          'subjects', subjects) || CASE WHEN reasons IS NULL THEN '{}' ELSE jsonb_build_object('reasons', reasons) END ORDER BY number) FROM inspection_item i WHERE i.list = l.id),
       'frame', coalesce((SELECT jsonb_agg(jsonb_build_object('number', number, 'subjects', subjects, 'suspected', suspected,
           'population', population) ORDER BY number) FROM inspection_frame f WHERE f.list = l.id), '[]')) AS told
-  FROM inspection_list l`;
+  FROM inspection_list l LEFT JOIN ranking g ON g.id = l.ranking`;
 
 const wrong = (place: string): IntegrityFault => ({
   place: `${place}/inspection`,

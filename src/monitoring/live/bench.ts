@@ -8,7 +8,9 @@ import {
   localDetectors,
   type Party,
   readParties,
+  recentDays,
   runLocal,
+  suspectsOf,
   together,
 } from "../../detection/index.ts";
 import { type Database, openWarehouse, type Warehouse } from "../../platform/index.ts";
@@ -35,18 +37,26 @@ export interface LiveBench {
   companionsOf(customers: readonly string[]): ReturnType<typeof companionsOf>;
   /** Puts these rows in the place of those before; facts are built of them then. */
   lay(rows: readonly GivenRow[]): Promise<void>;
+  /** The last day that counts: of these rows, of the baseline, or of what was judged here before. */
+  asOf(latest: string): string;
   /** Builds the facts as of a day; only the tables that are wanted, if these are told. */
   build(asOf: string, wanted?: ReadonlySet<string>): Promise<void>;
-  judge(
+  judge(customers: readonly string[], options: JudgingOptions): ReturnType<typeof runLocal>;
+  /** Days around a new row that have to be laid for `suspects`. */
+  readonly recentDays: number;
+  /** Of these customers, told from recent rows, those whom a new row may bring something to light about. */
+  suspects(
     customers: readonly string[],
-    options: {
-      readonly asOf: string;
-      readonly fiscalYearStart: number;
-      readonly only?: readonly Detector[];
-      readonly restingOn?: number;
-    },
-  ): ReturnType<typeof runLocal>;
+    options: JudgingOptions & { readonly restingOn: number },
+  ): ReturnType<typeof suspectsOf>;
   close(): void;
+}
+
+interface JudgingOptions {
+  readonly asOf: string;
+  readonly fiscalYearStart: number;
+  readonly only?: readonly Detector[];
+  readonly restingOn?: number;
 }
 
 /** `undefined` while there is no baseline. One thread: slices are small, and the server has other work. */
@@ -74,6 +84,13 @@ export async function openBench({ reader }: Pick<Database, "reader">): Promise<L
     throw error;
   }
   let builtAsOf: string | undefined;
+  const localOptions = (customers: readonly string[], { asOf, fiscalYearStart }: JudgingOptions) => ({
+    run: { asOf, fiscalYearStart },
+    params: baseline.params,
+    customers: new Set(customers),
+    mostP: baseline.mostP,
+    beside,
+  });
   return {
     baseline,
     warehouse,
@@ -82,6 +99,8 @@ export async function openBench({ reader }: Pick<Database, "reader">): Promise<L
     together: (customers) => together(parties, customers),
     companionsOf: (customers) => companionsOf(parties, customers),
     lay: loader.lay,
+    // Facts of another day are built anew, which takes as long as a slice; days only go on.
+    asOf: (latest) => [latest, baseline.asOf, builtAsOf ?? latest].sort().at(-1) ?? latest,
     async build(asOf, wanted) {
       if (asOf === builtAsOf) await buildFacts(warehouse, asOf, baseline.shape, "again", wanted);
       else {
@@ -91,14 +110,16 @@ export async function openBench({ reader }: Pick<Database, "reader">): Promise<L
         builtAsOf = asOf;
       }
     },
-    judge: (customers, { asOf, fiscalYearStart, only = local, restingOn }) =>
-      runLocal(warehouse, only, {
-        run: { asOf, fiscalYearStart },
-        params: baseline.params,
-        customers: new Set(customers),
-        mostP: baseline.mostP,
-        beside,
-        ...(restingOn === undefined ? {} : { restingOn }),
+    judge: (customers, options) =>
+      runLocal(warehouse, options.only ?? local, {
+        ...localOptions(customers, options),
+        ...(options.restingOn === undefined ? {} : { restingOn: options.restingOn }),
+      }),
+    recentDays: recentDays(local, baseline.params),
+    suspects: (customers, options) =>
+      suspectsOf(warehouse, options.only ?? local, {
+        ...localOptions(customers, options),
+        restingOn: options.restingOn,
       }),
     close: () => warehouse.close(),
   };

@@ -12,8 +12,9 @@ import {
 import { lookUpSession } from "../../records/index.ts";
 import { newestBaseline } from "../runs/stage-baseline.ts";
 import { type LiveBench, openBench } from "./bench.ts";
-import { judgeSlice, WholeRunWrites } from "./judge-slice.ts";
+import { judgeSlice } from "./judge-slice.ts";
 import { forgetWaiting, readWaiting } from "./queue.ts";
+import { WholeRunWrites } from "./write-slice.ts";
 
 /** Judges customers as records about them come in. */
 export interface LiveEngine {
@@ -38,7 +39,8 @@ interface Parts {
   readonly events: EventLog;
 }
 
-export function createLiveEngine({ database, contexts, events }: Parts): LiveEngine {
+/** `fewRows`: customers with no more rows than these are judged beside all of them at once. */
+export function createLiveEngine({ database, contexts, events }: Parts, fewRows?: number): LiveEngine {
   const log = createLogger({ level: "warn" });
   const stopping = new AbortController();
   const pause = (milliseconds: number) =>
@@ -74,7 +76,7 @@ export function createLiveEngine({ database, contexts, events }: Parts): LiveEng
     const { reading } = locks;
     // Nobody is erased between reading the records and writing down what was found in them.
     await session.query("SELECT pg_advisory_lock_shared($1, $2)", [reading.class, reading.number]);
-    const slice = await judgeSlice({ database, session, context, bench: at }, waiting).finally(() =>
+    const slice = await judgeSlice({ database, session, context, bench: at }, waiting, fewRows).finally(() =>
       session?.query("SELECT pg_advisory_unlock_shared($1, $2)", [reading.class, reading.number]),
     );
     slices++;

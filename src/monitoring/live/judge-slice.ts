@@ -1,25 +1,15 @@
-import { randomUUID } from "node:crypto";
-import type pg from "pg";
-import { isTold, type LocalDetection } from "../../detection/index.ts";
-import { type Context, type Database, locks, sql } from "../../platform/index.ts";
 import {
+  areMoreThan,
   customersOf,
-  findByKey,
   findInStore,
-  fiscalYearStartOf,
+  findRecordsInStore,
   neighbourhoodOf,
-  readRows,
-  readSettings,
   touchedBy,
 } from "../../records/index.ts";
-import { detectorsSwitchedOff } from "../catalogue/revisions.ts";
-import { house } from "../house.ts";
-import { latestDay } from "../report/summaries.ts";
-import { eventsOf } from "../runs/commit-run.ts";
-import { alertReader } from "../runs/found-alerts.ts";
-import { writeLiveAlerts } from "../runs/stage-alerts.ts";
-import type { LiveBench } from "./bench.ts";
+import { type Day, dayOf, layNear, mostRows, type SliceParts } from "./lay-near.ts";
 import type { Waiting } from "./queue.ts";
+import { recentAmong, standingAbout, suspectsAmong } from "./suspects.ts";
+import { writeSlice } from "./write-slice.ts";
 
 export interface Slice {
   readonly customers: number;
@@ -27,168 +17,68 @@ export interface Slice {
   readonly leftOut: number;
 }
 
-interface Parts {
-  readonly database: Database;
-  readonly session: pg.Client;
-  readonly context: Context;
-  readonly bench: LiveBench;
-}
-
-/** A whole run is writing its findings down: the slice has to be judged again afterwards. */
-export class WholeRunWrites extends Error {}
-
-/** Rows that are judged at once at most; a slice with more is cut in two. */
-const mostRows = 150_000;
+/** Where the customers have more rows than these, it is asked first, by recent rows, whom there may be something to find about. */
+const fewRows = 4_000;
 
 /** Judges whoever the waiting batches touch, and writes down what differs from what is known. */
-export async function judgeSlice(parts: Parts, waiting: readonly Waiting[]): Promise<Slice> {
+export async function judgeSlice(
+  parts: SliceParts,
+  waiting: readonly Waiting[],
+  few: number = fewRows,
+): Promise<Slice> {
   const { session, bench } = parts;
+  const find = findRecordsInStore(session);
   const touched = await touchedBy(
     session,
     waiting.map(({ batch }) => batch),
   );
-  const named = await customersOf(touched, findInStore(session));
-  return judgeCustomers(parts, bench.together(named));
+  const day = await dayOf(parts);
+  const { recent, others, since } = recentAmong(touched, { today: day.today, days: bench.recentDays });
+  const some = bench.together(await customersOf(recent, find));
+  const wholly = await customersOf(others, find);
+  if (!(await areMoreThan(session, few, some)))
+    return judgeCustomers(parts, day, bench.together([...new Set([...some, ...wholly])]));
+  const suspects = await suspectsAmong(parts, day, { recent, since, customers: some });
+  const known = await standingAbout(parts, some);
+  const asked = bench.together([
+    ...new Set([...wholly, ...known.customers, ...[...suspects.by.values()].flatMap((ones) => [...ones])]),
+  ]);
+  // Where only new rows came in, the others have nothing to find about them and nothing to take back.
+  const only = wholly.length > 0 ? undefined : new Set([...known.detectors, ...suspects.by.keys()]);
+  const slice = await judgeCustomers(parts, day, asked, only);
+  return {
+    customers: new Set([...some, ...wholly]).size,
+    failed: [...new Set([...suspects.failed, ...slice.failed])],
+    leftOut: suspects.leftOut + slice.leftOut,
+  };
 }
 
-async function judgeCustomers(parts: Parts, customers: readonly string[]): Promise<Slice> {
+async function judgeCustomers(
+  parts: SliceParts,
+  day: Day,
+  customers: readonly string[],
+  by?: ReadonlySet<string>,
+): Promise<Slice> {
   if (customers.length === 0) return { customers: 0, failed: [], leftOut: 0 };
   const { session, bench } = parts;
   const near = await neighbourhoodOf(customers, findInStore(session));
   if (near.size > mostRows) {
     if (customers.length === 1) return { customers: 0, failed: [], leftOut: 1 };
     const half = Math.ceil(customers.length / 2);
-    const first = await judgeCustomers(parts, customers.slice(0, half));
-    const second = await judgeCustomers(parts, customers.slice(half));
+    const first = await judgeCustomers(parts, day, customers.slice(0, half), by);
+    const second = await judgeCustomers(parts, day, customers.slice(half), by);
     return {
       customers: first.customers + second.customers,
       failed: [...first.failed, ...second.failed],
       leftOut: first.leftOut + second.leftOut,
     };
   }
-  const employees = new Set(
-    [...near.values()].flatMap(({ refs }) => refs.filter((ref) => ref.startsWith(employee))),
-  );
-  const masters = await findByKey(
-    session,
-    "employee",
-    [...employees].map((ref) => ref.slice(employee.length)),
-  );
-  const rows = await readRows(session, [...near.keys(), ...masters]);
-  const day = await dayOf(parts);
-  await bench.lay(rows);
-  const latest = (await latestDay(bench.warehouse, day.today)) ?? day.today;
-  const asOf = [latest, bench.baseline.asOf].sort()[1] ?? latest;
-  await bench.build(asOf);
-  const off = new Set(await detectorsSwitchedOff(parts.database.reader));
-  const only = bench.local.filter(({ id }) => !off.has(id));
-  const detection = await bench.judge(customers, { asOf, fiscalYearStart: day.fiscalYearStart, only });
+  const laid = await layNear(parts, day, near);
+  const { asOf } = laid;
+  const only = laid.only.filter(({ id }) => by?.has(id) ?? true);
   const { fiscalYearStart } = day;
+  const detection = await bench.judge(customers, { asOf, fiscalYearStart, only });
   const ids = new Set(only.map(({ id }) => id));
-  await writeDown(parts, { customers, detection, asOf, fiscalYearStart, only: ids });
+  await writeSlice(parts, { customers, detection, asOf, fiscalYearStart, only: ids });
   return { customers: customers.length, failed: [...detection.failed.keys()], leftOut: 0 };
-}
-
-const employee = "employee:";
-
-async function dayOf({ database, context }: Parts) {
-  const { timeZone, fiscal } = (await readSettings(database.reader)).calendar;
-  const today = new Intl.DateTimeFormat("sv-SE", { timeZone }).format(context.now);
-  return { today, fiscalYearStart: fiscalYearStartOf(fiscal) };
-}
-
-interface Judged {
-  readonly customers: readonly string[];
-  readonly detection: LocalDetection;
-  readonly asOf: string;
-  readonly fiscalYearStart: number;
-  readonly only: ReadonlySet<string>;
-}
-
-async function writeDown({ database, context, bench }: Parts, judged: Judged): Promise<void> {
-  const { customers, detection, asOf, fiscalYearStart, only } = judged;
-  const { baseline, detectors, warehouse } = bench;
-  const { findings } = detection;
-  const reader = await alertReader(database, warehouse, detectors, findings, baseline.typicalAmounts);
-  const runs = Object.entries(baseline.params).map(([id, params]) => ({ id, params }));
-  const found = findings.map((finding) => reader.foundOf(finding, { runs, rules: baseline.rules }));
-  const byId = new Map(detectors.map((detector) => [detector.id, detector]));
-  const isLooked = (key: string, kind: string) => {
-    const detector = byId.get(key.slice(0, key.indexOf(":")));
-    if (!detector || !only.has(detector.id) || detection.failed.has(detector.id)) return false;
-    return isTold(detector, key, kind as Parameters<typeof isTold>[2]);
-  };
-  const run = randomUUID();
-  await commitWhereNew(context, async (tx) => {
-    context.require("detection.run", house);
-    const { alerts } = locks;
-    const free = await sql<{ it: boolean }>`
-      SELECT pg_try_advisory_xact_lock_shared(${alerts.class}::integer, ${alerts.number}::integer) AS it`.execute(
-      tx,
-    );
-    if (!free.rows[0]?.it) throw new WholeRunWrites();
-    const staged = await writeLiveAlerts(tx, run, found, { customers, isLooked });
-    if (!staged) throw new NothingNew();
-    const done = {
-      version: baseline.version,
-      asOf,
-      rules: {},
-      shadows: [],
-      fiscalYearStart,
-      dataIndex: undefined,
-      falseDiscoveryRate: baseline.falseDiscoveryRate,
-      detectors: [],
-      findings: found.length,
-      ...staged.counts,
-      tests: Number(baseline.tests),
-      expectedFalseAlarms: 0,
-      findingsTested: findings.filter(({ pValue }) => pValue !== undefined).length,
-      findingsByRule: findings.filter(({ pValue }) => pValue === undefined).length,
-      amounts: [],
-      commitment: staged.commitment,
-    };
-    await tx
-      .insertInto("detection_run")
-      .values({
-        id: run,
-        state: "committed",
-        cause: "live",
-        asked_by: context.actor.id,
-        started_at: context.now,
-        finished_at: context.now,
-        version: done.version,
-        as_of: done.asOf,
-        params: "{}",
-        rules: "{}",
-        shadows: "[]",
-        fiscal_year_start: fiscalYearStart,
-        detectors: "[]",
-        findings: BigInt(done.findings),
-        raised: BigInt(done.raised.alerts),
-        updated: BigInt(done.updated.alerts),
-        ceased: BigInt(done.ceased.alerts),
-        tests: baseline.tests,
-        false_discovery_rate: done.falseDiscoveryRate,
-        expected_false_alarms: 0,
-        findings_tested: BigInt(done.findingsTested),
-        findings_by_rule: BigInt(done.findingsByRule),
-        amounts: "[]",
-        commitment: done.commitment,
-        baseline: baseline.number,
-      })
-      .execute();
-    const told = { ...done, cause: "live", startedAt: context.now, baseline: baseline.number };
-    return { result: undefined, event: eventsOf(run, told) };
-  });
-}
-
-class NothingNew extends Error {}
-
-/** Where nothing differs the transaction is undone, and no event tells of it. */
-async function commitWhereNew(context: Context, work: Parameters<Context["commit"]>[0]): Promise<void> {
-  try {
-    await context.commit(work);
-  } catch (error) {
-    if (!(error instanceof NothingNew)) throw error;
-  }
 }

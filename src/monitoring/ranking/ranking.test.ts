@@ -3,6 +3,7 @@ import type { Browser } from "../../people/index.ts";
 import { sql } from "../../platform/index.ts";
 import { aFinding, openTestAlerts, type TestAlerts } from "../alerts/test-alerts.ts";
 import { readDetectionConcerns } from "../honesty/concerns.ts";
+import { checkInspections } from "../integrity/check-inspections.ts";
 import { checkRanking } from "../integrity/check-ranking.ts";
 import { inWarehouse } from "../runs/in-warehouse.ts";
 import { eraseRanking } from "./erase-ranking.ts";
@@ -77,6 +78,33 @@ const training = (moment: number) =>
     () => undefined,
   );
 
+async function drawn(asked: object) {
+  const { status, body } = await auditor.send("POST", "/api/inspections", asked);
+  expect(status).toBe(201);
+  return (await auditor.send("GET", `/api/inspections/${body.id}`)).body;
+}
+
+/** Sellers as a run would have left them. */
+const sellersOfRun = () =>
+  sql`INSERT INTO summary_party (run, kind, id, seller, sellers, currency, sales, returns, documents, search, figures)
+    SELECT r.id, 'seller', e.id, e.id, ARRAY[e.id], 'CNY', 0, 0, 0, '', '[]' FROM detection_run r, org_employee e WHERE e.id LIKE 'S%'`.execute(
+    house.database.writer,
+  );
+
+/** Of lists that were drawn; those that a fixture has written have no entry. */
+async function faultsOfLists() {
+  await house.events.settled();
+  const session = await house.database.session(() => undefined);
+  const { faults } = await checkInspections(session);
+  await session.end();
+  const fixtures = await house.database.reader
+    .selectFrom("inspection_list")
+    .select("id")
+    .where("drawn_by", "=", "test")
+    .execute();
+  return faults.map(({ place }) => place).filter((place) => !fixtures.some(({ id }) => place.includes(id)));
+}
+
 describe("before anybody has inspected anything", () => {
   test("nothing is ranked yet, and there is nothing to teach a model with: a sentence says so, and nothing failed", async () => {
     expect(await page("transaction")).toEqual({ rows: [], total: 0 });
@@ -119,6 +147,34 @@ describe("before anybody has inspected anything", () => {
     expect(sellers.rows[0]).toMatchObject({ leading: { of: orders / 12 }, nearest: { kind: "seller" } });
     expect(sellers.rows[0].top).toHaveLength(3);
     expect((await page("customer")).total).toBe(90);
+  });
+
+  test("a list of inspections goes by it where it is asked to: by how unusual, which is no chance, with what made it so", async () => {
+    // A run that found nothing: what can be inspected is of its twelve months.
+    await house.find();
+    await sellersOfRun();
+    const choices = (await auditor.send("GET", "/api/inspections/choices")).body;
+    expect(choices.document).toMatchObject({ usual: "findings", ranking: { model: 0, isChance: false } });
+    const { rows, ranking, ...list } = await drawn({ unit: "document", capacity: 10, goesBy: "ranking" });
+    expect(ranking).toMatchObject({ model: 0, isChance: false });
+    expect(list).toMatchObject({ fittedTo: 0, others: orders - 8 });
+    const [first] = rows;
+    expect(rows.slice(0, 8).map(({ why }: { why: string }) => why)).toEqual(Array(8).fill("unusual"));
+    const deals = (await page("deal")).rows.slice(0, 8);
+    expect(rows.slice(0, 8).map(({ item }: { item: string }) => item)).toEqual(
+      deals.map(({ id }: { id: string }) => id),
+    );
+    expect(first).toMatchObject({ kind: "order", leading: 0.001, suspected: false });
+    expect(first.chance).toBeUndefined();
+    expect(first.reasons[0].zh).toMatch(/单价 .*，同产品/);
+    expect(rows[9]).toMatchObject({ why: "random", reasons: [] });
+    const usual = await drawn({ unit: "document", capacity: 10 });
+    expect(usual.ranking).toBeUndefined();
+    const sellers = await drawn({ unit: "seller", capacity: 3, randomShare: 0, goesBy: "ranking" });
+    const ranked = (await page("seller")).rows.slice(0, 3).map(({ id }: { id: string }) => id);
+    expect(sellers.rows.map(({ item }: { item: string }) => item)).toEqual(ranked);
+    expect(sellers.rows[0].reasons[0].en).toMatch(/of 120 transactions stand among the first/);
+    expect(await faultsOfLists()).toEqual([]);
   });
 
   test("what is about somebody below the reader is neither listed nor counted, and nobody else reads any of it", async () => {
@@ -197,6 +253,49 @@ describe("with inspections", () => {
     expect(inspected).toBeDefined();
     const sellers = (await page("seller")).rows.slice(0, 2).map(({ id }: { id: string }) => id);
     expect(sellers.sort()).toEqual(["S11", "S12"]);
+  });
+
+  test("a list of documents goes by the model that has taken over, unless told otherwise, and not by what it learned from", async () => {
+    const list = await drawn({ unit: "document", capacity: 60, randomShare: 0.5 });
+    expect(list).toMatchObject({ ranking: { model: 1, isChance: true }, fittedTo: 400 });
+    const first = list.rows.filter(({ why }: { why: string }) => why === "expected-loss");
+    expect(first).toHaveLength(30);
+    const losses = first.map(
+      ({ chance, amount }: { chance: number; amount: string }) => chance * Number(amount),
+    );
+    expect(losses).toEqual(losses.toSorted((a: number, b: number) => b - a));
+    const inspected = new Set(ids.slice(0, 600));
+    expect(first.filter(({ item }: { item: string }) => inspected.has(item))).toEqual([]);
+    expect(first.filter(({ item }: { item: string }) => falsified.has(item)).length).toBeGreaterThan(25);
+    // Whoever may not see a part has no place that tells of it.
+    const part = (await above.send("GET", `/api/inspections/${list.id}`)).body.rows;
+    expect(part.length).toBeLessThan(60);
+    const outcome = { revision: 0, outcome: "falsified", reason: "a trial" };
+    const judged = `/api/inspections/${list.id}/items/${first[0].number}/outcome`;
+    expect((await auditor.send("POST", judged, outcome)).status).toBe(200);
+    const next = await drawn({ unit: "document", capacity: 5, randomShare: 0 });
+    expect(next.rows[0].item).toBe(first[1].item);
+    const byFindings = await drawn({ unit: "document", capacity: 5, goesBy: "findings" });
+    expect(byFindings.ranking).toBeUndefined();
+    const file = await auditor.send("GET", `/api/inspections/${list.id}/export?format=csv&language=zh`);
+    expect(file.body.split("\r\n")[1]).toMatch(
+      /^1,按预计损失,订单,SO-\d+,,,[\d.]+,CNY,0\.\d+,.*单价 .*造假,a trial,/,
+    );
+    expect(await faultsOfLists()).toEqual([]);
+    const { writer } = house.database;
+    await sql`UPDATE ranking SET model = 7 WHERE id = (SELECT ranking FROM inspection_list WHERE id = ${list.id})`.execute(
+      writer,
+    );
+    expect(await faultsOfLists()).toContain(`inspections:${list.id}/inspection`);
+    await sql`UPDATE ranking SET model = 1 WHERE id = (SELECT ranking FROM inspection_list WHERE id = ${list.id})`.execute(
+      writer,
+    );
+    await sql`ALTER TABLE inspection_list DISABLE TRIGGER USER`.execute(writer);
+    await sql`UPDATE inspection_list SET ranking = NULL WHERE id = ${list.id}`.execute(writer);
+    expect(await faultsOfLists()).toEqual([`inspections:${list.id}/inspection`]);
+    // A list that was judged would teach, and the tests that follow know what is taught.
+    await sql`ALTER TABLE inspection_outcome DISABLE TRIGGER inspection_outcomes_only_grow`.execute(writer);
+    await sql`DELETE FROM inspection_outcome WHERE list = ${list.id}`.execute(writer);
   });
 
   test("without anything new to learn, nothing is taught", async () => {

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Context, Jobs, JobView } from "../../platform/index.ts";
-import { namesOfAccounts } from "../alerts/names.ts";
+import { namesOfAccounts, partyOf } from "../alerts/names.ts";
 import { house } from "../house.ts";
 import { contest, modelLabels, readInService } from "./models.ts";
 
@@ -81,10 +81,6 @@ export async function readModels(context: Context, jobs: Jobs): Promise<ModelsVi
     ...rows.map(({ trained_by }) => trained_by),
     ...steps.map(({ actor }) => actor),
   ]);
-  const partyOf = (id: string) => {
-    const name = names.get(id);
-    return name === undefined ? { id } : { id, name };
-  };
   const lately = await Promise.all(
     (["ranking.score", "ranking.train"] as const).map((name) => jobs.list(name, 1)),
   );
@@ -96,7 +92,7 @@ export async function readModels(context: Context, jobs: Jobs): Promise<ModelsVi
       isKept: Boolean(row.is_kept),
       cause: row.cause,
       trainedAt: row.trained_at.toISOString(),
-      trainedBy: partyOf(row.trained_by),
+      trainedBy: partyOf(row.trained_by, names),
       knownAt: row.known_at.toISOString(),
       dataIndex: Number(row.data_index),
       logIndex: Number(row.log_index),
@@ -108,7 +104,7 @@ export async function readModels(context: Context, jobs: Jobs): Promise<ModelsVi
     steps: steps.map(({ revision, model, step, reason, actor, at }) => ({
       ...{ revision, model, step },
       ...(reason === null ? {} : { reason }),
-      by: partyOf(actor),
+      by: partyOf(actor, names),
       at: at.toISOString(),
     })),
     jobs: lately.flat().map(jobViewOf),

@@ -1,9 +1,8 @@
 import { z } from "zod";
-import { runDetectors } from "../../detection/index.ts";
 import { type Database, Refusal, type Warehouse } from "../../platform/index.ts";
 import { buildFacts, fillWarehouse } from "../../records/index.ts";
 import { detectorOnTrial } from "../rules/known-detectors.ts";
-import { lockedFor } from "../rules/locked-copy.ts";
+import { runWithOwn } from "../rules/locked-copy.ts";
 import { type Progress, ruleRequest } from "../runs/detection-request.ts";
 import { readEvidenceRecords } from "../runs/evidence-records.ts";
 import { inWarehouse } from "../runs/in-warehouse.ts";
@@ -63,16 +62,13 @@ async function workIn(
     });
   }
   progress(70, detectionWords.detector(id, 1, 1));
-  const locked = await lockedFor(warehouse, folder, [detector]);
-  const { runs, findings } = await runDetectors(warehouse, [detector], {
+  const { runs, findings } = await runWithOwn(warehouse, folder, [detector], {
     run: { asOf, fiscalYearStart },
     params: { [id]: params },
     // Whether it was kept among all that the run tested is not the question, only what its score is.
     falseDiscoveryRate: 1,
-    locked,
     signal,
   });
-  locked?.close();
   const [run] = runs;
   if (run?.state !== "ran")
     throw new Refusal("conflict", run?.reason ?? { zh: "检测器未运行。", en: "It did not run." });

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { type Detector, runDetectors } from "../../detection/index.ts";
+import type { Detector } from "../../detection/index.ts";
 import { type Database, Refusal, type Warehouse } from "../../platform/index.ts";
 import { buildFacts, fillWarehouse } from "../../records/index.ts";
 import { latestDay } from "../report/summaries.ts";
@@ -10,7 +10,7 @@ import { inWarehouse } from "../runs/in-warehouse.ts";
 import { detectionWords } from "../runs/words.ts";
 import { compareFindings, readDecided, writeLines } from "./compare-findings.ts";
 import { detectorsInForce } from "./known-detectors.ts";
-import { lockedFor } from "./locked-copy.ts";
+import { runWithOwn } from "./locked-copy.ts";
 
 /** One day of a back-test; crosses into another process as JSON. */
 export const dayRequest = z.object({
@@ -73,19 +73,16 @@ async function testIn(
   const [variant] = variants;
   if (!variant) throw noLongerHere(trial.detector);
   const all = [...detectors, variant.detector];
-  const locked = await lockedFor(warehouse, folder, all);
-  const before = await runDetectors(warehouse, detectors, {
+  const before = await runWithOwn(warehouse, folder, detectors, {
     run: { asOf, fiscalYearStart },
     falseDiscoveryRate,
     params: paramsOf(rules),
     off,
     variants,
-    locked,
     signal,
     onProgress: ({ detector, done, total }) =>
       progress(40 + (40 * done) / total, detectionWords.detector(detector, done + 1, total)),
   });
-  locked?.close();
   const after = before.variants.get(variant.name) ?? before;
   progress(85, detectionWords.staging);
   const tried = [...before.findings, ...after.findings];

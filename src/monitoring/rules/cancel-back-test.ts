@@ -18,6 +18,7 @@ export async function cancelBackTest(
     const job = await jobs.read(id);
     if (!trial || !job) throw noSuchTrial();
     if (job.state !== "waiting" && job.state !== "running") throw alreadyOver();
+    await jobs.cancel(id, tx);
     const event = {
       type: "rule.back-test-cancelled",
       subject: ruleSubject(trial),

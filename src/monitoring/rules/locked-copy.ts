@@ -1,4 +1,10 @@
-import { type Detector, isOwn } from "../../detection/index.ts";
+import {
+  type Detection,
+  type DetectionOptions,
+  type Detector,
+  isOwn,
+  runDetectors,
+} from "../../detection/index.ts";
 import {
   type LockedWarehouse,
   openLocked,
@@ -10,13 +16,21 @@ import { buildFacts, createTables, facts, kinds } from "../../records/index.ts";
 
 const tables = [...kinds.map(({ table }) => table), ...Object.keys(facts)];
 
-/** Opens the instance in which SQL that was written here runs, where any of the detectors has such. */
-export async function lockedFor(
+/** Runs detectors; SQL that was written in the product in an instance of its own, which is gone afterwards. */
+export async function runWithOwn(
   warehouse: Warehouse,
   folder: string,
-  detectors: readonly Pick<Detector, "id">[],
-): Promise<LockedWarehouse | undefined> {
-  return detectors.some(isOwn) ? openLocked(warehouse, { tables, folder }) : undefined;
+  detectors: readonly Detector[],
+  options: Omit<DetectionOptions, "locked">,
+): Promise<Detection> {
+  const all = [...detectors, ...(options.variants ?? []).map(({ detector }) => detector)];
+  if (!all.some(isOwn)) return runDetectors(warehouse, detectors, options);
+  const locked = await openLocked(warehouse, { tables, folder });
+  try {
+    return await runDetectors(warehouse, detectors, { ...options, locked });
+  } finally {
+    locked.close();
+  }
 }
 
 /** The same tables without a row, to look at SQL without running it. */

@@ -1,10 +1,4 @@
-import {
-  amountAtRisk,
-  type Detection,
-  rankSubjects,
-  runDetectors,
-  type Variant,
-} from "../../detection/index.ts";
+import { amountAtRisk, type Detection, rankSubjects, type Variant } from "../../detection/index.ts";
 import type { Database, Warehouse } from "../../platform/index.ts";
 import { buildFacts, fillWarehouse } from "../../records/index.ts";
 import { stageProfile } from "../honesty/stage-profile.ts";
@@ -12,7 +6,7 @@ import { mutedKeys } from "../mutes/loud-findings.ts";
 import { latestDay } from "../report/summaries.ts";
 import { compareFindings, readDecided, writeLines } from "../rules/compare-findings.ts";
 import { detectorOnTrial, detectorsInForce } from "../rules/known-detectors.ts";
-import { lockedFor } from "../rules/locked-copy.ts";
+import { runWithOwn } from "../rules/locked-copy.ts";
 import { stageSummaries } from "../summaries/stage-summaries.ts";
 import type {
   DetectionRequest,
@@ -58,22 +52,16 @@ async function detectWith(
   const shape = await buildFacts(warehouse, asOf);
   const detectors = await detectorsInForce(rules);
   const variants = await variantsOf(shadows);
-  const locked = await lockedFor(warehouse, folder, [
-    ...detectors,
-    ...variants.map(({ detector }) => detector),
-  ]);
-  const detection = await runDetectors(warehouse, detectors, {
+  const detection = await runWithOwn(warehouse, folder, detectors, {
     run: { asOf, fiscalYearStart },
     falseDiscoveryRate,
     params: paramsOf(rules),
     off,
     variants,
-    locked,
     signal,
     onProgress: ({ detector, done, total }) =>
       progress(25 + (50 * done) / total, detectionWords.detector(detector, done + 1, total)),
   });
-  locked?.close();
   progress(75, detectionWords.ranking);
   const findings = [...detection.findings].sort((a, b) => b.score - a.score || (a.key < b.key ? -1 : 1));
   const numbers = numbersOf(rules);

@@ -17,11 +17,9 @@ import { commitRun } from "./commit-run.ts";
 import { detectionResult } from "./detection-request.ts";
 import { knownIndex } from "./known-index.ts";
 import { runInChild } from "./run-child.ts";
+import { type RunInput, runInput } from "./run-input.ts";
 import { readDetectionSettings } from "./settings.ts";
 import { detectionWords } from "./words.ts";
-
-const runInput = z.object({ cause: z.enum(["import", "schedule", "person"]) });
-export type RunInput = z.infer<typeof runInput>;
 
 const checkpoint = z.object({});
 type Run = JobRun<RunInput, z.infer<typeof checkpoint>>;
@@ -128,7 +126,9 @@ async function begin(
   await tx
     .insertInto("detection_run")
     .values(row)
-    .onConflict((conflict) => conflict.column("id").doUpdateSet({ state: "gathering" }))
+    .onConflict((conflict) =>
+      conflict.column("id").doUpdateSet({ state: "gathering", cancelled_by: null, cancelled_at: null }),
+    )
     .execute();
 }
 

@@ -1,8 +1,10 @@
 import type { Selectable } from "kysely";
 import { z } from "zod";
 import type { RoomParts } from "../../people/index.ts";
-import { type Http, type JobView, Refusal, type Tables } from "../../platform/index.ts";
+import type { Http, JobView, Tables } from "../../platform/index.ts";
+import { namesOfAccounts, partyOf } from "../alerts/names.ts";
 import { house } from "../house.ts";
+import { cancelRun, noSuchRun } from "./cancel-run.ts";
 import { changeDetectionSettings, detectionSettings, readDetectionSettings } from "./settings.ts";
 import { startRun } from "./start-runs.ts";
 
@@ -17,6 +19,9 @@ const runView = z.object({
   cause: z.enum(["import", "schedule", "person"]).optional(),
   startedAt: z.string(),
   finishedAt: z.string().optional(),
+  /** Who ended it, of a run that was cancelled. */
+  cancelledBy: z.object({ id: z.string(), name: z.string().optional() }).optional(),
+  cancelledAt: z.string().optional(),
   version: z.string().optional(),
   asOf: z.string().optional(),
   findings: z.int().optional(),
@@ -62,15 +67,13 @@ export function addRunRoutes(http: Http, parts: RoomParts): void {
 
   const cancel = {
     tags,
-    summary: "Cancel a run",
+    summary: "Cancel a run; what it found so far is never visible",
     params,
     response: { 200: z.object({ cancelled: z.boolean() }) },
   };
   http.post("/api/runs/:id/cancel", { schema: cancel }, async (request) => {
-    (await contextOf(request)).require("detection.run", house);
-    const job = await jobs.read(request.params.id);
-    if (job?.name !== "monitoring.run") throw noSuchRun();
-    return { cancelled: await jobs.cancel(job.id) };
+    await cancelRun(await contextOf(request), jobs, request.params.id);
+    return { cancelled: true };
   });
 
   const read = { tags, summary: "What runs go by", response: { 200: detectionSettings } };
@@ -105,12 +108,16 @@ async function viewsOf(
     )
     .execute();
   const byId = new Map(rows.map((row) => [row.id, row]));
-  return list.map((job) => viewOf(job, byId.get(job.id)));
+  const names = await namesOfAccounts(
+    database.reader,
+    rows.flatMap(({ cancelled_by }) => cancelled_by ?? []),
+  );
+  return list.map((job) => viewOf(job, byId.get(job.id), names));
 }
 
 type Row = Selectable<Tables["detection_run"]>;
 
-function viewOf(job: JobView, row: Row | undefined): RunView {
+function viewOf(job: JobView, row: Row | undefined, names: ReadonlyMap<string, string>): RunView {
   const { id, state, percent, words, createdAt, finishedAt } = job;
   return {
     id,
@@ -120,6 +127,9 @@ function viewOf(job: JobView, row: Row | undefined): RunView {
     startedAt: (row?.started_at ?? createdAt).toISOString(),
     ...(finishedAt ? { finishedAt: finishedAt.toISOString() } : {}),
     ...(row && row.cause !== "live" ? { cause: row.cause } : {}),
+    ...(state === "cancelled" && row?.cancelled_by && row.cancelled_at
+      ? { cancelledBy: partyOf(row.cancelled_by, names), cancelledAt: row.cancelled_at.toISOString() }
+      : {}),
     ...(row?.state === "committed" ? outcomeOf(row) : {}),
   };
 }
@@ -140,5 +150,3 @@ function outcomeOf(row: Row): Partial<RunView> {
     findingsByRule: number(row.findings_by_rule),
   };
 }
-
-const noSuchRun = () => new Refusal("not-found", { zh: "没有这次检测。", en: "There is no such run." });

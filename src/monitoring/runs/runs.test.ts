@@ -100,9 +100,16 @@ describe("runs", () => {
     const { body } = await auditor.send("POST", "/api/runs");
     const view = async () => (await auditor.send("GET", `/api/runs/${body.id}`)).body;
     while (!((await view()).percent > 0)) await new Promise((resolve) => setTimeout(resolve, 20));
-    await auditor.send("POST", `/api/runs/${body.id}/cancel`);
+    await house.told();
+    expect((await auditor.send("POST", `/api/runs/${body.id}/cancel`)).body).toEqual({ cancelled: true });
+    expect(await house.told()).toContain("detection.run-cancelled");
     while ((await view()).state === "running") await new Promise((resolve) => setTimeout(resolve, 20));
-    expect(await view()).toMatchObject({ state: "cancelled" });
+    expect(await view()).toMatchObject({
+      state: "cancelled",
+      cancelledBy: { id: auditor.id },
+      cancelledAt: expect.any(String),
+    });
+    expect((await auditor.send("POST", `/api/runs/${body.id}/cancel`)).status).toBe(409);
     const after = await house.database.reader.selectFrom("alert_version").select("id").execute();
     expect(after).toHaveLength(before.length);
   });
@@ -128,13 +135,29 @@ describe("imports", () => {
     }
   });
 
-  test("that nobody has looked at for a while give one run too", async () => {
+  test("that nobody has looked at for a while give one run too, and whoever cancels it as any other job is told with it", async () => {
     const house = await openTestAlerts();
     try {
       for (const name of ["a", "b", "c"]) await house.import(name, { [`${name}.csv`]: orders(...split) });
       followForRuns({ ...house.parts, events: house.events });
       await house.events.settled();
-      expect(await house.parts.jobs.list("monitoring.run", 9)).toHaveLength(1);
+      const { jobs } = house.parts;
+      const list = await jobs.list("monitoring.run", 9);
+      expect(list).toHaveLength(1);
+      const id = list[0]?.id ?? "";
+      const context = house.contexts.contextFor({ kind: "system", id: "system:test" });
+      await context.commit(async () => {
+        context.require("detection.run", { type: "House", id: "house" });
+        return { result: undefined, event: { type: "job.cancel-asked", subject: `job:${id}` } };
+      });
+      await jobs.cancel(id);
+      await house.events.settled();
+      const auditor = await house.signedIn(["auditor"], "E051");
+      await vi.waitFor(async () =>
+        expect((await auditor.send("GET", "/api/runs")).body).toMatchObject([
+          { id, state: "cancelled", cause: "import", cancelledBy: { id: "system:test" } },
+        ]),
+      );
     } finally {
       await house.close();
     }

@@ -1,7 +1,9 @@
 import type { Actor, Context, Database, EventLog, Follower, Jobs, Tx } from "../../platform/index.ts";
 import { readSettings } from "../../records/index.ts";
 import { house } from "../house.ts";
-import { type RunInput, runJob } from "./run-job.ts";
+import { noteCancelled } from "./cancelled.ts";
+import type { RunInput } from "./run-input.ts";
+import { runJob } from "./run-job.ts";
 
 interface Parts {
   readonly database: Database;
@@ -23,11 +25,18 @@ export async function startRun(
 }
 
 /**
- * Subscriptions: `records.imported` → a run, where imports close together give one; `records.observed` → one an hour at most; `settings.changed` → the schedule.
+ * Subscriptions: `records.imported` → a run, where imports close together give one; `records.observed` → one an hour at most;
+ * `settings.changed` → the schedule; `job.cancel-asked` → who cancelled a run, where it was done as with any job.
  */
 export function followForRuns({ database, jobs, events }: Parts & { readonly events: EventLog }): Follower {
   return events.followLog("monitoring.runs", async (entry, tx) => {
     if (entry.type === "settings.changed") return scheduleRuns({ database, jobs });
+    if (entry.type === "job.cancel-asked") {
+      const job = await jobs.read(entry.subject.slice("job:".length));
+      const cancelled = { by: entry.actor, at: new Date(entry.time) };
+      if (job?.name === "monitoring.run") await noteCancelled(tx, job, cancelled);
+      return;
+    }
     if (entry.type !== "records.imported" && entry.type !== "records.observed") return;
     // What comes in singly is judged live; of what only a whole run sees, one an hour is enough.
     if (entry.type === "records.observed" && (await hasRunLately(tx, new Date(entry.time)))) return;

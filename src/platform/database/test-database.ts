@@ -9,9 +9,12 @@ import { readMigrations } from "./migrate.ts";
 
 const log = createLogger({ level: "silent" });
 
-/** A migrated, empty, embedded database of a test's own; `close` removes it. */
+/**
+ * A migrated, empty, embedded database of a test's own; `close` removes it. Benchmarks whose history takes long to import
+ * name a folder by `PLUMBLINE_BENCH_DATA`, and find there next time what they left.
+ */
 export async function openTestDatabase(): Promise<Database> {
-  const { data, remove } = await makeTestData();
+  const { data, remove } = keptData() ?? (await makeTestData());
   const database = await openDatabase({ data, role: "server", log });
   return {
     ...database,
@@ -20,6 +23,11 @@ export async function openTestDatabase(): Promise<Database> {
       remove();
     },
   };
+}
+
+function keptData(): { readonly data: string; remove(): void } | undefined {
+  const data = process.env.PLUMBLINE_BENCH_DATA;
+  return data === undefined ? undefined : { data, remove: () => undefined };
 }
 
 /** A data folder that holds a migrated, empty database which does not run. */

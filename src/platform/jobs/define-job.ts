@@ -61,6 +61,8 @@ export interface JobView {
   readonly words: Bilingual | undefined;
   /** Who started it. */
   readonly actor: string;
+  /** As it was asked for. */
+  readonly input: unknown;
   readonly attempt: number;
   readonly createdAt: Date;
   readonly finishedAt: Date | undefined;

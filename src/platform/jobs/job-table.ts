@@ -170,6 +170,7 @@ function viewOf(row: {
   id: string;
   name: string;
   actor: unknown;
+  input: unknown;
   state: JobState;
   percent: number;
   words: unknown;
@@ -184,6 +185,7 @@ function viewOf(row: {
     percent: row.percent,
     words: (row.words ?? undefined) as Bilingual | undefined,
     actor: (row.actor as Actor).id,
+    input: row.input,
     attempt: row.attempt,
     createdAt: row.created_at,
     finishedAt: row.finished_at ?? undefined,

@@ -30,8 +30,11 @@ export interface Jobs {
   newest(page: JobPage): Promise<JobView[]>;
   /** A failed or cancelled job waits again, on behalf of whoever started it. Whether there was anything to retry. */
   retry(id: string): Promise<boolean>;
-  /** A running job ends at its next step. Whether there was anything to cancel. */
-  cancel(id: string): Promise<boolean>;
+  /**
+   * A running job ends at its next step. Whether there was anything to cancel. Within a transaction of the caller's it is
+   * only asked to end, if that commits; to be called again afterwards, so that it ends at once.
+   */
+  cancel(id: string, tx?: Tx): Promise<boolean>;
   /** Runs it by a cron expression in a time zone, on behalf of the actor; replaces the job's former schedule. */
   schedule<Input, Checkpoint>(
     job: JobDefinition<Input, Checkpoint>,
@@ -70,9 +73,9 @@ export async function openJobs(options: JobsOptions): Promise<Jobs> {
       await requeue(boss, job);
       return true;
     },
-    async cancel(id) {
-      const before = await askToCancel(db, id);
-      workers?.cancel(id);
+    async cancel(id, tx) {
+      const before = await askToCancel(tx ?? db, id);
+      if (!tx) workers?.cancel(id);
       return before === "waiting" || before === "running";
     },
     async schedule(job, { cron, timeZone }, input, actor) {

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { tableFormats, tableTypes } from "../../desk/index.ts";
 import type { RoomParts } from "../../people/index.ts";
 import { type Context, type Http, languageOf } from "../../platform/index.ts";
 import type { Kind } from "../kinds/define-kind.ts";
@@ -16,7 +17,6 @@ import {
   rowView,
   viewOfKind,
 } from "./browse-schemas.ts";
-import { exportFormats } from "./export-records.ts";
 import { countVisible, filledFields, versionsBehind } from "./list-kinds.ts";
 import { readScope } from "./scope.ts";
 import { searchRecords } from "./search-records.ts";
@@ -99,7 +99,7 @@ export function addBrowseRoutes(http: Http, { visitors, access, database }: Room
     summary: "Records of a kind as a file",
     params,
     querystring: browseQuery.extend({
-      format: z.enum(exportFormats),
+      format: z.enum(tableFormats),
       /** Fields, apart by commas; all that are filled unless given. */
       columns: z.string().max(4_000).optional(),
       /** Of its headings; the reader's unless given. */
@@ -111,17 +111,12 @@ export function addBrowseRoutes(http: Http, { visitors, access, database }: Room
     const kind = knownKind(request.params.kind);
     const { format, columns, language = languageOf(request), ...asked } = request.query;
     const stream = await startExport(context, limited, { kind, asked, columns, format, language });
-    reply.header("content-type", typeOf[format]);
+    reply.header("content-type", tableTypes[format]);
     reply.header("content-disposition", `attachment; filename="${kind.name}.${format}"`);
     reply.header("cache-control", "no-store");
     return reply.send(stream);
   });
 }
-
-const typeOf = {
-  csv: "text/csv; charset=utf-8",
-  xlsx: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-};
 
 function knownKind(name: string): Kind {
   const kind = kindNamed(name);

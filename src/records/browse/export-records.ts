@@ -1,7 +1,5 @@
-import { Readable } from "node:stream";
-import type { ReadableStream } from "node:stream/web";
-import { writeXlsxStream } from "hucre/xlsx";
-import { csvLine, csvMark, visibleText } from "../../desk/index.ts";
+import type { Readable } from "node:stream";
+import { type Cell, numberCell, type TableFormat, tableFile, visibleText } from "../../desk/index.ts";
 import { type Language, majorUnits, minorDigits, type Reader } from "../../platform/index.ts";
 import type { Kind } from "../kinds/define-kind.ts";
 import type { RecordRow } from "../store/list-records.ts";
@@ -10,39 +8,20 @@ import { browseRecords } from "./browse-records.ts";
 import { isNumber } from "./main-fields.ts";
 import type { Scope } from "./scope.ts";
 
-export const exportFormats = ["csv", "xlsx"] as const;
-export type ExportFormat = (typeof exportFormats)[number];
-
 export interface ExportInput {
   readonly kind: Kind;
   readonly scope: Scope;
   readonly asked: Browse;
   /** Fields, in the order of their columns. */
   readonly columns: readonly string[];
-  readonly format: ExportFormat;
+  readonly format: TableFormat;
   readonly language: Language;
 }
 
-type Cell = string | number | null;
-
 /** A file of everything asked for, page by page as it is taken: nothing of it is held. */
 export function exportRecords(db: Reader, input: ExportInput): Readable {
-  const { kind, language } = input;
-  if (input.format === "csv") return Readable.from(csvOf(db, input));
-  const rows = writeXlsxStream(rowsOf(db, input), { name: kind.title[language], freezePane: { rows: 1 } });
-  return Readable.fromWeb(rows as ReadableStream);
-}
-
-async function* csvOf(db: Reader, input: ExportInput): AsyncGenerator<string> {
-  yield csvMark;
-  let lines = "";
-  for await (const row of rowsOf(db, input)) {
-    lines += csvLine(row.map((cell) => (cell === null ? "" : String(cell))));
-    if (lines.length < 1 << 16) continue;
-    yield lines;
-    lines = "";
-  }
-  yield lines;
+  const { kind, format, language } = input;
+  return tableFile(rowsOf(db, input), { format, name: kind.title[language] });
 }
 
 const rowsAtOnce = 1_000;
@@ -79,17 +58,12 @@ function cellOf(kind: Kind, { fields }: RecordRow, name: string, language: Langu
   if (typeof value === "boolean") return yesOrNo[language][value ? 0 : 1];
   if (field.type === "money") {
     const currency = typeof fields.currency === "string" ? fields.currency : "XXX";
-    return numberOf(majorUnits({ minor: BigInt(value), currency }).toFixed(minorDigits(currency)));
+    return numberCell(majorUnits({ minor: BigInt(value), currency }).toFixed(minorDigits(currency)));
   }
-  return isNumber(field) ? numberOf(value) : visibleText(value);
+  return isNumber(field) ? numberCell(value) : visibleText(value);
 }
 
 const yesOrNo: Readonly<Record<Language, readonly [string, string]>> = {
   zh: ["是", "否"],
   en: ["yes", "no"],
 };
-
-/** Fifteen digits are what a spreadsheet's number keeps. */
-function numberOf(text: string): Cell {
-  return text.replace(/[^\d]/g, "").length <= 15 && Number.isFinite(Number(text)) ? Number(text) : text;
-}

@@ -1,11 +1,12 @@
 import type { Readable } from "node:stream";
+import type { TableFormat } from "../../desk/index.ts";
 import type { Context, Language, Reader } from "../../platform/index.ts";
 import type { Kind } from "../kinds/define-kind.ts";
 import { fieldsOf } from "../kinds/kinds.ts";
 import { kindResource } from "../record-resources.ts";
 import type { Browse } from "./browse-input.ts";
 import { browseRecords } from "./browse-records.ts";
-import { type ExportFormat, exportRecords } from "./export-records.ts";
+import { exportRecords } from "./export-records.ts";
 import { filledFields } from "./list-kinds.ts";
 import { fieldNamed } from "./main-fields.ts";
 import { readScope } from "./scope.ts";
@@ -15,7 +16,7 @@ export interface AskedExport {
   readonly kind: Kind;
   readonly asked: Browse;
   readonly columns: string | undefined;
-  readonly format: ExportFormat;
+  readonly format: TableFormat;
   readonly language: Language;
 }
 

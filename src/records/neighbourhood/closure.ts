@@ -8,8 +8,20 @@ export interface LinkedRow {
   readonly subject: string | undefined;
 }
 
-/** The latest versions that are one of these records, refer to one, or tell of one. */
-export type FindRows = (asked: readonly string[]) => Promise<readonly LinkedRow[]>;
+/** A row that has just come in, or what stood in its place before. */
+export interface TouchedRow extends LinkedRow {
+  readonly version: number;
+  /** It stands no more: the source has it no longer, or something else is in its place. */
+  readonly isPast: boolean;
+  /** The day of which it tells, YYYY-MM-DD. */
+  readonly day: string | undefined;
+}
+
+/**
+ * The latest versions that are one of these records, refer to one, or tell of one; of those that refer to one, only what
+ * happened from the day `since` on where it is given.
+ */
+export type FindRows = (asked: readonly string[], since?: string) => Promise<readonly LinkedRow[]>;
 
 const documents = new Set(["order", "invoice", "contract"]);
 /** Order → its invoice → the invoice's payment; and of a contract, all the orders drawn on it. */
@@ -19,26 +31,52 @@ const steps = 2;
  * Everything about these customers: their own records, and the documents those lead to with all that refers to these.
  * Records of other customers are among them where they share a document; nothing is to be said about those.
  */
-export async function neighbourhoodOf(
+export function neighbourhoodOf(
   customers: readonly string[],
   find: FindRows,
 ): Promise<ReadonlyMap<number, LinkedRow>> {
+  const asked = customers.map((customer) => `customer:${customer}`);
+  return followed(find, () => find(asked), asked);
+}
+
+/**
+ * The recent part of it: these rows, what happened to these customers from the day `since` on, and the documents that
+ * either leads to, whenever those were.
+ */
+export function recentOf(
+  touched: readonly LinkedRow[],
+  customers: readonly string[],
+  since: string,
+  find: FindRows,
+): Promise<ReadonlyMap<number, LinkedRow>> {
+  const asked = customers.map((customer) => `customer:${customer}`);
+  return followed(find, async () => [...touched, ...(await find(asked, since))], asked);
+}
+
+/** What is found at first, with the documents it leads to and all that hangs on these. */
+async function followed(
+  find: FindRows,
+  first: () => Promise<readonly LinkedRow[]>,
+  asked: readonly string[],
+): Promise<ReadonlyMap<number, LinkedRow>> {
   const rows = new Map<number, LinkedRow>();
-  const known = new Set<string>();
-  let asked = customers.map((customer) => `customer:${customer}`);
-  for (let step = 0; asked.length > 0 && step <= steps; step++) {
-    for (const one of asked) known.add(one);
-    const found = await find(asked);
+  const known = new Set(asked);
+  let found = await first();
+  for (let step = 0; ; step++) {
     const next = new Set<string>();
     for (const row of found) {
       rows.set(row.id, row);
-      for (const one of [`${row.kind}:${row.key}`, ...row.refs])
-        if (documents.has(one.slice(0, one.indexOf(":"))) && !known.has(one)) next.add(one);
+      for (const one of leadsTo(row)) if (!known.has(one)) next.add(one);
     }
-    asked = [...next];
+    if (next.size === 0 || step === steps) return rows;
+    for (const one of next) known.add(one);
+    found = await find([...next]);
   }
-  return rows;
 }
+
+/** The documents that a row is, or names. */
+const leadsTo = ({ kind, key, refs }: LinkedRow): string[] =>
+  [`${kind}:${key}`, ...refs].filter((one) => documents.has(one.slice(0, one.indexOf(":"))));
 
 /**
  * The customers whom these rows touch: whom they name, or whose documents they name or tell of.
@@ -67,3 +105,7 @@ export async function customersOf(touched: readonly LinkedRow[], find: FindRows)
 }
 
 const prefix = "customer:";
+
+/** The day, YYYY-MM-DD, so many days before another. */
+export const daysBefore = (day: string, days: number): string =>
+  new Date(Date.parse(day) - days * 86_400_000).toISOString().slice(0, 10);

@@ -3,7 +3,7 @@ import { type Database, type Sql, sql, type Warehouse } from "../../platform/ind
 import type { Kind } from "../kinds/define-kind.ts";
 import { fieldsOf, kindNamed } from "../kinds/kinds.ts";
 import { columnType } from "../kinds/tables.ts";
-import type { FindRows, LinkedRow } from "./closure.ts";
+import type { FindRows, LinkedRow, TouchedRow } from "./closure.ts";
 
 /** A row as its table in the warehouse takes it: numbers as text, what is not said absent. */
 export interface GivenRow {
@@ -54,29 +54,99 @@ export function lookUpSession(database: Database, onBroken: () => void): Promise
   });
 }
 
+/**
+ * References are asked for by so many at a time: one by one, each look-up reads anew what waits to be put in the index; all
+ * at once, it holds every row against every reference.
+ */
+const referencesAtOnce = 25;
+
 /** Looks in the store, by its indexes. */
 export function findInStore(session: pg.Client): FindRows {
-  return async (asked) => {
-    const at = asked.map((one) => one.indexOf(":"));
-    const { rows } = await session.query<StoredLink>({
-      name: "neighbours",
-      text: `
-        SELECT ${linked} FROM record_version v WHERE v.refs && $1::text[] AND ${isLatest}
-        UNION ALL
-        SELECT ${linked} FROM unnest($2::text[], $3::text[]) AS asked(kind, key)
-          JOIN record_version v ON v.kind = asked.kind AND v.key = asked.key WHERE ${isLatest}
-        UNION ALL
-        SELECT ${linked} FROM unnest($3::text[]) AS asked(key)
-          JOIN record_version v ON v.kind IN ('approval', 'change') AND v.fields->>'subject_id' = asked.key WHERE ${isLatest}`,
-      values: [
-        asked,
-        asked.map((one, i) => one.slice(0, at[i])),
-        asked.map((one, i) => one.slice((at[i] ?? 0) + 1)),
-      ],
-    });
-    return rows.map(fromStore);
+  return async (asked, since) => {
+    const customers = asked.flatMap((one) =>
+      one.startsWith(ofCustomer) ? one.slice(ofCustomer.length) : [],
+    );
+    const documents = asked.filter((one) => !one.startsWith(ofCustomer));
+    const bound = since ?? "-infinity";
+    const owned = customers.length > 0 ? await rowsOfCustomers(session, customers, bound) : [];
+    const named = documents.length > 0 ? await referringTo(session, documents) : [];
+    return [...owned, ...named, ...(await theRecords(session, asked)), ...(await toldOf(session, asked))].map(
+      fromStore,
+    );
   };
 }
+
+/** Looks for the records themselves alone. */
+export function findRecordsInStore(session: pg.Client): FindRows {
+  return async (asked) => (await theRecords(session, asked)).map(fromStore);
+}
+
+const ofCustomer = "customer:";
+
+/** Whether more than so many rows are about these customers; counts no further. */
+export async function areMoreThan(
+  session: pg.Client,
+  most: number,
+  customers: readonly string[],
+): Promise<boolean> {
+  const { rows } = await session.query<{ n: string }>({
+    name: "count-of-customers",
+    text: `
+      SELECT count(*) AS n FROM (
+        SELECT FROM unnest($1::text[]) AS asked(customer) JOIN record_version v ON v.fields->>'customer_id' = asked.customer LIMIT $2
+      ) AS some_rows`,
+    values: [customers, most + 1],
+  });
+  return Number(rows[0]?.n) > most;
+}
+
+async function rowsOfCustomers(session: pg.Client, customers: readonly string[], since: string) {
+  const { rows } = await session.query<StoredLink>({
+    name: "rows-of-customers",
+    text: `
+      SELECT ${linked} FROM unnest($1::text[]) AS asked(customer)
+        JOIN record_version v ON v.fields->>'customer_id' = asked.customer AND v.happened_at >= $2::timestamp WHERE ${isLatest}`,
+    values: [customers, since],
+  });
+  return rows;
+}
+
+async function referringTo(session: pg.Client, documents: readonly string[]) {
+  const { rows } = await session.query<StoredLink>({
+    name: "referring",
+    text: `
+      SELECT ${linked} FROM (
+        SELECT array_agg(ref) AS refs FROM unnest($1::text[]) WITH ORDINALITY AS asked(ref, place) GROUP BY place / ${referencesAtOnce}
+      ) AS few JOIN record_version v ON v.refs && few.refs WHERE ${isLatest}`,
+    values: [documents],
+  });
+  return rows;
+}
+
+async function theRecords(session: pg.Client, asked: readonly string[]) {
+  const { rows } = await session.query<StoredLink>({
+    name: "records",
+    text: `
+      SELECT ${linked} FROM unnest($1::text[], $2::text[]) AS asked(kind, key)
+        JOIN record_version v ON v.kind = asked.kind AND v.key = asked.key WHERE ${isLatest}`,
+    values: [asked.map((one) => one.slice(0, one.indexOf(":"))), asked.map(keyOf)],
+  });
+  return rows;
+}
+
+/** What approvals and changes tell of them, whatever their kind. */
+async function toldOf(session: pg.Client, asked: readonly string[]) {
+  const { rows } = await session.query<StoredLink>({
+    name: "told-of",
+    text: `
+      SELECT ${linked} FROM unnest($1::text[]) AS asked(key)
+        JOIN record_version v ON v.kind IN ('approval', 'change') AND v.fields->>'subject_id' = asked.key WHERE ${isLatest}`,
+    values: [asked.map(keyOf)],
+  });
+  return rows;
+}
+
+const keyOf = (one: string) => one.slice(one.indexOf(":") + 1);
 
 /** The ids of the latest versions of these records of a kind. */
 export async function findByKey(
@@ -94,16 +164,22 @@ export async function findByKey(
 }
 
 /** What the versions of these batches touch, whether they still stand or not, and what they said before. */
-export async function touchedBy(session: pg.Client, batches: readonly bigint[]): Promise<LinkedRow[]> {
-  const { rows } = await session.query<StoredLink>({
+export async function touchedBy(session: pg.Client, batches: readonly bigint[]): Promise<TouchedRow[]> {
+  const { rows } = await session.query<
+    StoredLink & { readonly version: number; readonly is_past: boolean; readonly day: string | null }
+  >({
     name: "touched",
     text: `
-      SELECT ${linked} FROM import_batch b JOIN record_version w ON w.id > b.after_id AND w.id <= b.last_id AND w.batch = b.id
+      SELECT ${linked}, v.version, NOT (${isLatest}) AS is_past, CASE WHEN isfinite(v.happened_at) THEN to_char(v.happened_at, 'YYYY-MM-DD') END AS day
+      FROM import_batch b JOIN record_version w ON w.id > b.after_id AND w.id <= b.last_id AND w.batch = b.id
         JOIN record_version v ON v.record = w.record AND v.version IN (w.version, w.version - 1)
       WHERE b.id = ANY ($1::bigint[])`,
     values: [batches],
   });
-  return rows.map(fromStore);
+  return rows.map(({ version, is_past: isPast, day, ...row }) => ({
+    ...fromStore(row),
+    ...{ version, isPast, day: day ?? undefined },
+  }));
 }
 
 export async function readRows(session: pg.Client, ids: readonly number[]): Promise<GivenRow[]> {

@@ -4528,6 +4528,12 @@ export interface paths {
                                     judged: number;
                                     random: number;
                                     randomShare: number;
+                                    ranking?: {
+                                        digest: string;
+                                        isChance: boolean;
+                                        model: number;
+                                        scoredAt: string;
+                                    };
                                     /** Format: uuid */
                                     run: string;
                                     /** @enum {string} */
@@ -5253,6 +5259,12 @@ export interface paths {
                             judged: number;
                             random: number;
                             randomShare: number;
+                            ranking?: {
+                                digest: string;
+                                isChance: boolean;
+                                model: number;
+                                scoredAt: string;
+                            };
                             /** Format: uuid */
                             run: string;
                             /** @enum {string} */
@@ -5263,7 +5275,7 @@ export interface paths {
             };
         };
         put?: never;
-        /** Draw what to inspect next: by expected loss, with a random share */
+        /** Draw what to inspect next: by expected loss or by how unusual, with a random share */
         post: {
             parameters: {
                 query?: never;
@@ -5275,6 +5287,8 @@ export interface paths {
                 content: {
                     "application/json": {
                         capacity: number;
+                        /** @enum {string} */
+                        goesBy?: "findings" | "ranking";
                         /** @default 0.2 */
                         randomShare?: number;
                         /** @enum {string} */
@@ -5355,9 +5369,15 @@ export interface paths {
                             others: number;
                             random: number;
                             randomShare: number;
+                            ranking?: {
+                                digest: string;
+                                isChance: boolean;
+                                model: number;
+                                scoredAt: string;
+                            };
                             rows: {
                                 amount?: string;
-                                chance: number;
+                                chance?: number;
                                 item: string;
                                 judgedAt?: string;
                                 judgedBy?: {
@@ -5365,11 +5385,16 @@ export interface paths {
                                     name?: string;
                                 };
                                 kind: string;
+                                leading?: number;
                                 name?: string;
                                 number: number;
                                 /** @enum {string} */
                                 outcome?: "falsified" | "honest" | "untold";
                                 reason?: string;
+                                reasons: {
+                                    en: string;
+                                    zh: string;
+                                }[];
                                 /** Format: uuid */
                                 record?: string;
                                 revision: number;
@@ -5380,7 +5405,7 @@ export interface paths {
                                 };
                                 suspected: boolean;
                                 /** @enum {string} */
-                                why: "expected-loss" | "random";
+                                why: "expected-loss" | "unusual" | "random";
                             }[];
                             /** Format: uuid */
                             run: string;
@@ -5389,6 +5414,45 @@ export interface paths {
                             unit: "seller" | "document" | "alert";
                         };
                     };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/inspections/{id}/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A list of inspections with its outcomes as a file */
+        get: {
+            parameters: {
+                query: {
+                    format: "csv" | "xlsx";
+                    language?: "zh" | "en";
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
                 };
             };
         };
@@ -5444,6 +5508,70 @@ export interface paths {
                 };
             };
         };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/inspections/choices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a list can go by now: what detectors found, or the ranking in service */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            alert: {
+                                ranking?: {
+                                    isChance: boolean;
+                                    model: number;
+                                    scoredAt: string;
+                                };
+                                /** @enum {string} */
+                                usual: "findings" | "ranking";
+                            };
+                            document: {
+                                ranking?: {
+                                    isChance: boolean;
+                                    model: number;
+                                    scoredAt: string;
+                                };
+                                /** @enum {string} */
+                                usual: "findings" | "ranking";
+                            };
+                            seller: {
+                                ranking?: {
+                                    isChance: boolean;
+                                    model: number;
+                                    scoredAt: string;
+                                };
+                                /** @enum {string} */
+                                usual: "findings" | "ranking";
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -8881,6 +9009,11 @@ export interface paths {
                     content: {
                         "application/json": {
                             asOf?: string;
+                            cancelledAt?: string;
+                            cancelledBy?: {
+                                id: string;
+                                name?: string;
+                            };
                             /** @enum {string} */
                             cause?: "import" | "schedule" | "person";
                             ceased?: number;
@@ -8967,6 +9100,11 @@ export interface paths {
                     content: {
                         "application/json": {
                             asOf?: string;
+                            cancelledAt?: string;
+                            cancelledBy?: {
+                                id: string;
+                                name?: string;
+                            };
                             /** @enum {string} */
                             cause?: "import" | "schedule" | "person";
                             ceased?: number;
@@ -9012,7 +9150,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Cancel a run */
+        /** Cancel a run; what it found so far is never visible */
         post: {
             parameters: {
                 query?: never;

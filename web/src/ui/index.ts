@@ -4,6 +4,7 @@ export { CompactMoney, formatCompactMoney, formatShare } from "./compact.tsx";
 export { type Question, useConfirm, useTell, useTellRefusal } from "./confirm.tsx";
 export { type Column, DataTable, type DataTableProps, type Sort } from "./data-table.tsx";
 export { type EvidenceChoice, EvidenceDialog } from "./evidence-dialog.tsx";
+export { ExportMenu } from "./export-menu.tsx";
 export type { Feature, FeaturePage, NavEntry } from "./feature.ts";
 export { FilterBar, type FilterBarProps } from "./filter-bar.tsx";
 export { FirstSteps } from "./first-steps.tsx";

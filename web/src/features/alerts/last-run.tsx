@@ -1,6 +1,6 @@
 import { Button, Progress } from "antd";
 import { api, client } from "../../api/index.ts";
-import { Day, Moment, useTellRefusal, useText, useWords } from "../../ui/index.ts";
+import { Day, Moment, useConfirm, useTellRefusal, useText, useWords } from "../../ui/index.ts";
 
 const words = {
   zh: {
@@ -14,6 +14,10 @@ const words = {
     run: "立即检测",
     running: "正在检测",
     failed: "上次检测失败：",
+    cancelled: (by: string) => `上次检测已由${by}取消：`,
+    cancel: "取消检测",
+    sure: "取消正在进行的检测？",
+    lost: "已查出的不会保留；由谁取消会记入日志。",
   },
   en: {
     last: "Last run",
@@ -26,6 +30,10 @@ const words = {
     run: "Run now",
     running: "Running",
     failed: "The last run failed: ",
+    cancelled: (by: string) => `The last run was cancelled by ${by}: `,
+    cancel: "Cancel the run",
+    sure: "Cancel the run that goes on?",
+    lost: "What it has found so far is not kept; who cancelled it goes into the log.",
   },
 };
 
@@ -34,6 +42,7 @@ export function LastRun() {
   const text = useWords(words);
   const say = useText();
   const tell = useTellRefusal();
+  const confirm = useConfirm();
   const { data: runs, refetch } = api.useQuery(
     "get",
     "/api/runs",
@@ -49,6 +58,11 @@ export function LastRun() {
   const start = async () => {
     const { error } = await client.POST("/api/runs");
     if (error) tell(error);
+    await refetch();
+  };
+  const cancel = async (id: string) => {
+    const { error } = await client.POST("/api/runs/{id}/cancel", { params: { path: { id } } });
+    if (error) throw error;
     await refetch();
   };
   return (
@@ -72,10 +86,31 @@ export function LastRun() {
           {say(newest.words)}
         </span>
       )}
+      {newest?.state === "cancelled" && newest.cancelledBy && (
+        <span>
+          {text.cancelled(newest.cancelledBy.name ?? newest.cancelledBy.id)}
+          <Moment at={newest.cancelledAt} />
+        </span>
+      )}
       {underWay ? (
         <span className="run-progress">
           <Progress type="circle" size={18} percent={underWay.percent} showInfo={false} />
           {text.running} {Math.floor(underWay.percent)}%{underWay.words ? ` · ${say(underWay.words)}` : ""}
+          <Button
+            size="small"
+            type="link"
+            onClick={() =>
+              confirm({
+                title: text.sure,
+                content: text.lost,
+                verb: text.cancel,
+                isDangerous: true,
+                act: () => cancel(underWay.id),
+              })
+            }
+          >
+            {text.cancel}
+          </Button>
         </span>
       ) : (
         <Button size="small" onClick={() => void start()}>

@@ -4,7 +4,8 @@ import { useState } from "react";
 import { useNavigate } from "react-router";
 import { client } from "../../api/index.ts";
 import { RefusalAlert, useWords } from "../../ui/index.ts";
-import type { Unit } from "./types.ts";
+import { GoesByChoice } from "./goes-by-choice.tsx";
+import type { GoesBy, Unit } from "./types.ts";
 
 const words = {
   zh: {
@@ -44,6 +45,8 @@ export function DrawDialog({ onClose }: { onClose(): void }) {
   const navigate = useNavigate();
   const queries = useQueryClient();
   const [unit, setUnit] = useState<Unit>("document");
+  /** As usual of what is drawn until somebody chooses. */
+  const [goesBy, setGoesBy] = useState<GoesBy>();
   const [capacity, setCapacity] = useState<number | null>(30);
   const [percent, setPercent] = useState(20);
   const [isBusy, setBusy] = useState(false);
@@ -52,7 +55,7 @@ export function DrawDialog({ onClose }: { onClose(): void }) {
     if (capacity === null || isBusy) return;
     setBusy(true);
     const { data, error } = await client.POST("/api/inspections", {
-      body: { unit, capacity, randomShare: percent / 100 },
+      body: { unit, capacity, randomShare: percent / 100, ...(goesBy ? { goesBy } : {}) },
     });
     setBusy(false);
     setError(error);
@@ -77,7 +80,13 @@ export function DrawDialog({ onClose }: { onClose(): void }) {
           <span className="draw-label" id="draw-unit">
             {text.unit}
           </span>
-          <Radio.Group value={unit} onChange={({ target }) => setUnit(target.value as Unit)}>
+          <Radio.Group
+            value={unit}
+            onChange={({ target }) => {
+              setUnit(target.value as Unit);
+              setGoesBy(undefined);
+            }}
+          >
             {units.map((one) => (
               <Radio key={one} value={one}>
                 {text[one]}
@@ -85,6 +94,7 @@ export function DrawDialog({ onClose }: { onClose(): void }) {
             ))}
           </Radio.Group>
         </div>
+        {unit !== "alert" && <GoesByChoice unit={unit} chosen={goesBy} onChoose={setGoesBy} />}
         <div>
           <label htmlFor="draw-capacity">{text.capacity}</label>
           <InputNumber

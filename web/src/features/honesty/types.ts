@@ -16,3 +16,6 @@ export type InspectionList =
 export type Item = InspectionList["rows"][number];
 export type Outcome = NonNullable<Item["outcome"]>;
 export type Unit = ListSummary["unit"];
+export type GoesBy = "findings" | "ranking";
+export type Choices =
+  paths["/api/inspections/choices"]["get"]["responses"]["200"]["content"]["application/json"];

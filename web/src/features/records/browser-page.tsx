@@ -6,8 +6,8 @@ import { EmptyState, FilterBar, Loaded, Page, useText, useWords } from "../../ui
 import { AddFilter } from "./add-filter.tsx";
 import { isNarrowed } from "./choice.ts";
 import { ColumnChooser } from "./column-chooser.tsx";
-import { ExportMenu } from "./export-menu.tsx";
 import { FilterChips } from "./filter-chips.tsx";
+import { RecordsExport } from "./records-export.tsx";
 import { RecordsTable } from "./records-table.tsx";
 import { TotalText } from "./total.tsx";
 import type { Choice, KindView } from "./types.ts";
@@ -89,7 +89,7 @@ function Browser({ kind }: { readonly kind: KindView }) {
         <>
           <ViewsMenu kind={kind.kind} choice={choice} onChange={change} />
           <ColumnChooser kind={kind} chosen={choice.columns} onChange={(columns) => change({ columns })} />
-          {exporters.some((role) => roles.includes(role)) && <ExportMenu kind={kind} choice={choice} />}
+          {exporters.some((role) => roles.includes(role)) && <RecordsExport kind={kind} choice={choice} />}
           {mayEnter && (
             <Button type="primary" onClick={() => navigate(`/records/${kind.kind}/new`)}>
               {word.enter}

@@ -68,42 +68,29 @@ function Numbers({ saved }: { readonly saved: Saved }) {
   return (
     <>
       <div className="settings-form settings-numbers">
-        <label className="label" htmlFor="detection-rate">
-          {text.rate}
-        </label>
-        <div>
-          <InputNumber
-            id="detection-rate"
-            disabled={!mayChange}
-            min={0.1}
-            max={50}
-            step={1}
-            suffix="%"
-            value={Math.round(draft.falseDiscoveryRate * 10_000) / 100}
-            onChange={(percent) =>
-              percent !== null && setDraft({ ...draft, falseDiscoveryRate: Number(percent) / 100 })
-            }
-          />
-          <small>{text.rateNote}</small>
-        </div>
-        <label className="label" htmlFor="detection-minutes">
-          {text.minutes}
-        </label>
-        <div>
-          <InputNumber
-            id="detection-minutes"
-            disabled={!mayChange}
-            min={1}
-            max={10_000}
-            precision={0}
-            suffix={text.minutesUnit}
-            value={draft.minutesPerAlert}
-            onChange={(minutes) =>
-              minutes !== null && setDraft({ ...draft, minutesPerAlert: Number(minutes) })
-            }
-          />
-          <small>{text.minutesNote}</small>
-        </div>
+        <NumberField
+          id="detection-rate"
+          label={text.rate}
+          note={text.rateNote}
+          disabled={!mayChange}
+          min={0.1}
+          max={50}
+          suffix="%"
+          value={Math.round(draft.falseDiscoveryRate * 10_000) / 100}
+          onChange={(percent) => setDraft({ ...draft, falseDiscoveryRate: percent / 100 })}
+        />
+        <NumberField
+          id="detection-minutes"
+          label={text.minutes}
+          note={text.minutesNote}
+          disabled={!mayChange}
+          min={1}
+          max={10_000}
+          precision={0}
+          suffix={text.minutesUnit}
+          value={draft.minutesPerAlert}
+          onChange={(minutesPerAlert) => setDraft({ ...draft, minutesPerAlert })}
+        />
       </div>
       <RefusalAlert error={save.error} />
       {mayChange && (
@@ -124,6 +111,39 @@ function Numbers({ saved }: { readonly saved: Saved }) {
           </span>
         </div>
       )}
+    </>
+  );
+}
+
+interface NumberFieldProps {
+  readonly id: string;
+  readonly label: string;
+  readonly note: string;
+  readonly disabled: boolean;
+  readonly min: number;
+  readonly max: number;
+  readonly precision?: number;
+  readonly suffix: string;
+  readonly value: number;
+  onChange(value: number): void;
+}
+
+/** An emptied field keeps the number that it had. */
+function NumberField({ id, label, note, value, onChange, ...bounds }: NumberFieldProps) {
+  return (
+    <>
+      <label className="label" htmlFor={id}>
+        {label}
+      </label>
+      <div>
+        <InputNumber
+          id={id}
+          {...bounds}
+          value={value}
+          onChange={(given) => given !== null && onChange(Number(given))}
+        />
+        <small>{note}</small>
+      </div>
     </>
   );
 }

@@ -60,7 +60,7 @@ export function createDecider({ database }: { readonly database: Database }, few
     if (table && performance.now() - looked < lookEvery) return table;
     looked = performance.now();
     const newest = await newestBaseline(database.reader);
-    if (table && table.bench.baseline.number !== newest?.number) {
+    if (table && (table.bench.baseline.number !== newest?.number || (await table.bench.isWornOut()))) {
       table.bench.close();
       table = undefined;
     }

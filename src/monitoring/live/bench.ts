@@ -13,7 +13,7 @@ import {
   suspectsOf,
   together,
 } from "../../detection/index.ts";
-import { type Database, openWarehouse, type Warehouse } from "../../platform/index.ts";
+import { type Database, openWarehouse, sql, type Warehouse } from "../../platform/index.ts";
 import {
   buildFacts,
   createTables,
@@ -49,8 +49,15 @@ export interface LiveBench {
     customers: readonly string[],
     options: JudgingOptions & { readonly restingOn: number },
   ): ReturnType<typeof suspectsOf>;
+  /** Whether so much is left behind of what it held that a fresh one should take its place. */
+  isWornOut(): Promise<boolean>;
   close(): void;
 }
+
+const megabyte = 1_000_000;
+/** After so many rows the room of those that were taken away is given back, which takes some 25 ms. */
+const rowsBetween = 100_000;
+const memoryLimit = 1_000 * megabyte;
 
 interface JudgingOptions {
   readonly asOf: string;
@@ -68,7 +75,11 @@ export async function openBench({ reader }: Pick<Database, "reader">): Promise<L
   let parties: readonly Party[];
   let loader: RowLoader;
   let beside: Awaited<ReturnType<Warehouse["beside"]>>;
-  const warehouse = await openWarehouse({ threads: 1, memoryLimit: "1GB", keepsPlans: true });
+  const warehouse = await openWarehouse({
+    threads: 1,
+    memoryLimit: `${memoryLimit / megabyte}MB`,
+    keepsPlans: true,
+  });
   try {
     await createTables(warehouse);
     const relations = await relationsOf(reader, baseline.run);
@@ -84,6 +95,7 @@ export async function openBench({ reader }: Pick<Database, "reader">): Promise<L
     throw error;
   }
   let builtAsOf: string | undefined;
+  let laid = 0;
   const localOptions = (customers: readonly string[], { asOf, fiscalYearStart }: JudgingOptions) => ({
     run: { asOf, fiscalYearStart },
     params: baseline.params,
@@ -98,7 +110,14 @@ export async function openBench({ reader }: Pick<Database, "reader">): Promise<L
     local,
     together: (customers) => together(parties, customers),
     companionsOf: (customers) => companionsOf(parties, customers),
-    lay: loader.lay,
+    async lay(rows) {
+      laid += rows.length;
+      if (laid > rowsBetween) {
+        laid = 0;
+        await warehouse.run(sql`CHECKPOINT`);
+      }
+      await loader.lay(rows);
+    },
     // Facts of another day are built anew, which takes as long as a slice; days only go on.
     asOf: (latest) => [latest, baseline.asOf, builtAsOf ?? latest].sort().at(-1) ?? latest,
     async build(asOf, wanted) {
@@ -121,6 +140,12 @@ export async function openBench({ reader }: Pick<Database, "reader">): Promise<L
         ...localOptions(customers, options),
         restingOn: options.restingOn,
       }),
+    async isWornOut() {
+      const used = await warehouse.first<{ bytes: number }>(
+        sql`SELECT CAST(sum(memory_usage_bytes) AS BIGINT) AS bytes FROM duckdb_memory()`,
+      );
+      return Number(used?.bytes) > memoryLimit / 2;
+    },
     close: () => warehouse.close(),
   };
 }

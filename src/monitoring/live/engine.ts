@@ -30,8 +30,8 @@ const mostBatches = 40;
 const gathering = 60; // milliseconds
 const looking = 1_000;
 const longestPause = 30_000;
-/** A fresh warehouse now and then: what an in-memory database leaves behind does not add up. */
-const slicesOfABench = 2_000;
+/** Slices after which it is asked how much an in-memory database has left behind. */
+const slicesBetween = 50;
 
 interface Parts {
   readonly database: Database;
@@ -53,13 +53,14 @@ export function createLiveEngine({ database, contexts, events }: Parts, fewRows?
 
   const freshBench = async (): Promise<LiveBench | undefined> => {
     const newest = await newestBaseline(database.reader);
-    if (bench && (bench.baseline.number !== newest?.number || slices >= slicesOfABench)) {
+    const isOver = async (at: LiveBench) =>
+      at.baseline.number !== newest?.number || (slices % slicesBetween === 0 && (await at.isWornOut()));
+    if (bench && (await isOver(bench))) {
       bench.close();
       bench = undefined;
     }
     if (!bench && newest) {
       bench = await openBench(database);
-      slices = 0;
     }
     return bench;
   };

@@ -218,10 +218,12 @@ export interface RowLoader {
   lay(rows: readonly GivenRow[]): Promise<void>;
 }
 
-const together = 5_000;
+/** In memory DuckDB (1.5) never gives back the room of longer strings, in bytes. */
+const longest = 4_000;
 
 export async function openRowLoader(warehouse: Warehouse): Promise<RowLoader> {
-  await warehouse.run(sql`CREATE TEMP TABLE IF NOT EXISTS given_rows (kind VARCHAR, rows VARCHAR)`);
+  // No temporary table: a checkpoint does not tidy those.
+  await warehouse.run(sql`CREATE TABLE IF NOT EXISTS given_rows (kind VARCHAR, rows VARCHAR)`);
   const said = new Map<Kind, Set<string>>();
   let laid: readonly Kind[] = [];
   return {
@@ -249,12 +251,25 @@ async function give(
   byKind: readonly { readonly kind: Kind; readonly ones: readonly GivenRow[] }[],
 ): Promise<void> {
   const lots = byKind.flatMap(({ kind, ones }) =>
-    Array.from({ length: Math.ceil(ones.length / together) }, (_, i) => {
-      const lot = ones.slice(i * together, (i + 1) * together).map(asGiven);
-      return sql`(${kind.name}, ${JSON.stringify(lot)})`;
-    }),
+    lotsOf(ones.map((row) => JSON.stringify(asGiven(row)))).map((lot) => sql`(${kind.name}, ${lot})`),
   );
   if (lots.length > 0) await warehouse.run(sql`INSERT INTO given_rows VALUES ${sql.join(lots)}`);
+}
+
+/** Arrays of these, as long as strings may be; a longer row stands alone. */
+function lotsOf(rows: readonly string[]): string[] {
+  const lots: string[][] = [];
+  let room = 0;
+  for (const row of rows) {
+    const size = Buffer.byteLength(row) + 1;
+    if (size > room) {
+      lots.push([]);
+      room = longest;
+    }
+    room -= size;
+    lots.at(-1)?.push(row);
+  }
+  return lots.map((lot) => `[${lot.join()}]`);
 }
 
 const asGiven = ({ id, batch, row, fields }: GivenRow) => ({ rid: id, file: batch, row, ...fields });

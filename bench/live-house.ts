@@ -48,10 +48,18 @@ export async function openLiveHouse(): Promise<LiveHouse> {
   return { ...house, telling: telling.secret, asking: asking.secret };
 }
 
+/** Spreads whole numbers over 32 bits, so that no two orders come to be the same after a while. */
+export function spread(number: number): number {
+  let mixed = Math.imul((number % 2 ** 31) ^ Math.floor(number / 2 ** 31), 0x9e37_79b1);
+  mixed = Math.imul(mixed ^ (mixed >>> 15), 0x85eb_ca77);
+  return (mixed ^ (mixed >>> 13)) >>> 0;
+}
+
 /** One line of an order, as a program tells of it, at the price that its product has in the history; near an amount. */
 export const line = (order: string, number: number, customer: string, seller: string, amount: number) => {
-  const product = (order.length * 7 + Number(order.replaceAll(/\D/g, "")) * 31 + number * 131) % 5_000;
-  const price = 100 * (5 + (product % 997) * 1.37) * (0.9 + ((amount * 7 + number) % 200) / 1_000);
+  const drawn = spread(10 * Number(order.replaceAll(/\D/g, "")) + number + order.length);
+  const product = drawn % 5_000;
+  const price = 100 * (5 + (product % 997) * 1.37) * (0.9 + (Math.floor(drawn / 5_000) % 200) / 1_000);
   const minor = Math.round(price);
   const quantity = Math.max(1, Math.round(amount / minor));
   return {

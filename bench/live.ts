@@ -1,7 +1,16 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { createLiveEngine } from "../src/monitoring/live/engine.ts";
 import { followForLive } from "../src/monitoring/live/queue.ts";
-import { firstNumber, type LiveHouse, line, openLiveHouse, quantile, send, sizes } from "./live-house.ts";
+import {
+  firstNumber,
+  type LiveHouse,
+  line,
+  openLiveHouse,
+  quantile,
+  send,
+  sizes,
+  spread,
+} from "./live-house.ts";
 import type { Result } from "./result.ts";
 
 const perRequest = 50;
@@ -91,9 +100,9 @@ async function measure(house: LiveHouse): Promise<Result[]> {
 function someLines(n: number) {
   return Array.from({ length: perRequest }, (_, i) => {
     const order = firstNumber + n * perRequest + i - (i % 3);
-    const customer = `C${String((order * 7_919) % 50_000).padStart(6, "0")}`;
-    const seller = `E${String((order * 104_729) % 2_000).padStart(4, "0")}`;
-    return line(`LV${order}`, i, customer, seller, 10_000 + ((order * 48_271 + i) % 400_000));
+    const customer = `C${String(spread(order) % 50_000).padStart(6, "0")}`;
+    const seller = `E${String(spread(order + 0.5e9) % 2_000).padStart(4, "0")}`;
+    return line(`LV${order}`, i, customer, seller, 10_000 + (spread(8 * order + i) % 400_000));
   });
 }
 

@@ -76,6 +76,8 @@ interface RunRow {
   readonly fiscal_year_start: number | null;
   readonly rules: unknown;
   readonly shadows: unknown;
+  readonly cancelled_by: string | null;
+  readonly cancelled_at: Date | null;
 }
 
 function fits(row: RunRow, { raised, updated, ceased }: Entries, ran: Told, reached: bigint): boolean {
@@ -89,7 +91,8 @@ function fits(row: RunRow, { raised, updated, ceased }: Entries, ran: Told, reac
     row.ceased === countOf(ceased);
   const isKnown = row.known_at === (ran.index !== null && ran.index < reached ? ran.index : null);
   const isBy = row.asked_by === ran.actor && row.finished_at?.toISOString() === ran.time;
-  if (!isSealed || !isKnown || !isBy) return false;
+  const isWhole = row.cancelled_by === null && row.cancelled_at === null;
+  if (!isSealed || !isKnown || !isBy || !isWhole) return false;
   if (ran.after === undefined) return true;
   const after = ran.after as Readonly<Record<string, unknown>>;
   const now: Readonly<Record<string, unknown>> = {

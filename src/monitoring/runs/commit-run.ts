@@ -27,6 +27,9 @@ export function commitRun(context: Context, run: string, done: RunDone): Promise
       .updateTable("detection_run")
       .set({
         state: "committed",
+        // Whoever asked for it to end came too late.
+        cancelled_by: null,
+        cancelled_at: null,
         finished_at: context.now,
         version: done.version,
         as_of: done.asOf,

@@ -426,6 +426,8 @@ describe("whatever the file holds, it is refused and nothing else happens", () =
           return;
         }
         if (text === formatCanonical(file)) return;
+        // To claim no key is to say less, and nothing that is wrong.
+        if (place.join() === "keys" && Array.isArray(value) && value.length === 0) return;
         faultOf(encodeUtf8(`${text}\n`));
       }),
       { numRuns: 1_500 },

@@ -1,3 +1,4 @@
+import { sql } from "../../platform/index.ts";
 import { daysBefore, findInStore, recentOf, type TouchedRow } from "../../records/index.ts";
 import { type Day, layNear, mostRows, type SliceParts } from "./lay-near.ts";
 
@@ -63,7 +64,8 @@ export async function standingAbout({ database, bench }: SliceParts, customers: 
     .selectFrom("alert")
     .select(["customer", "detector"])
     .distinct()
-    .where("customer", "in", [...customers])
+    // As one list: a statement takes no more than 65,535 values, and a slice may touch more customers.
+    .where(sql<boolean>`customer = ANY (${[...customers]}::text[])`)
     .where("found", "=", true)
     .where("detector", "in", local)
     .execute();

@@ -44,7 +44,6 @@ export { readMapping, saveMapping } from "./mapping/mapping-file.ts";
 export type { Question } from "./mapping/questions.ts";
 export {
   customersOf,
-  daysBefore,
   type FindRows,
   type LinkedRow,
   neighbourhoodOf,
@@ -123,3 +122,5 @@ import "./browse/tables.ts";
 import "./erasing/tables.ts";
 import "./settings/tables.ts";
 import "./store/tables.ts";
+
+export { dayIn, daysBefore } from "./settings/days.ts";

@@ -1,6 +1,13 @@
 import type pg from "pg";
 import type { Context, Database } from "../../platform/index.ts";
-import { findByKey, fiscalYearStartOf, type LinkedRow, readRows, readSettings } from "../../records/index.ts";
+import {
+  dayIn,
+  findByKey,
+  fiscalYearStartOf,
+  type LinkedRow,
+  readRows,
+  readSettings,
+} from "../../records/index.ts";
 import { detectorsSwitchedOff } from "../catalogue/revisions.ts";
 import { latestDay } from "../report/summaries.ts";
 import type { LiveBench } from "./bench.ts";
@@ -22,8 +29,7 @@ export interface Day {
 
 export async function dayOf({ database, context }: SliceParts): Promise<Day> {
   const { timeZone, fiscal } = (await readSettings(database.reader)).calendar;
-  const today = new Intl.DateTimeFormat("sv-SE", { timeZone }).format(context.now);
-  return { today, fiscalYearStart: fiscalYearStartOf(fiscal) };
+  return { today: dayIn(context.now, timeZone), fiscalYearStart: fiscalYearStartOf(fiscal) };
 }
 
 /** Puts rows and the employees they name where they are judged. */

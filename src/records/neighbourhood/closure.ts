@@ -105,7 +105,3 @@ export async function customersOf(touched: readonly LinkedRow[], find: FindRows)
 }
 
 const prefix = "customer:";
-
-/** The day, YYYY-MM-DD, so many days before another. */
-export const daysBefore = (day: string, days: number): string =>
-  new Date(Date.parse(day) - days * 86_400_000).toISOString().slice(0, 10);

@@ -11,7 +11,9 @@ export const numberOfDay = (day: string): number => Date.parse(`${day}T00:00:00Z
 export const dayOfNumber = (number: number): string =>
   new Date(number * millisecondsADay).toISOString().slice(0, 10);
 
-export const nextDay = (day: string): string => dayOfNumber(numberOfDay(day) + 1);
+export const daysBefore = (day: string, days: number): string => dayOfNumber(numberOfDay(day) - days);
+
+export const nextDay = (day: string): string => daysBefore(day, -1);
 
 /** The last day of a month counted from January of year 0: `12 * year + month - 1`. */
 export const lastOfMonth = (months: number): string =>

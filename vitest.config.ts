@@ -8,6 +8,8 @@ export default defineConfig({
     pool: "forks",
     testTimeout: 120_000,
     hookTimeout: 120_000,
+    // What is waited for comes when it comes: a second is too short on a busy machine.
+    expect: { poll: { timeout: 60_000 } },
     reporters: ["default"],
     projects: [
       {

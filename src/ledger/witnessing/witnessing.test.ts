@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { createServer, type Server } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { createLogger } from "../../platform/index.ts";
 import { signCheckpoint } from "../checkpoint/checkpoint.ts";
 import { openCheckpoint } from "../checkpoint/open-checkpoint.ts";
@@ -143,10 +143,8 @@ describe("a log and its witnesses", () => {
     expect(witnesses.failedOpen()).toBe(21);
     hang.resolve();
     // Its late answer brings no standing, but the next question is answered in time, beside the publication.
-    await vi.waitFor(() => expect(witnesses.views()[0]?.size).toBe(5));
-    await vi.waitFor(async () => {
-      expect((await witnesses.ask(checkpoint, note)).isMet).toBe(true);
-    });
+    await expect.poll(() => witnesses.views()[0]?.size).toBe(5);
+    await expect.poll(async () => (await witnesses.ask(checkpoint, note)).isMet).toBe(true);
   });
 });
 

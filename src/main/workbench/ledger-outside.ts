@@ -88,7 +88,9 @@ export const outside = {
 
 export async function readOutside({ db }: Context, ledger: HouseLedger) {
   const tallies = await readTallies(db);
-  const [anchors] = await Promise.all([listAnchors(db, { limit: 1 })]);
+  // Counted before it is listed: what arrives in between may be shown and not counted, never counted and not shown.
+  const count = await countAnchors(db);
+  const [anchor] = await listAnchors(db, { limit: 1 });
   const pending = await pendingAnchor(db);
   const chain = ledger.anchoring?.view();
   return {
@@ -103,9 +105,9 @@ export async function readOutside({ db }: Context, ledger: HouseLedger) {
       ),
     },
     anchors: {
-      count: await countAnchors(db),
+      count,
       failed: tallies["anchor-failed"].count,
-      last: anchors[0] ? anchorView(anchors[0]) : null,
+      last: anchor ? anchorView(anchor) : null,
       pending: pending ? { size: pending.size, begunAt: pending.begunAt } : null,
       chain: chain ? { ...chain, ...errandView(chain) } : null,
     },

@@ -12,11 +12,16 @@ const types = new Set(["records.observed", "record.entered", "record.corrected"]
 
 /** Subscription: `records.observed`, `record.entered`, `record.corrected` → the customers they touch are judged. */
 export function followForLive(log: EventLog): Follower {
-  return log.followLog("live", async ({ type, index, time, seals }, tx) => {
-    if (!types.has(type) || seals?.batch === undefined) return;
+  return log.followTogether("live", async (entries, tx) => {
+    const waiting = entries.flatMap(({ type, index, time, seals }) =>
+      types.has(type) && seals?.batch !== undefined
+        ? [{ index: BigInt(index), batch: BigInt(seals.batch), accepted_at: new Date(time) }]
+        : [],
+    );
+    if (waiting.length === 0) return;
     await tx
       .insertInto("live_queue")
-      .values({ index: BigInt(index), batch: BigInt(seals.batch), accepted_at: new Date(time) })
+      .values(waiting)
       .onConflict((conflict) => conflict.doNothing())
       .execute();
   });

@@ -4,7 +4,7 @@ import { serializable } from "../context/transact.ts";
 import type { Database } from "../database/database.ts";
 import type { Logger } from "../telemetry/logger.ts";
 import type { LogEntry } from "./entry.ts";
-import { type EntryHandler, type Follower, followLog } from "./follow-log.ts";
+import { type EntriesHandler, type EntryHandler, type Follower, followLog, oneByOne } from "./follow-log.ts";
 import { createOutbox } from "./outbox.ts";
 import {
   isWaiting,
@@ -23,6 +23,8 @@ export interface EventLog {
   readonly sink: EventSink;
   /** Follows the log from where this name last came to; see `EntryHandler`. */
   followLog(name: string, handle: EntryHandler): Follower;
+  /** The same, several entries at a time. */
+  followTogether(name: string, handle: EntriesHandler): Follower;
   /** Those of this process that have not been stopped. */
   followers(): readonly Follower[];
   readEntries(from: number, limit: number): Promise<LogEntry[]>;
@@ -52,19 +54,21 @@ export async function openEventLog(
   // Only a sequencer of another process needs to be told over the database.
   const wake = () =>
     sequencer?.isInOffice() ? wakeUp.ring("plumbline_outbox") : wakeUp.send("plumbline_outbox");
+  const followTogether = (name: string, handle: EntriesHandler): Follower => {
+    const follower = followLog(name, handle, parts);
+    followers.add(follower);
+    return {
+      ...follower,
+      async stop() {
+        followers.delete(follower);
+        await follower.stop();
+      },
+    };
+  };
   return {
     sink: createOutbox(wake),
-    followLog(name, handle) {
-      const follower = followLog(name, handle, parts);
-      followers.add(follower);
-      return {
-        ...follower,
-        async stop() {
-          followers.delete(follower);
-          await follower.stop();
-        },
-      };
-    },
+    followLog: (name, handle) => followTogether(name, oneByOne(handle)),
+    followTogether,
     followers: () => [...followers],
     readEntries: (from, limit) => readEntries(db, from, limit),
     readTexts: (from, limit) => readTexts(db, from, limit),

@@ -1,6 +1,8 @@
+import { sql } from "kysely";
 import type { Transact } from "../context/create-context.ts";
 import type { Database } from "../database/database.ts";
 import type { Tx } from "../database/tables.ts";
+import { companion } from "../database/together.ts";
 import type { Logger } from "../telemetry/logger.ts";
 import { createBell } from "./bell.ts";
 import type { LogEntry } from "./entry.ts";
@@ -15,6 +17,15 @@ import type { WakeUp } from "./wake-up.ts";
  */
 export type EntryHandler = (entry: LogEntry, tx: Tx, signal: AbortSignal) => Promise<void>;
 
+/** The same for entries that follow each other, at least one: where many are written at once with less than one by one. */
+export type EntriesHandler = (entries: readonly LogEntry[], tx: Tx, signal: AbortSignal) => Promise<void>;
+
+export const oneByOne =
+  (handle: EntryHandler): EntriesHandler =>
+  async (entries, tx, signal) => {
+    for (const entry of entries) await handle(entry, tx, signal);
+  };
+
 export interface Follower {
   readonly name: string;
   /** The index of the next entry it has not yet taken. */
@@ -27,6 +38,8 @@ export interface Follower {
 }
 
 const largestBatch = 256;
+/** By so many more entries the next batch is larger after one that was full. */
+const growth = 16;
 const lookEvery = 1_000; // milliseconds
 const longestPause = 30_000;
 
@@ -38,7 +51,7 @@ export interface FollowerParts {
 }
 
 /** Follows the log in its order, from where this name last came to. An entry that fails holds up those after it. */
-export function followLog(name: string, handle: EntryHandler, parts: FollowerParts): Follower {
+export function followLog(name: string, handle: EntriesHandler, parts: FollowerParts): Follower {
   const { database, transact, wakeUp, log } = parts;
   const bell = createBell();
   const silence = wakeUp.on("plumbline_log", bell.ring);
@@ -48,15 +61,21 @@ export function followLog(name: string, handle: EntryHandler, parts: FollowerPar
   let pause = 50;
   let batch = largestBatch;
 
-  const step = () =>
-    transact(async (tx) => {
+  const step = () => {
+    let isAgain = false;
+    return transact(async (tx) => {
+      // It collided with somebody: a shorter transaction does so less, and loses less by it.
+      if (isAgain) batch = Math.max(1, batch >> 1);
+      isAgain = true;
       const from = await lockPosition(tx, name);
       if (from === undefined) return 0;
       const entries = await readEntries(tx, from, batch);
-      for (const entry of entries) await handle(entry, tx, stopping.signal);
-      if (entries.length > 0) await setPosition(tx, name, from + entries.length);
+      if (entries.length === 0) return 0;
+      await handle(entries, tx, stopping.signal);
+      await setPosition(tx, name, from + entries.length);
       return entries.length;
     });
+  };
   const done = (async () => {
     while (!stopped) {
       try {
@@ -64,7 +83,7 @@ export function followLog(name: string, handle: EntryHandler, parts: FollowerPar
         failure = undefined;
         pause = 50;
         if (taken < batch) await bell.heard(lookEvery);
-        else batch = Math.min(batch * 2, largestBatch);
+        else batch = Math.min(batch + growth, largestBatch);
       } catch (error) {
         if (stopped) return;
         if (batch > 1) {
@@ -117,22 +136,35 @@ async function isBehind(database: Database, name: string): Promise<boolean> {
   return row.size > (row.next_index ?? 0n);
 }
 
+// A table that a serializable transaction reads through is locked as a whole, and one of few rows is read through where
+// nothing forbids it: then every follower would collide with every other one.
+const byIndex = companion("follower-by-index", "SET LOCAL enable_seqscan = off");
+const asEver = companion("follower-as-ever", "SET LOCAL enable_seqscan = on");
+
 /** The position, ours until the transaction ends; `undefined` while another process is at it. */
 async function lockPosition(transaction: Tx, name: string): Promise<number | undefined> {
   const tx = withLogTables(transaction);
-  await tx
+  const lock = async () => {
+    await sql.raw(byIndex).execute(tx);
+    const row = await tx
+      .selectFrom("log_follower")
+      .select("next_index")
+      .where("name", "=", name)
+      .forUpdate()
+      .skipLocked()
+      .executeTakeFirst();
+    await sql.raw(asEver).execute(tx);
+    return row && Number(row.next_index);
+  };
+  const position = await lock();
+  if (position !== undefined) return position;
+  // Held by another process, or followed for the first time.
+  const { numInsertedOrUpdatedRows: made } = await tx
     .insertInto("log_follower")
     .values({ name, next_index: 0n })
     .onConflict((conflict) => conflict.doNothing())
-    .execute();
-  const row = await tx
-    .selectFrom("log_follower")
-    .select("next_index")
-    .where("name", "=", name)
-    .forUpdate()
-    .skipLocked()
     .executeTakeFirst();
-  return row && Number(row.next_index);
+  return made ? lock() : undefined;
 }
 
 async function setPosition(transaction: Tx, name: string, position: number): Promise<void> {

@@ -8,15 +8,35 @@ import { goneTerm, recordTerms, type TermSource } from "./record-terms.ts";
 
 /** Keeps `record_now`: every batch whose event is in the log, whole, in one transaction with the place reached. */
 export function followVersions(log: EventLog): Follower {
-  return log.followLog("records-now", async (entry, tx, signal) => {
-    const batch = batchOf(entry);
-    if (batch === undefined) return;
-    await takeBatch(tx, batch, signal);
+  return log.followTogether("records-now", async (entries, tx, signal) => {
+    const numbers = entries.flatMap((entry) => batchOf(entry) ?? []);
+    if (numbers.length === 0) return;
+    await takeBatches(tx, await readBatches(tx, numbers), signal);
+    const last = entries.findLast((entry) => batchOf(entry) !== undefined);
     await tx
       .updateTable("record_now_reached")
-      .set({ known_at: BigInt(entry.index) })
+      .set({ known_at: BigInt(last?.index ?? 0) })
       .execute();
   });
+}
+
+/** A batch, and after which id and up to which one its rows stand. */
+interface Batch {
+  readonly id: bigint;
+  readonly after: bigint;
+  readonly last: bigint;
+}
+
+async function readBatches(tx: Tx, numbers: readonly bigint[]): Promise<Batch[]> {
+  const rows = await tx
+    .selectFrom("import_batch")
+    .select(["id", "after_id", "last_id"])
+    .where("id", "in", numbers)
+    .orderBy("id")
+    .execute();
+  return rows.flatMap(({ id, after_id: after, last_id: last }) =>
+    last === null ? [] : [{ id, after, last }],
+  );
 }
 
 interface VersionRow extends TermSource {
@@ -29,54 +49,65 @@ interface VersionRow extends TermSource {
   readonly gone: boolean;
 }
 
-const rowsAtOnce = 2_000;
+const rowsAtOnce = 2_000n;
 /** From so many on, what the planner knows of the table is looked after at once. */
-const large = 10_000;
+const large = 10_000n;
 
-async function takeBatch(tx: Tx, batch: bigint, signal: AbortSignal): Promise<void> {
-  const found = await tx
-    .selectFrom("import_batch")
-    .select(["after_id", "last_id"])
-    .where("id", "=", batch)
-    .executeTakeFirst();
-  if (!found || found.last_id === null) return;
-  // New terms wait in a list that is sorted in at once: larger is faster, and is emptied below.
-  await sql`SET LOCAL gin_pending_list_limit = '64MB'`.execute(tx);
+async function takeBatches(tx: Tx, batches: readonly Batch[], signal: AbortSignal): Promise<void> {
+  const isLarge = batches.some(({ after, last }) => last - after >= large);
+  // New terms wait in a list, which every search reads through, until it is full. Of many rows at once it is emptied
+  // below, and a longer one makes them faster.
+  if (isLarge) await sql`SET LOCAL gin_pending_list_limit = '64MB'`.execute(tx);
   await sql`SET LOCAL work_mem = '64MB'`.execute(tx);
   const words = new Map<string, string[]>();
-  let taken = 0;
-  for (let after = found.after_id; ; ) {
+  for (const piece of piecesOf(batches)) {
     signal.throwIfAborted();
-    const rows = await readVersions(tx, { batch, after, last: found.last_id });
+    const rows = await readVersions(tx, piece);
     await writeStanding(tx, lastOfEach(rows.filter(({ gone }) => !gone)), words);
     await writeGone(
       tx,
       lastOfEach(rows).filter(({ gone }) => gone),
     );
-    taken += rows.length;
-    const last = rows.at(-1);
-    if (!last || rows.length < rowsAtOnce) break;
-    after = last.id;
   }
-  if (taken < large) return;
+  if (!isLarge) return;
   await sql`SELECT gin_clean_pending_list('record_now_by_term')`.execute(tx);
   await sql`ANALYZE record_now`.execute(tx);
 }
 
-/** A program may tell of one record several times in a batch; rows stand in the order of their ids. */
-function lastOfEach(rows: readonly VersionRow[]): VersionRow[] {
-  return [...new Map(rows.map((row) => [row.record, row])).values()];
+/** Cuts large batches, and puts small ones together, so that each piece holds some thousand rows. */
+function* piecesOf(batches: readonly Batch[]): Generator<readonly Batch[]> {
+  let piece: Batch[] = [];
+  let room = rowsAtOnce;
+  for (const { id, after, last } of batches) {
+    for (let from = after; from < last; ) {
+      const to = last - from < room ? last : from + room;
+      piece.push({ id, after: from, last: to });
+      room -= to - from;
+      from = to;
+      if (room > 0n) continue;
+      yield piece;
+      piece = [];
+      room = rowsAtOnce;
+    }
+  }
+  if (piece.length > 0) yield piece;
 }
 
-async function readVersions(
-  tx: Tx,
-  { batch, after, last }: { readonly batch: bigint; readonly after: bigint; readonly last: bigint },
-): Promise<VersionRow[]> {
+/** Of rows about one record the last version: a program may tell of it several times in a batch. */
+function lastOfEach(rows: readonly VersionRow[]): VersionRow[] {
+  const last = new Map<string, VersionRow>();
+  for (const row of rows) if (row.version > (last.get(row.record)?.version ?? 0)) last.set(row.record, row);
+  return [...last.values()];
+}
+
+async function readVersions(tx: Tx, piece: readonly Batch[]): Promise<VersionRow[]> {
   const { rows } = await sql<VersionRow>`
-    SELECT id, record, version, kind, source, key, happened_at::text AS happened, legal_entity, gone, fields, own, refs
-    FROM record_version WHERE id > ${after} AND id <= ${last} AND batch = ${batch} AND erased_at IS NULL ORDER BY id LIMIT ${rowsAtOnce}`.execute(
-    tx,
-  );
+    SELECT v.* FROM unnest(${piece.map(({ id }) => id)}::bigint[], ${piece.map(({ after }) => after)}::bigint[],
+      ${piece.map(({ last }) => last)}::bigint[]) WITH ORDINALITY AS asked(batch, after, last, place)
+    CROSS JOIN LATERAL (
+      SELECT id, record, version, kind, source, key, happened_at::text AS happened, legal_entity, gone, fields, own, refs
+      FROM record_version WHERE id > asked.after AND id <= asked.last AND batch = asked.batch AND erased_at IS NULL
+      ORDER BY id) v ORDER BY asked.place, v.id`.execute(tx);
   return rows;
 }
 

@@ -41,10 +41,13 @@ export async function createAccess(
 ): Promise<PeopleAccess> {
   const policies = loadPolicies([ownPolicies, ...rooms]);
   let roll = emptyRoll;
+  let judge = judgeBy(policies, roll);
   const refresh = async () => {
     const read = await readRoll(database, roll);
     // Two at once may end in either order.
-    if (read.version > roll.version) roll = read;
+    if (read.version <= roll.version) return;
+    roll = read;
+    judge = judgeBy(policies, roll);
   };
   await refresh();
   let looking: Promise<void> = Promise.resolve();
@@ -57,10 +60,10 @@ export async function createAccess(
     policies,
     refresh,
     require(actor, action, resource) {
-      const { allowed, reasons } = judge(policies, roll, actor, action, resource as Resource);
+      const { allowed, reasons } = judge(actor, action, resource as Resource);
       if (!allowed) throw new Refusal("forbidden", sentenceOf(policies, reasons, actor));
     },
-    may: (actor, action, resource) => judge(policies, roll, actor, action, resource).allowed,
+    may: (actor, action, resource) => judge(actor, action, resource).allowed,
     memberOf: ({ kind, id }) => (kind === "person" ? roll.members.get(id) : undefined),
     programOf: (key, now) => programOf(roll, key, now),
     sourceOf: ({ kind, id }) => (kind === "program" ? roll.programs.get(id)?.source : undefined),
@@ -86,6 +89,29 @@ interface Verdict {
   readonly allowed: boolean;
   /** The policies that decided. */
   readonly reasons: readonly string[];
+}
+
+type Judge = (actor: Actor, action: string, resource: Resource) => Verdict;
+
+/** Verdicts that are kept, and the longest question of which one is. */
+const mostKept = 4_096;
+const longestKept = 1_024;
+
+/**
+ * Judges by one state of the roll. The same question has the same answer while that lasts, and programs ask the same
+ * thing many times a second: answers are kept.
+ */
+function judgeBy(policies: Policies, roll: Roll): Judge {
+  const kept = new Map<string, Verdict>();
+  return (actor, action, resource) => {
+    const question = JSON.stringify([actor, action, resource]);
+    const known = kept.get(question);
+    if (known) return known;
+    const verdict = judge(policies, roll, actor, action, resource);
+    if (kept.size >= mostKept) kept.clear();
+    if (question.length <= longestKept) kept.set(question, verdict);
+    return verdict;
+  };
 }
 
 function judge(policies: Policies, roll: Roll, actor: Actor, action: string, resource: Resource): Verdict {

@@ -59,7 +59,7 @@ export { type Commitment, commitTo, type Opening, opens } from "./log/commitment
 export type { LogEntry } from "./log/entry.ts";
 export { countOpenings, type ErasedOpening, eraseOpenings } from "./log/erase-openings.ts";
 export { type EventLog, openEventLog } from "./log/event-log.ts";
-export type { EntryHandler, Follower } from "./log/follow-log.ts";
+export type { EntriesHandler, EntryHandler, Follower } from "./log/follow-log.ts";
 export { followerPosition } from "./log/follower-position.ts";
 export { queueBehind } from "./log/outbox.ts";
 export { parsedOrNothing } from "./log/parsed-or-nothing.ts";

@@ -1,6 +1,7 @@
 import { spawn } from "node:child_process";
 import { closeSync, openSync, readFileSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
+import { totalmem } from "node:os";
 import { dirname, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { type Cluster, openCluster } from "./cluster.ts";
@@ -55,17 +56,26 @@ async function ensureRunning(cluster: Cluster, preferredPort?: number): Promise<
   throw new Error(`The embedded PostgreSQL was not ready within ${patience / 1000} s.\n${startLog(cluster)}`);
 }
 
+const megabyte = 2 ** 20;
+
+/** A sixteenth of the machine's memory, or of what a container may have: detection beside it needs more than that. */
+function sharedBuffers(): string {
+  const constrained = process.constrainedMemory();
+  const memory = constrained > 0 ? Math.min(constrained, totalmem()) : totalmem();
+  return `${Math.round(Math.min(Math.max(memory / 16, 128 * megabyte), 4_096 * megabyte) / megabyte)}MB`;
+}
+
 const serverSettings = {
   listen_addresses: "127.0.0.1",
   unix_socket_directories: "",
   fsync: "on",
   synchronous_commit: "on",
   full_page_writes: "on",
-  shared_buffers: process.env.PGSB ?? "256MB",
-  io_method: process.env.PGIO ?? "worker",
-  wal_compression: process.env.PGWC ?? "off",
-  track_wal_io_timing: "on", log_checkpoints: "on",
-  max_wal_size: "2GB",
+  shared_buffers: sharedBuffers(),
+  // What is read mostly lies in the system's cache: handing it to another process to read takes longer than reading it.
+  io_method: "sync",
+  // After each checkpoint a page is written whole once more, and rows come in all over their indexes.
+  max_wal_size: "4GB",
   jit: "off",
   timezone: "UTC",
   // A killed client's statement ends instead of holding its locks.

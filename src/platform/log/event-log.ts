@@ -4,7 +4,14 @@ import { serializable } from "../context/transact.ts";
 import type { Database } from "../database/database.ts";
 import type { Logger } from "../telemetry/logger.ts";
 import type { LogEntry } from "./entry.ts";
-import { type EntriesHandler, type EntryHandler, type Follower, followLog, oneByOne } from "./follow-log.ts";
+import {
+  type EntriesHandler,
+  type EntryHandler,
+  type Follower,
+  followLog,
+  oneByOne,
+  type Pace,
+} from "./follow-log.ts";
 import { createOutbox } from "./outbox.ts";
 import {
   isWaiting,
@@ -24,7 +31,7 @@ export interface EventLog {
   /** Follows the log from where this name last came to; see `EntryHandler`. */
   followLog(name: string, handle: EntryHandler): Follower;
   /** The same, several entries at a time. */
-  followTogether(name: string, handle: EntriesHandler): Follower;
+  followTogether(name: string, handle: EntriesHandler, pace?: Pace): Follower;
   /** Those of this process that have not been stopped. */
   followers(): readonly Follower[];
   readEntries(from: number, limit: number): Promise<LogEntry[]>;
@@ -54,8 +61,8 @@ export async function openEventLog(
   // Only a sequencer of another process needs to be told over the database.
   const wake = () =>
     sequencer?.isInOffice() ? wakeUp.ring("plumbline_outbox") : wakeUp.send("plumbline_outbox");
-  const followTogether = (name: string, handle: EntriesHandler): Follower => {
-    const follower = followLog(name, handle, parts);
+  const followTogether = (name: string, handle: EntriesHandler, pace?: Pace): Follower => {
+    const follower = followLog(name, handle, parts, pace);
     followers.add(follower);
     return {
       ...follower,

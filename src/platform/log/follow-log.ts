@@ -43,6 +43,11 @@ const growth = 16;
 const lookEvery = 1_000; // milliseconds
 const longestPause = 30_000;
 
+export interface Pace {
+  /** Milliseconds from one transaction to the next: what comes in between is taken together. What comes after a silence does not wait. */
+  readonly apart?: number;
+}
+
 export interface FollowerParts {
   readonly database: Database;
   readonly transact: Transact;
@@ -51,7 +56,12 @@ export interface FollowerParts {
 }
 
 /** Follows the log in its order, from where this name last came to. An entry that fails holds up those after it. */
-export function followLog(name: string, handle: EntriesHandler, parts: FollowerParts): Follower {
+export function followLog(
+  name: string,
+  handle: EntriesHandler,
+  parts: FollowerParts,
+  { apart = 0 }: Pace = {},
+): Follower {
   const { database, transact, wakeUp, log } = parts;
   const bell = createBell();
   const silence = wakeUp.on("plumbline_log", bell.ring);
@@ -76,14 +86,21 @@ export function followLog(name: string, handle: EntriesHandler, parts: FollowerP
       return entries.length;
     });
   };
+  const rest = async (from: number) => {
+    while (!stopped && performance.now() < from + apart)
+      await bell.heard(Math.max(1, from + apart - performance.now()));
+  };
   const done = (async () => {
     while (!stopped) {
       try {
+        const begun = performance.now();
         const taken = (await isBehind(database, name)) ? await step() : 0;
         failure = undefined;
         pause = 50;
-        if (taken < batch) await bell.heard(lookEvery);
-        else batch = Math.min(batch + growth, largestBatch);
+        if (taken < batch) {
+          await bell.heard(lookEvery);
+          if (taken > 0) await rest(begun);
+        } else batch = Math.min(batch + growth, largestBatch);
       } catch (error) {
         if (stopped) return;
         if (batch > 1) {

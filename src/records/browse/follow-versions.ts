@@ -1,14 +1,17 @@
 import { lexeme } from "../../desk/index.ts";
-import { type EventLog, type Follower, sql, type Tx } from "../../platform/index.ts";
+import { type EntriesHandler, type EventLog, type Follower, sql, type Tx } from "../../platform/index.ts";
 import { kindNamed } from "../kinds/kinds.ts";
 import { subjectsOf } from "../record-resources.ts";
 import { batchOf } from "../store/follow-batches.ts";
 import { amountField } from "./main-fields.ts";
 import { goneTerm, recordTerms, type TermSource } from "./record-terms.ts";
 
+/** While programs tell much, what comes within this time is written with less. */
+const apart = 300; // milliseconds
+
 /** Keeps `record_now`: every batch whose event is in the log, whole, in one transaction with the place reached. */
 export function followVersions(log: EventLog): Follower {
-  return log.followTogether("records-now", async (entries, tx, signal) => {
+  const take: EntriesHandler = async (entries, tx, signal) => {
     const numbers = entries.flatMap((entry) => batchOf(entry) ?? []);
     if (numbers.length === 0) return;
     await takeBatches(tx, await readBatches(tx, numbers), signal);
@@ -17,7 +20,8 @@ export function followVersions(log: EventLog): Follower {
       .updateTable("record_now_reached")
       .set({ known_at: BigInt(last?.index ?? 0) })
       .execute();
-  });
+  };
+  return log.followTogether("records-now", take, { apart });
 }
 
 /** A batch, and after which id and up to which one its rows stand. */

@@ -23,7 +23,8 @@ const isCommitted = (version: string) =>
 const isLatest = `v.erased_at IS NULL AND NOT v.gone AND ${isCommitted("v")}
   AND NOT EXISTS (SELECT FROM record_version n WHERE n.record = v.record AND n.version > v.version AND ${isCommitted("n")})`;
 
-const linked = "v.id, v.kind, v.key, v.refs, v.fields->>'subject_id' AS subject";
+// The references as JSON: that is taken apart much faster than arrays of the database are.
+const linked = "v.id, v.kind, v.key, to_json(v.refs) AS refs, v.fields->>'subject_id' AS subject";
 
 /**
  * The latest versions that fit, for each that is asked for: as a join the planner, who cannot know how few there are of
@@ -90,21 +91,27 @@ export function findRecordsInStore(session: pg.Client): FindRows {
 
 const ofCustomer = "customer:";
 
-/** Whether more than so many rows are about these customers; counts no further. */
+/** Of so many customers it is counted how many rows they have; what others have is taken from these. */
+const countedOf = 16;
+
+/** Whether these customers have more than so many rows, all in all; of many it is told from some. */
 export async function areMoreThan(
   session: pg.Client,
   most: number,
   customers: readonly string[],
 ): Promise<boolean> {
+  if (customers.length === 0) return false;
+  const some = customers.filter((_, i) => i % Math.ceil(customers.length / countedOf) === 0);
+  const share = Math.floor((most * some.length) / customers.length);
   const { rows } = await session.query<{ n: string }>({
     name: "count-of-customers",
     text: `
       SELECT count(*) AS n FROM (
         SELECT FROM unnest($1::text[]) AS asked(customer) JOIN record_version v ON v.fields->>'customer_id' = asked.customer LIMIT $2
       ) AS some_rows`,
-    values: [customers, most + 1],
+    values: [some, share + 1],
   });
-  return Number(rows[0]?.n) > most;
+  return Number(rows[0]?.n) > share;
 }
 
 async function rowsOfCustomers(session: pg.Client, customers: readonly string[], since: string) {

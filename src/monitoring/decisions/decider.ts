@@ -38,7 +38,7 @@ interface Asked {
 }
 
 /** Where the customers have more rows than these, recent ones tell first about whom all of them have to be read. */
-const fewRows = 1_000;
+const fewRows = 250;
 const mostTogether = 24;
 const mostWaiting = 500;
 /** Rows looked at for one pass; a customer with more is not judged within the time that an asker has. */
@@ -54,6 +54,7 @@ export function createDecider({ database }: { readonly database: Database }, few
   let session: pg.Client | undefined;
   let table: Table | undefined;
   let looked = -Infinity;
+  let manyUntil = -Infinity;
   let answering: Promise<void> | undefined;
 
   const freshTable = async (): Promise<Table> => {
@@ -82,7 +83,15 @@ export function createDecider({ database }: { readonly database: Database }, few
       session ??= await lookUpSession(database, () => {
         session = undefined;
       });
-      const { left, answered } = await judgeTogether({ database, session, few, ...at }, together);
+      // Where there were many rows just now there are many again, and both ways answer alike.
+      const isMany = async (customers: readonly string[]) => {
+        if (performance.now() < manyUntil) return true;
+        const are = await areMoreThan(asking, few, customers);
+        if (are) manyUntil = performance.now() + lookEvery;
+        return are;
+      };
+      const asking = session;
+      const { left, answered } = await judgeTogether({ database, session, isMany, ...at }, together);
       queue.unshift(...left);
       await answering;
       answering = answered;
@@ -136,7 +145,8 @@ async function setTable({ reader }: Database, bench: LiveBench): Promise<Table> 
 }
 
 interface Parts extends Table {
-  readonly few: number;
+  /** Whether recent rows tell first about whom of these all rows have to be read. */
+  isMany(customers: readonly string[]): Promise<boolean>;
   readonly database: Database;
   readonly session: pg.Client;
 }
@@ -200,7 +210,7 @@ async function place({ session, bench }: Pick<Parts, "session" | "bench">, asked
 }
 
 async function judgePlaced(parts: Parts, placed: readonly Placed[]) {
-  const { session, bench, few, only, timeZone, fiscalYearStart } = parts;
+  const { session, bench, only, timeZone, fiscalYearStart } = parts;
   const customers = placed.flatMap((one) => one.customers);
   const today = new Intl.DateTimeFormat("sv-SE", { timeZone }).format(placed[0]?.context.now);
   const told = placed.flatMap(({ rows }) => rows.flatMap(({ fields }) => dayOf(fields) ?? []));
@@ -208,7 +218,7 @@ async function judgePlaced(parts: Parts, placed: readonly Placed[]) {
   const asOf = [bench.baseline.asOf, ...days].sort().at(-1) ?? today;
   const options = { asOf, fiscalYearStart, only, restingOn: firstId };
   const standing = () => findInStore(session);
-  if (!(await areMoreThan(session, few, customers))) {
+  if (!(await parts.isMany(customers))) {
     await lay(parts, placed, await neighbourhoodOf(customers, standing()), asOf);
     const { findings, failed } = await bench.judge(customers, options);
     return { findings, judgedBy: idsOf(only, failed), asOf };

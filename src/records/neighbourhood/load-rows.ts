@@ -92,7 +92,7 @@ export function findRecordsInStore(session: pg.Client): FindRows {
 const ofCustomer = "customer:";
 
 /** Of so many customers it is counted how many rows they have; what others have is taken from these. */
-const countedOf = 16;
+const countedOf = 8;
 
 /** Whether these customers have more than so many rows, all in all; of many it is told from some. */
 export async function areMoreThan(

@@ -2,6 +2,7 @@ import { eraseFindings } from "../../monitoring/index.ts";
 import { accountsOf, eraseAccounts } from "../../people/index.ts";
 import {
   type Context,
+  type Database,
   eraseOpenings,
   locks,
   Refusal,
@@ -24,13 +25,18 @@ import { employeesIn } from "./preview-erasure.ts";
 
 /**
  * Destroys what was approved, everywhere in the database at once, in one transaction with the entry that seals which
- * commitments are gone. `past`: it was done before, and a restored backup had brought it back.
+ * commitments are gone. `past`: it was done before, and a restored backup had brought it back. `isReadingHeld`: see
+ * `holdReading`.
  */
-export function carryOut(context: Context, id: string, { past = false } = {}): Promise<void> {
+export function carryOut(
+  context: Context,
+  id: string,
+  { past = false, isReadingHeld = false } = {},
+): Promise<void> {
   return context.commit(async (tx) => {
     context.require("erasures.carry-out", erasureResource(id));
     const { cause, choice } = await lockApproved(tx, id);
-    await refuseWhileRead(tx);
+    await refuseWhileRead(tx, isReadingHeld);
     await beginAct(tx, id);
     const records = await eraseRecords(tx, { id, cause, choice, now: context.now, past });
     if (records.records.length === 0 && records.held[0] && !past) throw allHeld(records.held[0].hold);
@@ -92,12 +98,38 @@ async function lockApproved(
   return { cause: row.cause, choice: erasureChoice.parse(row.choice) };
 }
 
+/** Longer than a slice of live detection and the questions of a second take. */
+const patience = "5s";
+
+/**
+ * Waits until nobody reads the records, and keeps everybody from it until let go. Under questions and observations
+ * without an end somebody always does: whoever only tries never gets in between. `undefined` where it took too long, as
+ * while a whole run reads.
+ */
+export async function holdReading(
+  database: Pick<Database, "session">,
+): Promise<(() => Promise<void>) | undefined> {
+  const session = await database.session(() => undefined);
+  const letGo = () => session.end().catch(() => undefined);
+  try {
+    await session.query(`SET lock_timeout = '${patience}'`);
+    await session.query("SELECT pg_advisory_lock($1, $2)", [locks.reading.class, locks.reading.number]);
+    return letGo;
+  } catch (error) {
+    await letGo();
+    if ((error as { code?: unknown }).code === "55P03") return undefined;
+    throw error;
+  }
+}
+
 /** Whoever is carrying values from the records elsewhere would write them down again afterwards. */
-async function refuseWhileRead(tx: Tx): Promise<void> {
+async function refuseWhileRead(tx: Tx, isHeld: boolean): Promise<void> {
   const { class: lockClass, number } = locks.reading;
-  const { rows } = await sql<{
-    got: boolean;
-  }>`SELECT pg_try_advisory_xact_lock(${lockClass}, ${number}) AS got`.execute(tx);
+  const { rows } = isHeld
+    ? { rows: [{ got: true }] }
+    : await sql<{ got: boolean }>`SELECT pg_try_advisory_xact_lock(${lockClass}, ${number}) AS got`.execute(
+        tx,
+      );
   const waiting =
     await sql`SELECT FROM job WHERE state = 'running' AND name IN ('records.preview', 'records.dry-run', 'main.demo') LIMIT 1`.execute(
       tx,

@@ -16,7 +16,7 @@ import {
 } from "../../platform/index.ts";
 import { removeAllUploads } from "../../records/index.ts";
 import { backupFolder } from "../system/backups.ts";
-import { carryOut } from "./carry-out.ts";
+import { carryOut, holdReading } from "./carry-out.ts";
 import { listErasures } from "./erasure-list.ts";
 import { type ErasureParts, eraser, erasureResource, tablesWithValues } from "./parts.ts";
 
@@ -57,18 +57,29 @@ async function carryOutApproved(
     for (;;) {
       signal.throwIfAborted();
       await progress(0, { zh: "删除值与盐", en: "Erasing values and salts" });
+      const letGo = (await isBusy(database)) ? undefined : await holdReading(database);
       try {
-        await carryOut(context(), id);
+        await carryOut(context(), id, { isReadingHeld: letGo !== undefined });
         break;
       } catch (error) {
         if (!(error instanceof Refusal) || error.code !== "conflict") throw error;
         // What stands in the way is shown with the request: an import, a detection, a hold, an account in use.
         await tellWhy(database, id, error.sentence);
         if (!isPassing(error)) break;
-        await sleep(whileOthersRead, undefined, { signal });
+      } finally {
+        await letGo?.();
       }
+      await sleep(whileOthersRead, undefined, { signal });
     }
   }
+}
+
+/** What reads for minutes is not waited for: live detection and questions would stand still with the one who waits. */
+async function isBusy({ writer }: Pick<Database, "writer">): Promise<boolean> {
+  const { rows } = await sql`
+    SELECT FROM job WHERE state = 'running' AND split_part(name, '.', 1) IN ('monitoring', 'alerts', 'ranking', 'rules')
+    LIMIT 1`.execute(writer);
+  return rows.length > 0;
 }
 
 /** Imports and detection end by themselves; a hold and an account in use need a person. */

@@ -44,6 +44,7 @@ const mostWaiting = 500;
 /** Rows looked at for one pass; a customer with more is not judged within the time that an asker has. */
 const mostRows = 60_000;
 const lookEvery = 5_000; // milliseconds
+const breatheEvery = 1_000; // milliseconds
 /** Ids of rows that are not in the store: after all that are. */
 const firstId = 2 ** 50;
 
@@ -54,6 +55,7 @@ export function createDecider({ database }: { readonly database: Database }, few
   let session: pg.Client | undefined;
   let table: Table | undefined;
   let looked = -Infinity;
+  let breathed = -Infinity;
   let manyUntil = -Infinity;
   let answering: Promise<void> | undefined;
 
@@ -77,6 +79,11 @@ export function createDecider({ database }: { readonly database: Database }, few
     return table;
   };
   const pass = async (): Promise<void> => {
+    if (performance.now() - breathed > breatheEvery) {
+      // Passes overlap, so the lock on reading is let go only when none is under way: then somebody can be erased.
+      await answering;
+      breathed = performance.now();
+    }
     const together = queue.splice(0, mostTogether);
     try {
       const at = await freshTable();

@@ -82,8 +82,8 @@ async function isBusy({ writer }: Pick<Database, "writer">): Promise<boolean> {
   return rows.length > 0;
 }
 
-/** Imports and detection end by themselves; a hold and an account in use need a person. */
-const isPassing = ({ sentence }: Refusal) => /until that has ended/.test(sentence.en);
+/** Imports and detection end by themselves, as does what collides with others at work; a hold and an account in use need a person. */
+const isPassing = ({ sentence }: Refusal) => /until that has ended|Please try again/.test(sentence.en);
 
 async function tellWhy({ writer }: Database, id: string, sentence: Bilingual): Promise<void> {
   await sql`UPDATE erasure SET remaining = ${JSON.stringify([sentence])} WHERE id = ${id}`.execute(writer);

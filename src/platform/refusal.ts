@@ -14,11 +14,13 @@ export class Refusal extends Error {
   readonly problems: readonly Problem[];
   /** Path of the page that shows what stands in the way, where the person may see it. */
   readonly see: string | undefined;
+  /** What stands in the way ends by itself: the same may be asked again. */
+  readonly isPassing: boolean;
 
   constructor(
     code: RefusalCode,
     problem: string | Problem | readonly Problem[],
-    { see }: { readonly see?: string | undefined } = {},
+    { see, isPassing = false }: { readonly see?: string | undefined; readonly isPassing?: boolean } = {},
   ) {
     const problems = typeof problem === "string" ? [{ zh: problem, en: problem }] : [problem].flat();
     super(problems.map(({ en }) => en).join("\n"));
@@ -26,6 +28,7 @@ export class Refusal extends Error {
     this.code = code;
     this.problems = problems;
     this.see = see;
+    this.isPassing = isPassing;
   }
 
   /** All problems in one text, a line each. */

@@ -25,18 +25,21 @@ import { employeesIn } from "./preview-erasure.ts";
 
 /**
  * Destroys what was approved, everywhere in the database at once, in one transaction with the entry that seals which
- * commitments are gone. `past`: it was done before, and a restored backup had brought it back. `isReadingHeld`: see
- * `holdReading`.
+ * commitments are gone. `past`: it was done before, and a restored backup had brought it back. `readingHeldBy`: the
+ * session that holds it, see `holdReading`.
  */
 export function carryOut(
   context: Context,
   id: string,
-  { past = false, isReadingHeld = false } = {},
+  {
+    past = false,
+    readingHeldBy,
+  }: { readonly past?: boolean; readonly readingHeldBy?: number | undefined } = {},
 ): Promise<void> {
   return context.commit(async (tx) => {
     context.require("erasures.carry-out", erasureResource(id));
     const { cause, choice } = await lockApproved(tx, id);
-    await refuseWhileRead(tx, isReadingHeld);
+    await refuseWhileRead(tx, readingHeldBy);
     await beginAct(tx, id);
     const records = await eraseRecords(tx, { id, cause, choice, now: context.now, past });
     if (records.records.length === 0 && records.held[0] && !past) throw allHeld(records.held[0].hold);
@@ -99,7 +102,13 @@ async function lockApproved(
 }
 
 /** Longer than a slice of live detection and the questions of a second take. */
-const patience = "5s";
+const patient = 5_000; // milliseconds
+
+/** A session of the database's that nobody reads the records beside. */
+interface Hold {
+  readonly pid: number;
+  letGo(): Promise<void>;
+}
 
 /**
  * Waits until nobody reads the records, and keeps everybody from it until let go. Under questions and observations
@@ -108,13 +117,17 @@ const patience = "5s";
  */
 export async function holdReading(
   database: Pick<Database, "session">,
-): Promise<(() => Promise<void>) | undefined> {
+  patience = patient,
+): Promise<Hold | undefined> {
   const session = await database.session(() => undefined);
   const letGo = () => session.end().catch(() => undefined);
   try {
-    await session.query(`SET lock_timeout = '${patience}'`);
-    await session.query("SELECT pg_advisory_lock($1, $2)", [locks.reading.class, locks.reading.number]);
-    return letGo;
+    await session.query("SELECT set_config('lock_timeout', $1, false)", [String(patience)]);
+    const { rows } = await session.query("SELECT pg_backend_pid() AS pid, pg_advisory_lock($1, $2)", [
+      locks.reading.class,
+      locks.reading.number,
+    ]);
+    return { pid: rows[0].pid, letGo };
   } catch (error) {
     await letGo();
     if ((error as { code?: unknown }).code === "55P03") return undefined;
@@ -123,22 +136,28 @@ export async function holdReading(
 }
 
 /** Whoever is carrying values from the records elsewhere would write them down again afterwards. */
-async function refuseWhileRead(tx: Tx, isHeld: boolean): Promise<void> {
+async function refuseWhileRead(tx: Tx, heldBy: number | undefined): Promise<void> {
   const { class: lockClass, number } = locks.reading;
-  const { rows } = isHeld
-    ? { rows: [{ got: true }] }
-    : await sql<{ got: boolean }>`SELECT pg_try_advisory_xact_lock(${lockClass}, ${number}) AS got`.execute(
-        tx,
-      );
+  // A session that was lost holds nothing any more.
+  const free =
+    heldBy === undefined
+      ? sql`pg_try_advisory_xact_lock(${lockClass}, ${number})`
+      : sql`EXISTS (SELECT FROM pg_locks WHERE locktype = 'advisory' AND classid = ${lockClass} AND objid = ${number}
+          AND pid = ${heldBy} AND mode = 'ExclusiveLock' AND granted)`;
+  const { rows } = await sql<{ is_free: boolean }>`SELECT ${free} AS is_free`.execute(tx);
   const waiting =
     await sql`SELECT FROM job WHERE state = 'running' AND name IN ('records.preview', 'records.dry-run', 'main.demo') LIMIT 1`.execute(
       tx,
     );
-  if (rows[0]?.got && waiting.rows.length === 0) return;
-  throw new Refusal("conflict", {
-    zh: "检测或导入正在读取记录；结束后再删除。",
-    en: "Detection or an import is reading the records; erasing waits until that has ended.",
-  });
+  if (rows[0]?.is_free && waiting.rows.length === 0) return;
+  throw new Refusal(
+    "conflict",
+    {
+      zh: "检测或导入正在读取记录；结束后再删除。",
+      en: "Detection or an import is reading the records; erasing waits until that has ended.",
+    },
+    { isPassing: true },
+  );
 }
 
 const kindAndKey = (name: string) => {

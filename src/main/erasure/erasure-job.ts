@@ -57,17 +57,18 @@ async function carryOutApproved(
     for (;;) {
       signal.throwIfAborted();
       await progress(0, { zh: "删除值与盐", en: "Erasing values and salts" });
-      const letGo = (await isBusy(database)) ? undefined : await holdReading(database);
+      const hold = (await isBusy(database)) ? undefined : await holdReading(database);
       try {
-        await carryOut(context(), id, { isReadingHeld: letGo !== undefined });
+        await carryOut(context(), id, { readingHeldBy: hold?.pid });
         break;
       } catch (error) {
         if (!(error instanceof Refusal) || error.code !== "conflict") throw error;
         // What stands in the way is shown with the request: an import, a detection, a hold, an account in use.
         await tellWhy(database, id, error.sentence);
-        if (!isPassing(error)) break;
+        // A hold and an account in use need a person.
+        if (!error.isPassing) break;
       } finally {
-        await letGo?.();
+        await hold?.letGo();
       }
       await sleep(whileOthersRead, undefined, { signal });
     }
@@ -81,9 +82,6 @@ async function isBusy({ writer }: Pick<Database, "writer">): Promise<boolean> {
     LIMIT 1`.execute(writer);
   return rows.length > 0;
 }
-
-/** Imports and detection end by themselves, as does what collides with others at work; a hold and an account in use need a person. */
-const isPassing = ({ sentence }: Refusal) => /until that has ended|Please try again/.test(sentence.en);
 
 async function tellWhy({ writer }: Database, id: string, sentence: Bilingual): Promise<void> {
   await sql`UPDATE erasure SET remaining = ${JSON.stringify([sentence])} WHERE id = ${id}`.execute(writer);

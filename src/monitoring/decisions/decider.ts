@@ -90,6 +90,7 @@ export function createDecider({ database }: { readonly database: Database }, few
       session ??= await lookUpSession(database, () => {
         session = undefined;
       });
+      const asking = session;
       // Where there were many rows just now there are many again, and both ways answer alike.
       const isMany = async (customers: readonly string[]) => {
         if (performance.now() < manyUntil) return true;
@@ -97,8 +98,7 @@ export function createDecider({ database }: { readonly database: Database }, few
         if (are) manyUntil = performance.now() + lookEvery;
         return are;
       };
-      const asking = session;
-      const { left, answered } = await judgeTogether({ database, session, isMany, ...at }, together);
+      const { left, answered } = await judgeTogether({ database, session: asking, isMany, ...at }, together);
       queue.unshift(...left);
       await answering;
       answering = answered;

@@ -32,7 +32,11 @@ function isConflict(error: unknown): boolean {
 }
 
 const tooBusy = () =>
-  new Refusal("conflict", {
-    zh: "太多人同时在修改同一内容，请稍后再试。",
-    en: "Too many people are changing the same thing at once. Please try again.",
-  });
+  new Refusal(
+    "conflict",
+    {
+      zh: "太多人同时在修改同一内容，请稍后再试。",
+      en: "Too many people are changing the same thing at once. Please try again.",
+    },
+    { isPassing: true },
+  );

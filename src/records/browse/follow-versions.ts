@@ -2,7 +2,7 @@ import { lexeme } from "../../desk/index.ts";
 import { type EntriesHandler, type EventLog, type Follower, sql, type Tx } from "../../platform/index.ts";
 import { kindNamed } from "../kinds/kinds.ts";
 import { subjectsOf } from "../record-resources.ts";
-import { batchOf } from "../store/follow-batches.ts";
+import { batchesOf } from "../store/follow-batches.ts";
 import { amountField } from "./main-fields.ts";
 import { goneTerm, recordTerms, type TermSource } from "./record-terms.ts";
 
@@ -12,14 +12,12 @@ const apart = 300; // milliseconds
 /** Keeps `record_now`: every batch whose event is in the log, whole, in one transaction with the place reached. */
 export function followVersions(log: EventLog): Follower {
   const take: EntriesHandler = async (entries, tx, signal) => {
-    const numbers = entries.flatMap((entry) => batchOf(entry) ?? []);
-    if (numbers.length === 0) return;
+    const seen = batchesOf(entries);
+    const last = seen.at(-1);
+    if (!last) return;
+    const numbers = seen.map(({ batch }) => batch);
     await takeBatches(tx, await readBatches(tx, numbers), signal);
-    const last = entries.findLast((entry) => batchOf(entry) !== undefined);
-    await tx
-      .updateTable("record_now_reached")
-      .set({ known_at: BigInt(last?.index ?? 0) })
-      .execute();
+    await tx.updateTable("record_now_reached").set({ known_at: last.index }).execute();
   };
   return log.followTogether("records-now", take, { apart });
 }

@@ -172,8 +172,12 @@ export async function refuseWhileImporting(tx: Tx): Promise<void> {
   const { class: lockClass, number } = locks.imports;
   const lock = sql<{ got: boolean }>`SELECT pg_try_advisory_xact_lock(${lockClass}, ${number}) AS got`;
   if ((await lock.execute(tx)).rows[0]?.got) return;
-  throw new Refusal("conflict", {
-    zh: "正在导入文件；导入结束后再删除。",
-    en: "Files are being imported; erasing waits until that has ended.",
-  });
+  throw new Refusal(
+    "conflict",
+    {
+      zh: "正在导入文件；导入结束后再删除。",
+      en: "Files are being imported; erasing waits until that has ended.",
+    },
+    { isPassing: true },
+  );
 }

@@ -3,18 +3,18 @@ import { type EventLog, type Follower, type LogEntry, sql } from "../../platform
 /** Events that make a batch visible; each seals its batch's number. */
 const types = new Set(["records.imported", "record.corrected", "record.entered", "records.observed"]);
 
-/** The batch that an entry makes visible. */
-export function batchOf({ type, seals }: LogEntry): bigint | undefined {
-  return types.has(type) && seals?.batch !== undefined ? BigInt(seals.batch) : undefined;
-}
+/** The batches that entries make visible, with the index of each. */
+export const batchesOf = (entries: readonly LogEntry[]) =>
+  entries.flatMap(({ type, index, seals }) =>
+    types.has(type) && seals?.batch !== undefined
+      ? [{ batch: BigInt(seals.batch), index: BigInt(index) }]
+      : [],
+  );
 
 /** Gives every batch the index of its event, in the order of the log: what was known by then can be asked for. */
 export function followBatches(log: EventLog): Follower {
   return log.followTogether("records", async (entries, tx) => {
-    const seen = entries.flatMap((entry) => {
-      const batch = batchOf(entry);
-      return batch === undefined ? [] : [{ batch, index: BigInt(entry.index) }];
-    });
+    const seen = batchesOf(entries);
     if (seen.length === 0) return;
     const column = (name: "batch" | "index") => seen.map((one) => one[name]);
     await sql`

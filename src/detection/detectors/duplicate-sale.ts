@@ -15,8 +15,8 @@ interface Bounds {
 /** `docs`: sales by party; `signed`: those that look like another, with their contents; `irregular`: repeats to one party with the gap to the last. */
 const repeats = ({ regularity }: Bounds, { sales, sale_lines }: Tables, known: Known) => sql`
     docs AS MATERIALIZED (
-      SELECT s.rid, s.doc_kind, s.doc_id, s.seller, s.customer, p.party, s.amount, s.currency, CAST(s.sold_at AS DATE) AS day,
-        hash(p.party, s.currency, s.amount) AS by_customer, hash(s.seller, s.currency, s.amount, CAST(s.sold_at AS DATE)) AS by_seller
+      SELECT s.rid, s.doc_kind, s.doc_id, s.seller, s.customer, coalesce(p.party, s.customer) AS party, s.amount, s.currency, CAST(s.sold_at AS DATE) AS day,
+        hash(coalesce(p.party, s.customer), s.currency, s.amount) AS by_customer, hash(s.seller, s.currency, s.amount, CAST(s.sold_at AS DATE)) AS by_seller
       FROM ${sales} s LEFT JOIN ${known("parties")} p ON p.customer = s.customer
       WHERE NOT s.cancelled AND s.amount > 0 AND s.sold_at IS NOT NULL
     ), candidates AS (
@@ -146,8 +146,9 @@ export default defineDetector({
     recent: { days: ({ windowDays }) => windowDays },
     // The newest of those that agree in party and amount, or that repeat each other in a document.
     sieve: (_, { sales, sale_lines }, _run, known) => sql`
-      SELECT max(s.rid) AS rid FROM ${sales} s JOIN ${known("parties")} p ON p.customer = s.customer
-      WHERE NOT s.cancelled AND s.amount > 0 GROUP BY p.party, s.currency, s.amount HAVING count(*) > 1
+      SELECT max(s.rid) AS rid FROM ${sales} s LEFT JOIN ${known("parties")} p ON p.customer = s.customer
+      WHERE NOT s.cancelled AND s.amount > 0 AND s.customer IS NOT NULL
+      GROUP BY coalesce(p.party, s.customer), s.currency, s.amount HAVING count(*) > 1
       UNION ALL
       SELECT max(rid) FROM ${sale_lines} WHERE amount > 0 AND doc_id IS NOT NULL
       GROUP BY doc_id, currency, product, quantity, amount HAVING count(*) > 1`,
@@ -156,9 +157,12 @@ export default defineDetector({
       en: "See whether the same order is there already; for a second purchase, name its own contract or purchase order.",
     },
     baseline: {
+      // Customers of one name, by the smallest id among them. Whoever is alone is not among them: each question reads all of it.
       parties: (_, { sales, customers }) => sql`
-      SELECT s.customer, coalesce(any_value(folded(c.name)), any_value(folded(s.customer))) AS party
-      FROM (SELECT DISTINCT customer FROM ${sales} WHERE customer IS NOT NULL) s LEFT JOIN ${customers} c ON c.customer_id = s.customer GROUP BY s.customer`,
+        SELECT customer, min(customer) OVER alike AS party FROM (
+          SELECT s.customer, coalesce(any_value(folded(c.name)), any_value(folded(s.customer))) AS name
+          FROM (SELECT DISTINCT customer FROM ${sales} WHERE customer IS NOT NULL) s LEFT JOIN ${customers} c ON c.customer_id = s.customer GROUP BY s.customer
+        ) WHERE name IS NOT NULL WINDOW alike AS (PARTITION BY name) QUALIFY count(*) OVER alike > 1`,
       span: (p, tables, _run, known) => sql`
         WITH ${repeats(p, tables, known)}
       SELECT count(DISTINCT day) AS days, quantile_cont(amount, ${p.leastQuantile}) AS least_amount FROM docs`,

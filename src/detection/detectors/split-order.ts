@@ -110,13 +110,20 @@ export default defineDetector({
     unit: "customer",
     together: "parties",
     recent: { days: ({ windowDays }) => windowDays },
+    // The newest of those of a pair that may be parts of a deal above the limit; the windows of time cost more than all else.
+    sieve: ({ minShare }, tables, _run, known) => sql`
+      WITH ${sizedDocuments(minShare, tables, known)}
+      SELECT max(rid) AS rid FROM sized WHERE amount < approval_limit AND amount >= ${minShare} * approval_limit
+      GROUP BY pair HAVING count(*) > 1 AND sum(amount) > any_value(approval_limit)`,
     beforehand: {
       zh: "合并为一单，由有权审批合计金额的人审批。",
       en: "Put the parts into one order, and have it approved by whoever may approve the total.",
     },
     baseline: {
       kind: (_, { sales }) => sql`SELECT min(doc_kind) AS doc_kind FROM ${sales}`,
-      parties: (_, tables) => partyOf(tables),
+      // Whoever is alone is not among them: each question reads all of it.
+      parties: (_, tables) =>
+        sql`SELECT * FROM (${partyOf(tables)}) QUALIFY count(*) OVER (PARTITION BY party) > 1`,
       limits: ({ approvalLimit }, tables, _run, known) => sql`
         WITH documents AS (${documentsOf(tables, known)}),
         inferred AS MATERIALIZED (${limitsShownBy(tables, sql`SELECT doc_id, doc_kind, amount, currency FROM documents`)})

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { RoomParts } from "../../people/index.ts";
-import { type Http, Refusal } from "../../platform/index.ts";
-import { house } from "../house.ts";
+import type { Http } from "../../platform/index.ts";
+import { cancelRanking } from "./cancel-ranking.ts";
 import { putBack, putBackInput } from "./put-back.ts";
 import { modelsView, readModels } from "./read-models.ts";
 import { rankingInput, rankingPage, readRanking } from "./read-ranking.ts";
@@ -55,12 +55,8 @@ export function addRankingRoutes(http: Http, parts: RoomParts): void {
     response: { 200: z.object({ cancelled: z.boolean() }) },
   };
   http.post("/api/ranking/jobs/:id/cancel", { schema: cancel }, async (request) => {
-    const context = await contextOf(request);
-    context.require("ranking.score", house);
-    const job = await jobs.read(request.params.id);
-    if (job?.name !== "ranking.score" && job?.name !== "ranking.train") throw noSuchJob();
-    if (job.name === "ranking.train") context.require("ranking.train", house);
-    return { cancelled: await jobs.cancel(job.id) };
+    await cancelRanking(await contextOf(request), jobs, request.params.id);
+    return { cancelled: true };
   });
 
   const back = {
@@ -74,6 +70,3 @@ export function addRankingRoutes(http: Http, parts: RoomParts): void {
     putBack(await contextOf(request), request.params.number, request.body),
   );
 }
-
-const noSuchJob = () =>
-  new Refusal("not-found", { zh: "没有这项打分或训练。", en: "There is no such scoring or training." });

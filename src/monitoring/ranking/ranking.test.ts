@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Browser } from "../../people/index.ts";
 import { sql } from "../../platform/index.ts";
@@ -177,6 +178,17 @@ describe("before anybody has inspected anything", () => {
     expect(await faultsOfLists()).toEqual([]);
   });
 
+  test("scoring is cancelled once: the log says so, and the ranking before stays", async () => {
+    const before = (await page("transaction")).ranking;
+    await house.told();
+    const { body } = await auditor.send("POST", "/api/ranking/score");
+    const cancel = () => auditor.send("POST", `/api/ranking/jobs/${body.id}/cancel`);
+    expect((await cancel()).body).toEqual({ cancelled: true });
+    expect((await cancel()).status).toBe(409);
+    expect(await house.told()).toEqual(expect.arrayContaining(["ranking.score-cancelled"]));
+    expect((await page("transaction")).ranking).toEqual(before);
+  });
+
   test("what is about somebody below the reader is neither listed nor counted, and nobody else reads any of it", async () => {
     expect((await page("seller", above)).rows.map(({ id }: { id: string }) => id).sort()).toEqual([
       "S07",
@@ -199,6 +211,7 @@ describe("before anybody has inspected anything", () => {
       "GET /api/ranking/models",
       "POST /api/ranking/score",
       "POST /api/ranking/train",
+      `POST /api/ranking/jobs/${randomUUID()}/cancel`,
     ];
     for (const call of calls) {
       const [method = "", path = ""] = call.split(" ");

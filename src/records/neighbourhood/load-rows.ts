@@ -257,10 +257,14 @@ async function give(
   warehouse: Warehouse,
   byKind: readonly { readonly kind: Kind; readonly ones: readonly GivenRow[] }[],
 ): Promise<void> {
-  const lots = byKind.flatMap(({ kind, ones }) =>
-    lotsOf(ones.map((row) => JSON.stringify(asGiven(row)))).map((lot) => sql`(${kind.name}, ${lot})`),
-  );
-  if (lots.length > 0) await warehouse.run(sql`INSERT INTO given_rows VALUES ${sql.join(lots)}`);
+  const appender = await warehouse.connection.createAppender("given_rows");
+  for (const { kind, ones } of byKind)
+    for (const lot of lotsOf(ones.map((row) => JSON.stringify(asGiven(row))))) {
+      appender.appendVarchar(kind.name);
+      appender.appendVarchar(lot);
+      appender.endRow();
+    }
+  appender.closeSync();
 }
 
 /** Arrays of these, as long as strings may be; a longer row stands alone. */

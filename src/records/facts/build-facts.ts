@@ -21,9 +21,9 @@ export async function buildFacts(
 ): Promise<FactShape> {
   const shape = given ?? (await readShape(warehouse));
   const document = saleDocument(shape, asOf);
-  await createSaleLines(warehouse, document, filling);
-  await createSales(warehouse, document, shape.hasContractsOnly, filling);
   const isLeftOut = (table: FactName) => filling === "again" && wanted !== undefined && !wanted.has(table);
+  await createSaleLines(warehouse, document, filling, { hasReversals: !isLeftOut("reversals") });
+  await createSales(warehouse, document, shape.hasContractsOnly, filling);
   if (!isLeftOut("billings")) await createBillings(warehouse, document, shape.hasInvoices, filling);
   if (!isLeftOut("reversals")) await createReversals(warehouse, document, filling);
   return shape;

@@ -3,7 +3,7 @@ import { exists, extended, happened, rescaled, type SaleDocument } from "./docum
 import { type Filling, fillTable } from "./fill-table.ts";
 
 /**
- * `sale_lines`, and `negative_lines` of the same columns for `reversals`. A line has its header's seller, customer and
+ * `sale_lines`, and `negative_lines` of the same columns where reversals will be built of them. A line has its header's seller, customer and
  * date where it has none of its own; a header that stands twice counts once, so that no line is multiplied.
  * Lines that need no header are a view of the kind's table: a copy of ten million rows is the price of a join only.
  */
@@ -11,13 +11,14 @@ export async function createSaleLines(
   warehouse: Warehouse,
   document: SaleDocument,
   filling: Filling,
+  { hasReversals }: { readonly hasReversals: boolean },
 ): Promise<void> {
   const all = lines(document);
   if (document.hasHeaders) await fillTable(warehouse, { name: "all_lines", query: all, filling });
   else if (filling !== "again") await warehouse.run(sql`CREATE VIEW all_lines AS ${all}`);
   const negative = sql`coalesce(quantity < 0, false) OR coalesce(amount < 0, false)`;
   const query = sql`SELECT * FROM all_lines WHERE ${negative}`;
-  await fillTable(warehouse, { name: "negative_lines", query, filling, isTemporary: true });
+  if (hasReversals) await fillTable(warehouse, { name: "negative_lines", query, filling, isTemporary: true });
   if (filling === "again") return;
   const hasNegative = filling === "first" || (await exists(warehouse, "negative_lines"));
   const kept = hasNegative ? sql`WHERE NOT (${negative})` : sql``;

@@ -129,7 +129,7 @@ describe("a detector that says a customer's rows are enough", () => {
       await writeCompany(folder, { seed: 5, sellers: 8, months: 8 });
       await readInput(whole, folder, { paths: [folder], today: run.asOf, version: "test", command: "test" });
     });
-    await openRowLoader(whole).lay(planted);
+    await (await openRowLoader(whole)).lay(planted);
     shape = await buildFacts(whole, run.asOf);
     const local = all.filter(({ locality }) => locality.unit === "customer");
     // Whatever its p: more findings to compare.
@@ -150,7 +150,7 @@ describe("a detector that says a customer's rows are enough", () => {
     await createTables(few);
     await loadBaseline(few, relations);
     const parties = await readParties(few, detectors);
-    const loader = openRowLoader(few);
+    const loader = await openRowLoader(few);
     const beside = await few.beside();
     await buildFacts(few, run.asOf, shape, "first");
     await fc.assert(
@@ -183,7 +183,7 @@ describe("a detector that says a customer's rows are enough", () => {
     await createTables(few);
     await loadBaseline(few, relations);
     const parties = await readParties(few, detectors);
-    const loader = openRowLoader(few);
+    const loader = await openRowLoader(few);
     await buildFacts(few, run.asOf, shape, "first");
     const compared = new Set<string>();
     let spared = 0;

@@ -88,7 +88,7 @@ export async function openBench({ reader }: Pick<Database, "reader">): Promise<L
     await loadBaseline(warehouse, relations);
     local = await awakeDetectors(warehouse, localDetectors(detectors, baseline.ran), baseline.params);
     parties = await readParties(warehouse, local);
-    loader = openRowLoader(warehouse);
+    loader = await openRowLoader(warehouse);
     beside = await warehouse.beside();
   } catch (error) {
     warehouse.close();

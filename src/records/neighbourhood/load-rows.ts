@@ -1,5 +1,5 @@
 import type pg from "pg";
-import { type Database, sql, type Warehouse } from "../../platform/index.ts";
+import { type Database, type Sql, sql, type Warehouse } from "../../platform/index.ts";
 import type { Kind } from "../kinds/define-kind.ts";
 import { fieldsOf, kindNamed } from "../kinds/kinds.ts";
 import { columnType } from "../kinds/tables.ts";
@@ -225,8 +225,13 @@ export interface RowLoader {
   lay(rows: readonly GivenRow[]): Promise<void>;
 }
 
-export function openRowLoader(warehouse: Warehouse): RowLoader {
-  const given = new Map<Kind, GivenTable>();
+/** In memory DuckDB (1.5) never gives back the room of longer strings, in bytes. */
+const longest = 4_000;
+
+export async function openRowLoader(warehouse: Warehouse): Promise<RowLoader> {
+  // No temporary table: a checkpoint does not tidy those.
+  await warehouse.run(sql`CREATE TABLE IF NOT EXISTS given_rows (kind VARCHAR, rows VARCHAR)`);
+  const said = new Map<Kind, Set<string>>();
   let laid: readonly Kind[] = [];
   return {
     async lay(rows) {
@@ -236,69 +241,65 @@ export function openRowLoader(warehouse: Warehouse): RowLoader {
       );
       laid = byKind.map(({ kind }) => kind);
       for (const { kind, ones } of byKind) {
-        const table = await wideEnough(warehouse, given.get(kind) ?? { kind, fields: [] }, ones);
-        given.set(kind, table);
-        await give(warehouse, table, ones);
-        await insertGiven(warehouse, table);
+        // Fields that were ever said: after a while the statement is the same for every lot.
+        const fields = said.get(kind) ?? new Set();
+        for (const row of ones) for (const field of Object.keys(row.fields)) fields.add(field);
+        said.set(kind, fields);
       }
+      await give(warehouse, byKind);
+      for (const kind of laid) await insertKind(warehouse, kind, said.get(kind) ?? new Set());
+      await warehouse.run(sql`DELETE FROM given_rows`);
     },
   };
 }
 
-/** Rows of a kind as they are given, before they are cast; its columns are the fields that were ever said. */
-interface GivenTable {
-  readonly kind: Kind;
-  readonly fields: readonly string[];
-}
-
-const nameOf = ({ kind }: GivenTable) => `given ${kind.table}`;
-
-/** A table with more columns costs every plan its validity; after a while all have been said. */
-async function wideEnough(
+async function give(
   warehouse: Warehouse,
-  table: GivenTable,
-  rows: readonly GivenRow[],
-): Promise<GivenTable> {
-  const said = new Set(table.fields);
-  for (const { fields } of rows) for (const field of Object.keys(fields)) said.add(field);
-  const { kind } = table;
-  const fields = fieldsOf(kind).flatMap(([field]) => (said.has(field) ? [field] : []));
-  if (fields.length === table.fields.length) return table;
-  const columns = fields.map((field) => sql`, ${sql.ref(field)} VARCHAR`);
-  // No temporary table: a checkpoint does not tidy those.
-  await warehouse.run(
-    sql`CREATE OR REPLACE TABLE ${sql.ref(nameOf(table))} (rid BIGINT, file INTEGER, "row" BIGINT${sql.join(columns, sql``)})`,
-  );
-  return { kind, fields };
-}
-
-async function give(warehouse: Warehouse, table: GivenTable, rows: readonly GivenRow[]): Promise<void> {
-  const appender = await warehouse.connection.createAppender(nameOf(table));
-  for (const { id, batch, row, fields } of rows) {
-    appender.appendBigInt(BigInt(id));
-    appender.appendInteger(batch);
-    appender.appendBigInt(BigInt(row));
-    for (const field of table.fields) {
-      const value = fields[field];
-      if (value === null || value === undefined) appender.appendNull();
-      else appender.appendVarchar(typeof value === "string" ? value : JSON.stringify(value));
+  byKind: readonly { readonly kind: Kind; readonly ones: readonly GivenRow[] }[],
+): Promise<void> {
+  const appender = await warehouse.connection.createAppender("given_rows");
+  for (const { kind, ones } of byKind)
+    for (const lot of lotsOf(ones.map((row) => JSON.stringify(asGiven(row))))) {
+      appender.appendVarchar(kind.name);
+      appender.appendVarchar(lot);
+      appender.endRow();
     }
-    appender.endRow();
-  }
   appender.closeSync();
 }
 
-async function insertGiven(warehouse: Warehouse, table: GivenTable): Promise<void> {
-  const { kind, fields } = table;
-  const types = new Map(fieldsOf(kind).map(([field, { type }]) => [field, type]));
-  const own = fields.flatMap((field) => {
-    const type = types.get(field);
-    return type ? [{ field: sql.ref(field), type: columnType(type) }] : [];
+/** Arrays of these, as long as strings may be; a longer row stands alone. */
+function lotsOf(rows: readonly string[]): string[] {
+  const lots: string[][] = [];
+  let room = 0;
+  for (const row of rows) {
+    const size = Buffer.byteLength(row) + 1;
+    if (size > room) {
+      lots.push([]);
+      room = longest;
+    }
+    room -= size;
+    lots.at(-1)?.push(row);
+  }
+  return lots.map((lot) => `[${lot.join()}]`);
+}
+
+const asGiven = ({ id, batch, row, fields }: GivenRow) => ({ rid: id, file: batch, row, ...fields });
+
+async function insertKind(warehouse: Warehouse, kind: Kind, said: ReadonlySet<string>): Promise<void> {
+  const fields = fieldsOf(kind).filter(([field]) => said.has(field));
+  const columns = fields.map(([field]) => sql.ref(field));
+  const values: Sql[] = fields.map(
+    ([field, { type }]) => sql`CAST(r.${sql.ref(field)} AS ${columnType(type)})`,
+  );
+  const form = { rid: "BIGINT", file: "BIGINT", row: "BIGINT" };
+  const texts = JSON.stringify({
+    ...form,
+    ...Object.fromEntries(fields.map(([field]) => [field, "VARCHAR"])),
   });
-  const into = own.map(({ field }) => sql`, ${field}`);
-  const values = own.map(({ field, type }) => sql`, CAST(${field} AS ${type})`);
-  const from = sql.ref(nameOf(table));
-  await warehouse.run(sql`INSERT INTO ${sql.ref(kind.table)} (rid, file, "row"${sql.join(into, sql``)})
-    SELECT rid, file, "row"${sql.join(values, sql``)} FROM ${from} ORDER BY rid`);
-  await warehouse.run(sql`DELETE FROM ${from}`);
+  const into = sql.join([sql.ref("rid"), sql.ref("file"), sql.ref("row"), ...columns]);
+  const from = sql.join([sql`r.rid`, sql`CAST(r.file AS INTEGER)`, sql`r."row"`, ...values]);
+  await warehouse.run(sql`INSERT INTO ${sql.ref(kind.table)} (${into})
+    SELECT ${from} FROM (
+      SELECT unnest(from_json(rows, ${sql.lit(`[${texts}]`)})) AS r FROM given_rows WHERE kind = ${sql.lit(kind.name)}
+    ) ORDER BY r.rid`);
 }

@@ -63,7 +63,7 @@ const changedOrder = "SO251201651";
 let list;
 const server = spawn(join(root, "plumbline"), ["serve", "--demo"], {
   env: environment,
-  stdio: ["ignore", "pipe", "inherit"],
+  stdio: ["ignore", "pipe", "ignore"],
 });
 try {
   await new Promise((there, failed) => {
@@ -147,11 +147,12 @@ function makeFiles() {
   for (const sub of ["brought", "before", "after"]) mkdirSync(join(folder, sub));
   const write = (sub, name, lines) => writeFileSync(join(folder, sub, find(name)), `${lines.join("\n")}\n`);
   write("brought", "回款", rows("回款", 300));
-  write("brought", "销售台账", rows("销售台账", 5));
+  write("brought", "合同", rows("合同", 5));
   write("brought", "销售订单", rows("销售订单", 400));
   const [head, ...orders] = rows("销售订单", Number.POSITIVE_INFINITY).filter((line) => line !== "");
-  const last = orders.slice(-4);
-  write("before", "销售订单", [head, ...last]);
+  const place = orders.findIndex((line) => line.startsWith(`${changedOrder},`));
+  const few = orders.slice(place - 3, place + 1);
+  write("before", "销售订单", [head, ...few]);
   const columns = head.replace("\uFEFF", "").split(",");
   const put = {
     最后修改时间: "2025-12-31 23:40:12",
@@ -159,7 +160,7 @@ function makeFiles() {
     不含税金额: "27566.40",
     价税合计: "31150.00",
   };
-  const changed = last.map((line) =>
+  const changed = few.map((line) =>
     line.startsWith(`${changedOrder},`)
       ? line
           .split(",")
@@ -187,7 +188,7 @@ async function someAlert(ask) {
 }
 
 async function changedRecord(ask) {
-  for (;;) {
+  for (let looked = 0; looked < 120; looked++) {
     const { kinds } = await ask(`/api/search?q=${changedOrder}`);
     const row = kinds
       .flatMap(({ rows }) => rows)
@@ -196,6 +197,7 @@ async function changedRecord(ask) {
     if (row?.version === 2) return `/records/order/${row.record}`;
     await sleep(500);
   }
+  throw new Error(`The second version of ${changedOrder} is not there.`);
 }
 
 /** A list of sale documents, of which most have been looked at: the first and every eighth proved false. */

@@ -121,6 +121,18 @@ describe("an observation", () => {
     expect(await alerts()).toEqual([before]);
   });
 
+  test("about a customer whom no whole run has seen is held against what else is told of this one", async () => {
+    for (const order_id of ["SO-N1", "SO-N2"])
+      await tell({ ...second, order_id, customer_id: "C990", gross: "1234500" });
+    await judged();
+    const found = await house.database.reader
+      .selectFrom("alert")
+      .select(["detector", "found", "amount"])
+      .where("customer", "=", "C990")
+      .execute();
+    expect(found).toEqual([{ detector: "duplicate-sale", found: true, amount: 1_234_500n }]);
+  });
+
   test("is judged by a whole run just as it was live", async () => {
     const [before] = await alerts();
     await house.run();

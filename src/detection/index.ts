@@ -60,7 +60,7 @@ export {
   suspectsOf,
   together,
 } from "./run-local.ts";
-export { type Basis, type Scheme, schemes } from "./schemes.ts";
+export { type Basis, isBooked, type Scheme, schemes } from "./schemes.ts";
 export { kindsIn, tablesRead } from "./tables-read.ts";
 export { type Judged, judge } from "./transactions/judge.ts";
 export type { LabelWords } from "./transactions/label-words.ts";

@@ -129,6 +129,17 @@ test("amounts of two currencies are never added", () => {
   ]);
 });
 
+test("what opportunities promise is not at risk, and speaks against the seller all the same", () => {
+  const found = [
+    finding("price-test", "order", "A1", 0.5, [1], { seller: "S1" }),
+    finding("trend-test", "seller", "S1", 0.9, [2], { scheme: "pipeline", amount: 900_000n }),
+  ];
+  expect(amountAtRisk(found)).toEqual([{ amount: 1000n, currency: "CNY" }]);
+  const [seller] = rankSubjects(found, detectors, population([["S1", 10]])).sellers;
+  expect(seller?.amounts).toEqual([{ amount: 1000n, currency: "CNY" }]);
+  expect(seller?.reasons[0]?.finding.scheme).toBe("pipeline");
+});
+
 test("scores stay within 0 and 1, ranks are 1…n, and the order of the findings does not matter", () => {
   const findings = fc.array(
     fc.record({

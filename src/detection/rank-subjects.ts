@@ -1,7 +1,7 @@
 import type { Detector } from "./define-detector.ts";
 import type { Finding, Subject } from "./finding.ts";
 import type { Ranked, Ranking } from "./ranking.ts";
-import type { Basis } from "./schemes.ts";
+import { type Basis, isBooked } from "./schemes.ts";
 
 /** The document a record belongs to. */
 export interface DocumentRef {
@@ -226,6 +226,7 @@ function amountsOnce(strongestFirst: readonly Weighed[]): Ranked["amounts"] {
   const claimed = new Set<number>();
   const totals = new Map<string, bigint>();
   for (const { finding } of strongestFirst) {
+    if (!isBooked(finding.scheme)) continue;
     const share = claim(finding, claimed);
     const part = share === 1 ? finding.amount : BigInt(Math.round(Number(finding.amount) * share));
     if (part > 0n) totals.set(finding.currency, (totals.get(finding.currency) ?? 0n) + part);
@@ -248,7 +249,7 @@ function sortAmounts(totals: ReadonlyMap<string, bigint>): Ranked["amounts"] {
     .sort((a, b) => Number(b.amount - a.amount) || (a.currency < b.currency ? -1 : 1));
 }
 
-/** Amount at risk over all findings, each record once, per currency. */
+/** Amount at risk over all findings, each record once, without opportunities, per currency. */
 export function amountAtRisk(findings: readonly Finding[]): Ranked["amounts"] {
   const strongestFirst = [...findings].sort((a, b) => b.score - a.score || (a.key < b.key ? -1 : 1));
   return amountsOnce(strongestFirst.map((finding) => ({ finding, basis: "size", value: finding.score })));

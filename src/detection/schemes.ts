@@ -22,6 +22,9 @@ export const schemes = {
 
 export type Scheme = keyof typeof schemes;
 
+/** Opportunities are hopes, and often larger than all that was ever sold: what they name was booked nowhere, and is not at risk. */
+export const isBooked = (scheme: Scheme): boolean => scheme !== "pipeline";
+
 /**
  * The property of the data a detector looks at. Two findings on the same records with the same basis are one piece
  * of evidence seen twice, and count once when scores are combined.

@@ -1,4 +1,4 @@
-import { type Scheme, schemes } from "../../detection/index.ts";
+import { isBooked, type Scheme, schemes } from "../../detection/index.ts";
 import { type Bilingual, majorUnits } from "../../platform/index.ts";
 import { type Amount, sumByCurrency } from "./figures.ts";
 import type { ReportData } from "./report-data.ts";
@@ -25,11 +25,13 @@ export function bySchemes({ findings }: ReportData): SchemeSummary[] {
   return list.sort((a, b) => b.findings - a.findings || (a.scheme < b.scheme ? -1 : 1));
 }
 
-/** The scheme with the largest sum in one currency. */
+/** The scheme with the largest sum in one currency, of what was booked. */
 export function largestScheme(list: readonly SchemeSummary[]): SchemeSummary | undefined {
   const size = ({ amounts: [first] }: SchemeSummary) =>
     first === undefined ? 0 : majorUnits({ minor: first.amount, currency: first.currency });
-  return list.filter((summary) => size(summary) > 0).sort((a, b) => size(b) - size(a))[0];
+  return list
+    .filter((summary) => isBooked(summary.scheme) && size(summary) > 0)
+    .sort((a, b) => size(b) - size(a))[0];
 }
 
 /** Whether any amount stands without a currency, which is then said once. */

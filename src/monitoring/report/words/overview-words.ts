@@ -17,8 +17,8 @@ export const overviewWords = {
     en: "All of them follow from rules; how many are false alarms cannot be estimated.",
   },
   money: (amounts: Bilingual, share: string | undefined): Bilingual => ({
-    zh: `涉疑金额合计 ${amounts.zh}${share ? `，占销售额的 ${share}` : ""}，每条记录只计一次。`,
-    en: `${amounts.en} is at risk${share ? `, ${share} of sales` : ""}, each record counted once.`,
+    zh: `涉疑金额合计 ${amounts.zh}${share ? `，占销售额的 ${share}` : ""}，每条记录只计一次，不含商机。`,
+    en: `${amounts.en} is at risk${share ? `, ${share} of sales` : ""}, each record counted once, without opportunities.`,
   }),
   noMoney: { zh: "没有涉疑金额。", en: "No amount is at risk." },
   largest: (scheme: Bilingual, findings: string, amounts: Bilingual): Bilingual => ({

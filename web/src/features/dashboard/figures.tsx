@@ -21,7 +21,7 @@ const words = {
     mine: "指派给我",
     inReview: "核查中",
     atRisk: "涉及金额",
-    once: "每条记录只计一次",
+    once: "每条记录只计一次，不含商机",
   },
   en: {
     sales: "Sales, last 12 months",
@@ -32,7 +32,7 @@ const words = {
     mine: "assigned to me",
     inReview: "in review",
     atRisk: "Amount at risk",
-    once: "each record once",
+    once: "each record once, without opportunities",
   },
 };
 

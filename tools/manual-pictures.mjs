@@ -45,7 +45,7 @@ const pictures = {
   "workbench-network": { size: wide(1_000), path: async (ask) => `/network/seller/${await seller(ask)}` },
   "workbench-inspections": { size: wide(1_000), path: inspected },
   "workbench-honesty": { size: wide(1_000), path: async (ask) => (await inspected(ask)) && "/honesty" },
-  "workbench-ledger": { size: wide(860), path: () => "/ledger" },
+  "workbench-ledger": { size: wide(860), path: checked },
 };
 const chosen = process.argv.slice(2);
 
@@ -200,14 +200,22 @@ async function changedRecord(ask) {
   throw new Error(`The second version of ${changedOrder} is not there.`);
 }
 
-/** A list of sale documents, of which most have been looked at: the first and every eighth proved false. */
+/** The ledger, once log and records have been held against what was sealed. */
+async function checked(ask) {
+  const isFresh = async () => (await ask("/api/ledger")).lastCheck !== null;
+  if (!(await isFresh())) await ask("/api/ledger/check", {});
+  while (!(await isFresh())) await sleep(500);
+  return "/ledger";
+}
+
+/** A list of sale documents, of which most have been looked at: every eighth of the suspected proved false. */
 async function inspected(ask) {
   if (list) return `/inspections/${list}`;
   const { id } = await ask("/api/inspections", { unit: "document", capacity: 60, randomShare: 0.2 });
   const { rows } = await ask(`/api/inspections/${id}`);
-  for (const { number } of rows) {
+  for (const { number, why } of rows) {
     if (number % 3 === 2) continue;
-    const isFalse = number % 8 === 1;
+    const isFalse = number % 8 === 1 && why !== "random";
     const reason = isFalse ? "签收单无法核实，客户否认收货" : "回访客户，物流与入库一致";
     const outcome = isFalse ? "falsified" : "honest";
     await ask(`/api/inspections/${id}/items/${number}/outcome`, { revision: 0, outcome, reason });

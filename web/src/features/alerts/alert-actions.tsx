@@ -15,7 +15,7 @@ const words = {
     reopen: "重新打开",
     assign: "负责人",
     nobody: "无人负责",
-    me: "我",
+    me: (name: string) => `${name}（我）`,
     done: "已保存",
   },
   en: {
@@ -26,7 +26,7 @@ const words = {
     reopen: "Reopen",
     assign: "Assignee",
     nobody: "Nobody",
-    me: "me",
+    me: (name: string) => `${name} (me)`,
     done: "Saved",
   },
 };
@@ -118,7 +118,7 @@ function Assignee(props: {
       value={isSame ? (first ?? "") : null}
       options={[
         { value: "", label: text.nobody },
-        ...mine.map(({ id, name }) => ({ value: id, label: `${name}（${text.me}）` })),
+        ...mine.map(({ id, name }) => ({ value: id, label: text.me(name) })),
         ...others.map(({ id, name }) => ({ value: id, label: name })),
       ]}
       onChange={(value: string) => props.assign(value === "" ? {} : { assignee: value })}

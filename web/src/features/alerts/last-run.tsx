@@ -5,7 +5,8 @@ import { Day, Moment, useConfirm, useTellRefusal, useText, useWords } from "../.
 const words = {
   zh: {
     last: "最近检测",
-    asOf: "数据截至",
+    asOf: "（数据截至",
+    end: "）。",
     never: "尚未运行检测。",
     tested: (tested: number, expected: string, byRule: number) =>
       tested === 0
@@ -21,7 +22,8 @@ const words = {
   },
   en: {
     last: "Last run",
-    asOf: "data up to",
+    asOf: " (data up to",
+    end: "). ",
     never: "The detectors have not run yet.",
     tested: (tested: number, expected: string, byRule: number) =>
       tested === 0
@@ -69,8 +71,9 @@ export function LastRun() {
     <span className="last-run">
       {done ? (
         <span>
-          {text.last} <Moment at={done.finishedAt} />（{text.asOf} <Day day={done.asOf} />
-          ）。{" "}
+          {text.last} <Moment at={done.finishedAt} />
+          {text.asOf} <Day day={done.asOf} />
+          {text.end}
           {text.tested(
             done.findingsTested ?? 0,
             expectedText(done.expectedFalseAlarms ?? 0),

@@ -10,6 +10,7 @@ const words = {
       `已判定 ${decided} 条；至少 ${fewest} 条、且确认与排除都有，才能比较权重与事实。`,
     weight: "权重",
     confirmed: "确认属实的比例",
+    of: (share: string, hits: number, trials: number) => `${share}（${hits}/${trials}）`,
     ideal: "若权重即概率",
     brier: "布里尔分数",
     base: (value: string) => `对所有疑点都说同一比例时为 ${value}；低于它，权重才有信息`,
@@ -26,6 +27,7 @@ const words = {
       `${decided} decided. Weights are compared with the truth from ${fewest} decisions on, some of them confirmed and some cleared.`,
     weight: "Weight",
     confirmed: "Confirmed",
+    of: (share: string, hits: number, trials: number) => `${share} (${hits}/${trials})`,
     ideal: "If weights were chances",
     brier: "Brier score",
     base: (value: string) =>
@@ -114,7 +116,7 @@ function Picture({ bins }: { readonly bins: Calibration["bins"] }) {
               const bin = drawn[dataIndex];
               if (!bin) return "";
               const { hits, trials, share = 0, least = 0, most = 0 } = bin.confirmed;
-              return `${text.weight} ${bin.from.toFixed(1)}–${bin.to.toFixed(1)}\n${text.confirmed} ${percent(share)}（${hits}/${trials}）\n${text.interval(percent(least), percent(most))}`;
+              return `${text.weight} ${bin.from.toFixed(1)}–${bin.to.toFixed(1)}\n${text.confirmed} ${text.of(percent(share), hits, trials)}\n${text.interval(percent(least), percent(most))}`;
             },
           },
         },

@@ -19,8 +19,8 @@ const words = {
     saved: "已保存",
     version: (n: number) => `第 ${n} 版`,
     never: "尚未保存过，以下为默认值",
-    at: "保存于",
-    theirs: "其他人刚保存的内容",
+    at: (version: string) => `${version}，保存于`,
+    theirs: (version: string) => `其他人刚保存的内容（${version}）`,
     take: "改用这份内容",
     keep: "仍用我的内容",
     compare: "您打开之后，这组设置已被修改。上面是您的修改，下面是现在生效的内容；请对照后决定。",
@@ -31,8 +31,8 @@ const words = {
     saved: "Saved",
     version: (n: number) => `Version ${n}`,
     never: "Never saved; these are the defaults",
-    at: "saved",
-    theirs: "What somebody else has just saved",
+    at: (version: string) => `${version}, saved`,
+    theirs: (version: string) => `What somebody else has just saved (${version})`,
     take: "Take this instead",
     keep: "Keep mine",
     compare:
@@ -115,7 +115,7 @@ function Editing<Name extends SectionName>({
             text.never
           ) : (
             <>
-              {text.version(base.version)}，{text.at} <Moment at={base.savedAt} />
+              {text.at(text.version(base.version))} <Moment at={base.savedAt} />
             </>
           )}
         </small>
@@ -133,9 +133,7 @@ function Editing<Name extends SectionName>({
       {theirs && (
         <div className="settings-theirs">
           <Alert type="warning" showIcon title={text.compare} />
-          <h3>
-            {text.theirs}（{text.version(theirs.version)}）
-          </h3>
+          <h3>{text.theirs(text.version(theirs.version))}</h3>
           <Editor content={theirs.content} isFixed onChange={() => undefined} />
           <div className="settings-save">
             <Button onClick={() => take(theirs)}>{text.take}</Button>

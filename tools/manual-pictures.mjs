@@ -1,4 +1,4 @@
-// Takes the pictures of the workbench that the manual shows, from a demo company of its own, in both languages.
+// Takes the pictures that the manual shows, of the workbench and of reports, from a demo company of its own.
 // Run by hand after pages have changed: node tools/manual-pictures.mjs [name …]; needs Chromium and some minutes.
 import { execFileSync, spawn } from "node:child_process";
 import {
@@ -11,9 +11,9 @@ import {
   writeFileSync,
 } from "node:fs";
 import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { basename, dirname, join, resolve } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { fileURLToPath } from "node:url";
+import { fileURLToPath, pathToFileURL } from "node:url";
 import { chromium } from "playwright-core";
 
 const root = resolve(fileURLToPath(new URL("..", import.meta.url)));
@@ -48,6 +48,7 @@ const pictures = {
   "workbench-ledger": { size: wide(860), path: checked },
 };
 const chosen = process.argv.slice(2);
+const isChosen = (name) => chosen.length === 0 || chosen.includes(name);
 
 const folder = mkdtempSync(join(tmpdir(), "plumbline-pictures-"));
 const data = join(folder, "data");
@@ -72,6 +73,7 @@ try {
   });
   makeFiles();
   const browser = await chromium.launch({ executablePath, args: ["--no-sandbox", "--disable-gpu"] });
+  await takeReports(browser);
   for (const language of Object.keys(languages)) await takeAll(browser, language);
   await browser.close();
 } finally {
@@ -82,6 +84,59 @@ try {
     await gone;
   }
   rmSync(folder, { recursive: true, force: true });
+}
+
+/** Of the report on the demo company, and of that on the SAP sample where the data lie beside the repository. */
+async function takeReports(browser) {
+  const sample = join(root, "..", "shared", "data", "sap-sales");
+  const reports = [
+    {
+      name: "ranking",
+      of: join(data, "demo", "company"),
+      height: 760,
+      at: (page) => page.locator("#ranking"),
+    },
+    {
+      name: "finding",
+      of: join(data, "demo", "company"),
+      height: 760,
+      part: (page) =>
+        page.locator("article.finding", { hasText: "C10571" }).filter({ hasText: "Channel stuffed" }).first(),
+    },
+    { name: "overview", of: sample, height: 1_000 },
+  ];
+  for (const { name, of, height, at, part } of reports) {
+    if (!isChosen(name) || !existsSync(of)) continue;
+    const report = join(folder, `${name}.html`);
+    const files =
+      of === sample
+        ? ["BusinessPartners.csv", "SalesOrderItems.csv", "SalesOrders.csv"].map((file) => join(of, file))
+        : [basename(of)];
+    execFileSync(join(root, "plumbline"), ["scan", ...files, "--html", report], {
+      cwd: dirname(of),
+      stdio: "ignore",
+    });
+    const page = await browser.newPage({ viewport: { width: 1160, height } });
+    await page.goto(pathToFileURL(report).href);
+    for (const language of Object.keys(languages)) {
+      await page.locator(`label[for=language-${language}]`).click();
+      const path = join(into, `${name}.${language}.png`);
+      if (part) {
+        await part(page)
+          .locator("details")
+          .evaluateAll((all) => {
+            for (const one of all) one.open = true;
+          });
+        await part(page).screenshot({ path });
+      } else {
+        await page.evaluate(() => scrollTo(0, 0));
+        if (at) await at(page).evaluate((section) => section.scrollIntoView());
+        await page.screenshot({ path });
+      }
+      process.stdout.write(`${name}.${language}\n`);
+    }
+    await page.close();
+  }
 }
 
 async function takeAll(browser, language) {
@@ -112,7 +167,7 @@ async function takeAll(browser, language) {
     );
   await workEnded(ask);
   for (const [name, { size, path, first }] of Object.entries(pictures)) {
-    if (chosen.length > 0 && !chosen.includes(name)) continue;
+    if (!isChosen(name)) continue;
     const at = await path(ask);
     await page.setViewportSize(size);
     await page.goto(url + at);

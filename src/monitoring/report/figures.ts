@@ -24,7 +24,8 @@ export function percent(share: number): string {
   return `${(share * 100).toFixed(digits)}%`;
 }
 
-export const scoreText = (score: number): string => score.toFixed(2);
+/** Never 1.00: a score is no certainty, however many findings it is made of. */
+export const scoreText = (score: number): string => Math.min(score, 0.99).toFixed(2);
 
 /** p- and q-values: two significant digits, small ones as a power of ten. */
 export function probability(p: number): string {

@@ -33,3 +33,6 @@ export function formatShare(share: number, language: Language): string {
     maximumFractionDigits: 1,
   }).format(share);
 }
+
+/** Never 1.00: a score is no certainty, however many findings it is made of. */
+export const formatScore = (score: number): string => Math.min(score, 0.99).toFixed(2);

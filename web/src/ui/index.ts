@@ -1,6 +1,6 @@
 // Shared looks. Everything here is small: what draws (`chart.tsx`) is imported by its own file.
 export { type Bar, BarList } from "./bar-list.tsx";
-export { CompactMoney, formatCompactMoney, formatShare } from "./compact.tsx";
+export { CompactMoney, formatCompactMoney, formatScore, formatShare } from "./compact.tsx";
 export { type Question, useConfirm, useTell, useTellRefusal } from "./confirm.tsx";
 export { type Column, DataTable, type DataTableProps, type Sort } from "./data-table.tsx";
 export { type EvidenceChoice, EvidenceDialog } from "./evidence-dialog.tsx";

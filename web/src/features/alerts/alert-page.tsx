@@ -4,7 +4,7 @@ import { Alert, Button } from "antd";
 import { useEffect, useState } from "react";
 import { Link, useNavigate, useParams } from "react-router";
 import { api, useMe } from "../../api/index.ts";
-import { Loaded, Money, Page, Section, StatusTag, useText, useWords } from "../../ui/index.ts";
+import { formatScore, Loaded, Money, Page, Section, StatusTag, useText, useWords } from "../../ui/index.ts";
 import { AlertActions } from "./alert-actions.tsx";
 import { AlertChart } from "./alert-chart.tsx";
 import { AlertChecks } from "./alert-checks.tsx";
@@ -189,7 +189,7 @@ function Figures({ alert }: { readonly alert: AlertDetail }) {
       </div>
       <div>
         <dt>{text.score}</dt>
-        <dd className="figures">{score.toFixed(2)}</dd>
+        <dd className="figures">{formatScore(score)}</dd>
       </div>
       {legalEntities.length > 0 && (
         <div>

@@ -1,6 +1,6 @@
 import { Link } from "react-router";
 import { api } from "../../api/index.ts";
-import { EmptyState, Loaded, Money, Page, useText, useWords } from "../../ui/index.ts";
+import { EmptyState, formatScore, Loaded, Money, Page, useText, useWords } from "../../ui/index.ts";
 import type { Ranked } from "./types.ts";
 
 const words = {
@@ -64,7 +64,7 @@ function Deal({ deal }: { readonly deal: Ranked }) {
             ))}
             <small>
               {" "}
-              {text.score} {score.toFixed(2)}
+              {text.score} {formatScore(score)}
             </small>
           </span>
         </div>

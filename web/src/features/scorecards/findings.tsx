@@ -1,6 +1,7 @@
 import { Link } from "react-router";
 import {
   EmptyState,
+  formatScore,
   Moment,
   Money,
   Section,
@@ -72,7 +73,7 @@ export function Findings(props: {
       title={text.title}
       extra={
         <>
-          {risk && <span className="risk">{text.risk(risk.rank, risk.score.toFixed(2))} · </span>}
+          {risk && <span className="risk">{text.risk(risk.rank, formatScore(risk.score))} · </span>}
           <Link to={all}>{text.all}</Link>
         </>
       }
@@ -86,7 +87,7 @@ export function Findings(props: {
               <div>
                 <Link to={`/alerts/${finding.id}`}>{told(finding.sentence)}</Link>
                 <small>
-                  {text.since} <Moment at={finding.firstSeen} /> · {text.score} {finding.score.toFixed(2)}
+                  {text.since} <Moment at={finding.firstSeen} /> · {text.score} {formatScore(finding.score)}
                   {finding.found ? "" : ` · ${text.gone}`}
                 </small>
               </div>

@@ -34,6 +34,7 @@ const words = {
     newest: "最新",
     export: "导出 CSV",
     total: "个疑点",
+    sum: "逐条合计",
     selected: "已选",
     unselect: "取消选择",
     fresh: (n: number) => `有 ${n} 个新疑点或变化，点击显示`,
@@ -55,6 +56,7 @@ const words = {
     newest: "Newest",
     export: "Export CSV",
     total: "alerts",
+    sum: "amounts added up",
     selected: "Selected",
     unselect: "Clear selection",
     fresh: (n: number) =>
@@ -100,12 +102,17 @@ export default function AlertsPage() {
         />
         {counts.data && (
           <span className="list-total">
-            <Figure value={counts.data.total} /> {text.total}
+            <span>
+              <Figure value={counts.data.total} /> {text.total}
+            </span>
             {counts.data.amounts
               .filter(({ amount }) => amount !== "0")
               .slice(0, 3)
-              .map(({ amount, currency }) => (
-                <Money key={currency} minor={amount} currency={currency} />
+              .map(({ amount, currency }, i) => (
+                <span key={currency}>
+                  {i === 0 && `${text.sum} `}
+                  <Money minor={amount} currency={currency} />
+                </span>
               ))}
           </span>
         )}

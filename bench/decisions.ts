@@ -7,7 +7,7 @@ export async function benchDecisions(): Promise<Result[]> {
   const house = await openLiveHouse();
   try {
     const ask = (n: number) => {
-      // Other customers with every run, and none twice in it: their pages are not in memory already.
+      // Others than the run before asked about, and none twice: the database's own buffers do not hold their pages yet.
       const customer = `C${String(((firstNumber + n) * 7_919) % 50_000).padStart(6, "0")}`;
       return send(house, "/api/decisions", house.asking, [
         line(`Q${n}`, 1, customer, "E0001", 4_900_000 + n),

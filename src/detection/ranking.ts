@@ -6,7 +6,7 @@ export interface Ranked {
   readonly subject: Subject;
   /** 0–1 by the formula of docs/scoring.md. */
   readonly score: number;
-  /** At risk, each record counted once, per currency, largest first. */
+  /** At risk, each record counted once, without opportunities, per currency, largest first. */
   readonly amounts: readonly { readonly amount: bigint; readonly currency: string }[];
   /** Strongest first; contributions say how much of the score each makes, after overlap is taken out. */
   readonly reasons: readonly { readonly finding: Finding; readonly contribution: number }[];

@@ -22,7 +22,7 @@ export const schemes = {
 
 export type Scheme = keyof typeof schemes;
 
-/** Opportunities are hopes, and often larger than all that was ever sold: what they name was booked nowhere, and is not at risk. */
+/** Opportunities are hopes: what they name was booked nowhere, and is not at risk. */
 export const isBooked = (scheme: Scheme): boolean => scheme !== "pipeline";
 
 /**

@@ -3,8 +3,9 @@ import { exists, extended, happened, rescaled, type SaleDocument } from "./docum
 import { type Filling, fillTable } from "./fill-table.ts";
 
 /**
- * `sale_lines`, and `negative_lines` of the same columns where reversals will be built of them. A line has its header's seller, customer and
- * date where it has none of its own; a header that stands twice counts once, so that no line is multiplied.
+ * `sale_lines`, and `negative_lines` of the same columns where reversals will be built of them. A line has its header's
+ * seller, customer and date where it has none of its own; a header that stands twice counts once, so that no line is
+ * multiplied.
  * Lines that need no header are a view of the kind's table: a copy of ten million rows is the price of a join only.
  */
 export async function createSaleLines(

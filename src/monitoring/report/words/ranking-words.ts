@@ -3,8 +3,8 @@ import type { Bilingual } from "../../../platform/index.ts";
 export const rankingWords = {
   title: { zh: "风险排序", en: "Where to look first" },
   intro: {
-    zh: "得分合并各项疑点，同一证据不重复计分；金额按每条记录一次计。排序只决定核查的先后。",
-    en: "Scores combine the findings without counting the same evidence twice; amounts count each record once. The order only says what to check first.",
+    zh: "得分合并各项疑点，同一证据不重复计分；金额按每条记录一次计，不含商机。排序只决定核查的先后。",
+    en: "Scores combine the findings without counting the same evidence twice; amounts count each record once, without opportunities. The order only says what to check first.",
   },
   sellers: { zh: "销售人员", en: "Sellers" },
   customers: { zh: "客户", en: "Customers" },

@@ -26,7 +26,10 @@ export async function sweepDatabase(options: SweepOptions): Promise<Remaining> {
   const { database, data, tables, signal } = options;
   const session = await database.session(() => undefined);
   try {
-    await session.query("SET lock_timeout = '10min'");
+    await options.onProgress?.(0, {
+      zh: "等待此前开始的读取结束",
+      en: "Waiting for readers that began before",
+    });
     await waitForOldSnapshots(session, signal);
     const all = [...tables, ...(await tablesOf(session, "pgboss"))];
     for (const [i, table] of all.entries()) {
@@ -35,11 +38,12 @@ export async function sweepDatabase(options: SweepOptions): Promise<Remaining> {
         zh: `重写数据表（${i + 1}/${all.length}）`,
         en: `Writing tables anew (${i + 1}/${all.length})`,
       });
-      await writeAnew(session, table);
+      await writeAnew(session, table, signal);
     }
     // What the planner knows holds values too, and its old rows lie in the catalogue like any others.
-    await session.query("VACUUM (FULL) pg_catalog.pg_statistic");
-    await session.query("VACUUM (FULL) pg_catalog.pg_statistic_ext_data").catch(ignoreForbidden);
+    for (const catalogue of ["pg_statistic", "pg_statistic_ext_data"]) {
+      await whenFree(session, `VACUUM (FULL) pg_catalog.${catalogue}`, signal).catch(ignoreForbidden);
+    }
     await options.onProgress?.(85, { zh: "清除预写日志", en: "Leading the write-ahead log on" });
     return data === undefined ? await sweepServer(session) : await sweepEmbedded({ ...options, data });
   } finally {
@@ -71,14 +75,52 @@ async function waitForOldSnapshots(session: pg.Client, signal: AbortSignal | und
   }
 }
 
-async function writeAnew(session: pg.Client, table: string): Promise<void> {
-  await session.query(`VACUUM (FULL) ${table}`);
-  await forgetStatistics(session, table);
-  await session.query(`ANALYZE ${table}`);
+async function writeAnew(session: pg.Client, table: string, signal: AbortSignal | undefined): Promise<void> {
+  await whenFree(session, `VACUUM (FULL) ${table}`, signal);
+  await forgetStatistics(session, table, signal);
+  await whenFree(session, `ANALYZE ${table}`, signal);
+}
+
+const longestWait = 600_000; // milliseconds
+const mostPatient = 2_000;
+
+/**
+ * Whoever waits for a whole table has everybody else queue behind it, also those whom the table's holder needs to come
+ * to its end: then nobody gets on, and the database sees no deadlock. So it stands in the queue briefly, steps aside
+ * and asks again, for ten minutes at most.
+ */
+async function whenFree(
+  session: pg.Client,
+  statement: string,
+  signal: AbortSignal | undefined,
+  values: readonly string[] = [],
+): Promise<void> {
+  const until = performance.now() + longestWait;
+  for (let patience = 100; ; patience = Math.min(2 * patience, mostPatient)) {
+    signal?.throwIfAborted();
+    await session.query("SELECT set_config('lock_timeout', $1, false)", [String(patience)]);
+    try {
+      await session.query(statement, [...values]);
+      return;
+    } catch (error) {
+      if (!isTaken(error) || performance.now() > until) throw error;
+    }
+    await sleep(patience);
+  }
+}
+
+/** SQLSTATE 55P03 lock_not_available, 40P01 deadlock_detected. */
+function isTaken(error: unknown): boolean {
+  const { code } = error as { code?: unknown };
+  return code === "55P03" || code === "40P01";
 }
 
 /** ANALYZE of a table that has become empty leaves what was known of it as it was. */
-async function forgetStatistics(session: pg.Client, table: string): Promise<void> {
+async function forgetStatistics(
+  session: pg.Client,
+  table: string,
+  signal: AbortSignal | undefined,
+): Promise<void> {
   const { rows: version } = await session.query<{ n: number }>(
     "SELECT current_setting('server_version_num')::int AS n",
   );
@@ -97,7 +139,8 @@ async function forgetStatistics(session: pg.Client, table: string): Promise<void
   );
   if ((version[0]?.n ?? 0) >= 180_000) {
     for (const { schema, relation, column } of rows) {
-      await session.query("SELECT pg_clear_attribute_stats($1, $2, $3, false)", [schema, relation, column]);
+      const clear = "SELECT pg_clear_attribute_stats($1, $2, $3, false)";
+      await whenFree(session, clear, signal, [schema, relation, column]);
     }
     return;
   }
@@ -106,12 +149,11 @@ async function forgetStatistics(session: pg.Client, table: string): Promise<void
   if (filled.length > 0) return;
   for (const { column, form, kind } of rows) {
     if (kind !== "r") continue;
-    await session
-      .query(`ALTER TABLE ${table} ALTER COLUMN "${column.replaceAll('"', '""')}" TYPE ${form}`)
-      .catch(
-        // A generated or identity column, or one that a trigger names: it holds numbers.
-        () => undefined,
-      );
+    const alter = `ALTER TABLE ${table} ALTER COLUMN "${column.replaceAll('"', '""')}" TYPE ${form}`;
+    await whenFree(session, alter, signal).catch((error) => {
+      // Any other: a generated or identity column, or one that a trigger names. It holds numbers.
+      if (isTaken(error)) throw error;
+    });
   }
 }
 

@@ -30,6 +30,7 @@ let events: EventLog;
 let contexts: ContextMaker;
 let jobs: Jobs;
 let tries = 0;
+let hindrances = 1;
 
 const flaky = defineJob({
   name: "test.flaky",
@@ -59,6 +60,17 @@ const refusing = defineJob({
     throw new Refusal("invalid", { zh: "第 3 行缺少日期。", en: "Row 3 has no date." });
   },
 });
+const hindered = defineJob({
+  name: "test.hindered",
+  input: none,
+  checkpoint: none,
+  retries: 1,
+  retryDelay: 1,
+  async run() {
+    if (tries++ < hindrances)
+      throw new Refusal("conflict", { zh: "他人正在修改。", en: "Somebody is at it." }, { isPassing: true });
+  },
+});
 const acting = defineJob({
   name: "test.acting",
   input: none,
@@ -71,7 +83,7 @@ const acting = defineJob({
     });
   },
 });
-const definitions = [count, flaky, patient, refusing, acting];
+const definitions = [count, flaky, patient, refusing, hindered, acting];
 
 async function openAll(): Promise<void> {
   database = await openDatabase({ data: home.data, role: "server", log });
@@ -180,6 +192,17 @@ describe("a job", () => {
     const job = await ended(await jobs.start(refusing, {}, actor));
     expect(job).toMatchObject({ state: "failed", words: { zh: "第 3 行缺少日期。" } });
     expect(tries).toBe(1);
+  });
+
+  test("that is refused for what passes is tried again, and says so only where it never passed", async () => {
+    hindrances = 1;
+    expect(await ended(await jobs.start(hindered, {}, actor))).toMatchObject({ state: "done" });
+    expect(tries).toBe(2);
+    tries = 0;
+    hindrances = 9;
+    const job = await ended(await jobs.start(hindered, {}, actor));
+    expect(job).toMatchObject({ state: "failed", words: { en: "Somebody is at it." } });
+    expect(tries).toBe(2);
   });
 
   test("that runs ends at its next step when it is cancelled, and stays so", async () => {

@@ -74,7 +74,11 @@ export async function runJob(definition: AnyJob, job: NewJob, parts: RunParts): 
       if (ended.reason === "stopping") throw ended;
       return;
     }
-    if (error instanceof Refusal) return change({ state: "failed", words: error.sentence });
+    if (error instanceof Refusal) {
+      if (!error.isPassing || isLastAttempt) return change({ state: "failed", words: error.sentence });
+      await change({ state: "waiting", words: error.sentence });
+      throw error;
+    }
     log.error({ err: error, job: definition.name, id: job.id, attempt }, "an attempt at a job broke");
     await change(isLastAttempt ? { state: "failed", words: broken } : { state: "waiting" });
     throw error;

@@ -13,11 +13,14 @@ export const queryClient = new QueryClient({
       void queryClient.invalidateQueries({ queryKey: sessionKey }, { cancelRefetch: false });
     },
   }),
+  // A browser that is offline still reaches a server on the same machine, or on a network without the internet.
   defaultOptions: {
     queries: {
+      networkMode: "always",
       staleTime: 10_000,
       retry: (failures, error) => apiErrorOf(error).code === "unreachable" && failures < 2,
     },
+    mutations: { networkMode: "always" },
   },
 });
 

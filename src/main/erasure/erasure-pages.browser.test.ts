@@ -168,7 +168,7 @@ describe.skipIf(executablePath === undefined)("in a browser (skipped where no Ch
       await administrator.getByText("DSR-2026-014").waitFor();
       await picture(administrator, `${language}-to-approve`);
       // Told by the browser where there is no internet; the server is still there.
-      await administrator.evaluate(() => window.dispatchEvent(new Event("offline")));
+      await administrator.evaluate("window.dispatchEvent(new Event('offline'))");
       await button(administrator, words.approve).click();
       await administrator
         .locator(".ant-modal-confirm-btns")

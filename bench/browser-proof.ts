@@ -1,7 +1,5 @@
 import { randomFillSync } from "node:crypto";
-import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { chromium } from "playwright-core";
 import { build } from "vite";
 import {
   appendLeaves,
@@ -23,12 +21,12 @@ import {
 } from "../src/ledger/index.ts";
 import type * as library from "../src/ledger/library.ts";
 import { canonicalJson, sealRow } from "../src/platform/index.ts";
+import { chromiumPath, openChromium } from "../tools/chromium.ts";
 import { browserTwins } from "../web/browser-twins.ts";
 import type { Result } from "./result.ts";
 
 declare const ledger: typeof library;
 
-const browsers = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
 const entries = 1_000_000;
 const rows = 10_000;
 const rounds = 200;
@@ -39,13 +37,12 @@ const limit = { most: 100 };
  * pages do it: one row of a batch of 10,000, one entry of a log of a million.
  */
 export async function benchBrowserProof(): Promise<Result[]> {
-  const executablePath = browsers.find(existsSync);
-  if (executablePath === undefined) {
+  if (chromiumPath === undefined) {
     process.stderr.write("browser proof: left out, for there is no browser\n");
     return [];
   }
   const { evidence, key } = await makeEvidence();
-  const browser = await chromium.launch({ executablePath, args: ["--no-sandbox"] });
+  const browser = await openChromium();
   try {
     const page = await browser.newPage();
     await page.addScriptTag({ content: await bundle() });

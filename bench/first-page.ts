@@ -1,27 +1,26 @@
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { type Browser, chromium } from "playwright-core";
+import type { Browser } from "playwright-core";
 import { bookedTwice, ordersOf } from "../src/main/kills/work-over-http.ts";
 import { openTestWebHouse, type TestWebHouse } from "../src/main/workbench/test-web-house.ts";
 import { goodPassword } from "../src/people/index.ts";
 import { importFiles } from "../src/records/index.ts";
+import { chromiumPath, openChromium } from "../tools/chromium.ts";
 import type { Result } from "./result.ts";
 
-const browsers = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
 const limit = { most: 600 };
 const quiet = 3_000; // milliseconds
 
 /** Bytes over the wire of the first pages that a person opens, in a real browser without a cache. */
 export async function benchFirstPage(): Promise<Result[]> {
-  const executablePath = browsers.find(existsSync);
-  if (executablePath === undefined) {
+  if (chromiumPath === undefined) {
     process.stderr.write("first page: left out, for there is no browser\n");
     return [];
   }
   const house = await openTestWebHouse();
-  const browser = await chromium.launch({ executablePath, args: ["--no-sandbox"] });
+  const browser = await openChromium();
   try {
     const { email } = await house.addWithPassword(["lead-auditor"], "A-1");
     const signIn = await weigh(browser, `${house.url}/sign-in`);

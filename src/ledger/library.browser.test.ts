@@ -1,8 +1,8 @@
-import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { type Browser, chromium, type Page } from "playwright-core";
+import type { Browser, Page } from "playwright-core";
 import { build } from "vite";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { chromiumPath, openChromium } from "../../tools/chromium.ts";
 import { browserTwins } from "../../web/browser-twins.ts";
 import { encodeBase64 } from "./encoding/base64.ts";
 import type * as library from "./library.ts";
@@ -19,19 +19,12 @@ import { numberedEntries, publishLog, readerOf, testKey } from "./testing/test-l
 
 declare const ledger: typeof library;
 
-const executablePath = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"].find(
-  existsSync,
-);
-
-describe.skipIf(executablePath === undefined)("in a browser (skipped where no Chromium is installed)", () => {
+describe.skipIf(chromiumPath === undefined)("in a browser (skipped where no Chromium is installed)", () => {
   let browser: Browser;
   let page: Page;
 
   beforeAll(async () => {
-    browser = await chromium.launch({
-      executablePath: executablePath ?? "",
-      args: ["--no-sandbox", "--disable-gpu"],
-    });
+    browser = await openChromium();
     page = await browser.newPage();
     // An address by plain http that is not the machine's own: no WebCrypto, as in a company's network.
     await page.route("http://ledger.test/", (route) =>

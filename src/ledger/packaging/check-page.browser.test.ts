@@ -1,10 +1,11 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { type Browser, chromium, type Page } from "playwright-core";
+import type { Browser, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { buildCheckPage } from "../../../tools/build-check-page.mjs";
+import { chromiumPath, openChromium } from "../../../tools/chromium.ts";
 import {
   formatVerifierKey,
   generateSignerKey,
@@ -15,16 +16,13 @@ import {
 import { bytesOf, makeTestEvidence, testWitness } from "../testing/test-evidence.ts";
 import { testKey } from "../testing/test-log.ts";
 
-const executablePath = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"].find(
-  existsSync,
-);
 const key = formatVerifierKey(verifierOf(testKey));
 const witness = formatVerifierKey(verifierOf(testWitness));
 const evidence = bytesOf(makeTestEvidence());
 /** Where somebody wants to look at the page. */
 const pictures = process.env.PICTURES;
 
-describe.skipIf(executablePath === undefined)(
+describe.skipIf(chromiumPath === undefined)(
   "the page of a package, opened as a file (skipped where no Chromium is installed)",
   () => {
     let browser: Browser;
@@ -36,10 +34,7 @@ describe.skipIf(executablePath === undefined)(
     beforeAll(async () => {
       folder = mkdtempSync(join(tmpdir(), "plumbline-page-of-evidence-"));
       writeFileSync(join(folder, "check.html"), readFileSync(await buildCheckPage()));
-      browser = await chromium.launch({
-        executablePath: executablePath ?? "",
-        args: ["--no-sandbox", "--disable-gpu"],
-      });
+      browser = await openChromium();
     }, 240_000);
     afterAll(async () => {
       await browser?.close();

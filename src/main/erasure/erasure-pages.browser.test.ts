@@ -1,16 +1,14 @@
-import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { type Browser, chromium, type Page } from "playwright-core";
+import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { chromiumPath, openChromium } from "../../../tools/chromium.ts";
 import { goodPassword, type Role } from "../../people/index.ts";
 import { createContextMaker } from "../../platform/index.ts";
 import { importFiles } from "../../records/index.ts";
 import { openTestWebHouse, type TestWebHouse } from "../workbench/test-web-house.ts";
 
-const executablePath = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"].find(
-  existsSync,
-);
 /** Where pictures of the pages are put, for whoever wants to look at them. */
 const pictures = process.env.PLUMBLINE_PICTURES;
 
@@ -58,12 +56,11 @@ const orders = [
   "SO-2,2026-03-02,C-7,E-1,800.00,普通",
 ].join("\n");
 
-describe.skipIf(executablePath === undefined)("in a browser (skipped where no Chromium is installed)", () => {
+describe.skipIf(chromiumPath === undefined)("in a browser (skipped where no Chromium is installed)", () => {
   let browser: Browser;
   const folder = mkdtempSync(join(tmpdir(), "plumbline-erasure-pages-"));
   beforeAll(async () => {
-    const args = ["--no-sandbox", "--disable-gpu"];
-    browser = await chromium.launch({ executablePath: executablePath ?? "", args });
+    browser = await openChromium();
     writeFileSync(join(folder, "contacts.csv"), contacts);
     writeFileSync(join(folder, "orders.csv"), orders);
   });

@@ -1,13 +1,11 @@
-import { existsSync, mkdirSync } from "node:fs";
+import { mkdirSync } from "node:fs";
 import { join } from "node:path";
-import { type Browser, chromium, type Page } from "playwright-core";
+import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { chromiumPath, openChromium } from "../../../tools/chromium.ts";
 import { goodPassword, type Role } from "../../people/index.ts";
 import { openTestWebHouse, type TestWebHouse } from "../workbench/test-web-house.ts";
 
-const executablePath = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"].find(
-  existsSync,
-);
 /** Where pictures of the pages are put, for whoever wants to look at them. */
 const pictures = process.env.PLUMBLINE_PICTURES;
 
@@ -36,11 +34,10 @@ const entities = [
   { id: "SZ", name: "深圳市准绳供应链管理有限公司", currency: "CNY", parent: "SH" },
 ];
 
-describe.skipIf(executablePath === undefined)("in a browser (skipped where no Chromium is installed)", () => {
+describe.skipIf(chromiumPath === undefined)("in a browser (skipped where no Chromium is installed)", () => {
   let browser: Browser;
   beforeAll(async () => {
-    const args = ["--no-sandbox", "--disable-gpu"];
-    browser = await chromium.launch({ executablePath: executablePath ?? "", args });
+    browser = await openChromium();
   });
   afterAll(async () => browser?.close());
 

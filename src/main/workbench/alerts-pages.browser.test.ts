@@ -1,16 +1,13 @@
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { type Browser, chromium, type Page } from "playwright-core";
+import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { chromiumPath, openChromium } from "../../../tools/chromium.ts";
 import type { Browser as SignedIn } from "../../people/index.ts";
 import { createContextMaker } from "../../platform/index.ts";
 import { importFiles } from "../../records/index.ts";
 import { openTestWebHouse, type TestWebHouse } from "./test-web-house.ts";
-
-const executablePath = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"].find(
-  existsSync,
-);
 
 const header = "order_id,customer_id,seller_id,ordered_at,amount,currency";
 /** Ordinary business, and two deals of two orders each just under the limit of 50,000. */
@@ -49,17 +46,14 @@ const languages = {
   },
 };
 
-describe.skipIf(executablePath === undefined)(
+describe.skipIf(chromiumPath === undefined)(
   "alerts in a browser (skipped where no Chromium is installed)",
   () => {
     let browser: Browser;
     let house: TestWebHouse;
     const folder = mkdtempSync(join(tmpdir(), "plumbline-alerts-pages-"));
     beforeAll(async () => {
-      browser = await chromium.launch({
-        executablePath: executablePath ?? "",
-        args: ["--no-sandbox", "--disable-gpu"],
-      });
+      browser = await openChromium();
       house = await openTestWebHouse();
       writeFileSync(join(folder, "orders.csv"), orders);
       const { database, events } = house;

@@ -1,17 +1,15 @@
-import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { type Browser, chromium, type Page } from "playwright-core";
+import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { chromiumPath, openChromium } from "../../../tools/chromium.ts";
 import type { Browser as SignedIn } from "../../people/index.ts";
 import { createContextMaker } from "../../platform/index.ts";
 import { importFiles } from "../../records/index.ts";
 import { openTestWebHouse, type TestWebHouse } from "./test-web-house.ts";
 
-const executablePath = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"].find(
-  existsSync,
-);
 /** Where pictures of the pages are put, for whoever wants to look at them. */
 const pictures = process.env.PLUMBLINE_PICTURES;
 
@@ -42,7 +40,7 @@ const files = {
   ]),
 };
 
-describe.skipIf(executablePath === undefined)(
+describe.skipIf(chromiumPath === undefined)(
   "an auditor's work in a browser (skipped where no Chromium is installed)",
   () => {
     let browser: Browser;
@@ -53,10 +51,7 @@ describe.skipIf(executablePath === undefined)(
     const broken: string[] = [];
 
     beforeAll(async () => {
-      browser = await chromium.launch({
-        executablePath: executablePath ?? "",
-        args: ["--no-sandbox", "--disable-gpu"],
-      });
+      browser = await openChromium();
       house = await openTestWebHouse();
       const paths = Object.entries(files).map(([name, content]) => {
         writeFileSync(join(folder, name), content);

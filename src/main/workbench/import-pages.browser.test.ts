@@ -1,12 +1,8 @@
-import { existsSync } from "node:fs";
-import { type Browser, chromium, type Page } from "playwright-core";
+import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, test } from "vitest";
+import { chromiumPath, openChromium } from "../../../tools/chromium.ts";
 import { goodPassword } from "../../people/index.ts";
 import { openTestWebHouse, type TestWebHouse } from "./test-web-house.ts";
-
-const executablePath = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"].find(
-  existsSync,
-);
 
 const languages = {
   zh: {
@@ -53,15 +49,12 @@ const filesOf = (source: string) => [
   { name: "坏.zip", mimeType: "application/zip", buffer: Buffer.from("PK\u0003\u0004 no more") },
 ];
 
-describe.skipIf(executablePath === undefined)("in a browser (skipped where no Chromium is installed)", () => {
+describe.skipIf(chromiumPath === undefined)("in a browser (skipped where no Chromium is installed)", () => {
   let browser: Browser;
   let house: TestWebHouse;
   beforeAll(async () => {
     house = await openTestWebHouse();
-    browser = await chromium.launch({
-      executablePath: executablePath ?? "",
-      args: ["--no-sandbox", "--disable-gpu"],
-    });
+    browser = await openChromium();
   }, 180_000);
   afterAll(async () => {
     await browser?.close();

@@ -1,7 +1,7 @@
-import { existsSync } from "node:fs";
-import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
+import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { buildWeb } from "../../../tools/build-web.mjs";
+import { chromiumPath, openChromium } from "../../../tools/chromium.ts";
 import {
   formatVerifierKey,
   generateSignerKey,
@@ -14,11 +14,7 @@ import {
 import { sql } from "../../platform/index.ts";
 import { addressOf, openRolesHouse, password, type RolesHouse, type Visitor } from "./test-roles-house.ts";
 
-const executablePath = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"].find(
-  existsSync,
-);
-
-describe.skipIf(executablePath === undefined)("in a browser (skipped where no Chromium is installed)", () => {
+describe.skipIf(chromiumPath === undefined)("in a browser (skipped where no Chromium is installed)", () => {
   let house: RolesHouse;
   let browser: Browser;
   let context: BrowserContext;
@@ -34,10 +30,7 @@ describe.skipIf(executablePath === undefined)("in a browser (skipped where no Ch
     order = (await orders.executeTakeFirstOrThrow()).record;
     alert = (await reader.selectFrom("alert").select("id").executeTakeFirstOrThrow()).id;
     await sealed();
-    browser = await chromium.launch({
-      executablePath: executablePath ?? "",
-      args: ["--no-sandbox", "--disable-gpu"],
-    });
+    browser = await openChromium();
     ({ context, page } = await enter("lead-auditor", "zh-CN"));
   }, 300_000);
   afterAll(async () => {

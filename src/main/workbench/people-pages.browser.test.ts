@@ -1,15 +1,13 @@
 import { existsSync, mkdirSync, statSync } from "node:fs";
 import { join } from "node:path";
-import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
+import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { buildWeb } from "../../../tools/build-web.mjs";
+import { chromiumPath, openChromium } from "../../../tools/chromium.ts";
 import { goodPassword } from "../../people/index.ts";
 import { totp } from "./test-totp.ts";
 import { openTestWebHouse, type TestWebHouse } from "./test-web-house.ts";
 
-const executablePath = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"].find(
-  existsSync,
-);
 /** Where pictures of the pages are put, for whoever wants to look at them. */
 const pictures = process.env.PLUMBLINE_PICTURES;
 
@@ -68,16 +66,13 @@ const languages = {
 
 const slow = { timeout: 240_000 };
 
-describe.skipIf(executablePath === undefined)(
+describe.skipIf(chromiumPath === undefined)(
   "in a browser (skipped where no Chromium is installed)",
   slow,
   () => {
     let browser: Browser;
     beforeAll(async () => {
-      browser = await chromium.launch({
-        executablePath: executablePath ?? "",
-        args: ["--no-sandbox", "--disable-gpu"],
-      });
+      browser = await openChromium();
     });
     afterAll(async () => browser?.close());
 

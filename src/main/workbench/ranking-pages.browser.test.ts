@@ -1,17 +1,15 @@
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { type Browser, chromium, type Page } from "playwright-core";
+import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { chromiumPath, openChromium } from "../../../tools/chromium.ts";
 import { judgeOrders, rankedCompany } from "../../monitoring/testing/index.ts";
 import type { Browser as SignedIn } from "../../people/index.ts";
 import { createContextMaker, sql } from "../../platform/index.ts";
 import { importFiles } from "../../records/index.ts";
 import { openTestWebHouse, type TestWebHouse } from "./test-web-house.ts";
 
-const executablePath = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"].find(
-  existsSync,
-);
 /** Where pictures of the pages are put, for whoever wants to look at them. */
 const pictures = process.env.PLUMBLINE_PICTURES;
 
@@ -52,7 +50,7 @@ const languages = {
   },
 };
 
-describe.skipIf(executablePath === undefined)(
+describe.skipIf(chromiumPath === undefined)(
   "the ranking in a browser (skipped where no Chromium is installed)",
   () => {
     let browser: Browser;
@@ -61,10 +59,7 @@ describe.skipIf(executablePath === undefined)(
     const folder = mkdtempSync(join(tmpdir(), "plumbline-ranking-pages-"));
     beforeAll(async () => {
       expect(orders).toBeGreaterThan(80);
-      browser = await chromium.launch({
-        executablePath: executablePath ?? "",
-        args: ["--no-sandbox", "--disable-gpu"],
-      });
+      browser = await openChromium();
       house = await openTestWebHouse();
       const { database, events } = house;
       auditor = await house.signedIn(["auditor"], "A1");

@@ -1,18 +1,14 @@
-import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { type Browser, chromium, type Page } from "playwright-core";
+import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { chromiumPath, openChromium } from "../../../tools/chromium.ts";
 import { goodPassword } from "../../people/index.ts";
 import { openTestWebHouse, type TestWebHouse } from "./test-web-house.ts";
-
-const executablePath = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"].find(
-  existsSync,
-);
 
 /** Where to put pictures for people to look at; none unless it is said. */
 const pictures = process.env.PLUMBLINE_PICTURES;
 
-describe.skipIf(executablePath === undefined)("in a browser (skipped where no Chromium is installed)", () => {
+describe.skipIf(chromiumPath === undefined)("in a browser (skipped where no Chromium is installed)", () => {
   let house: TestWebHouse;
   let browser: Browser;
   let page: Page;
@@ -21,10 +17,7 @@ describe.skipIf(executablePath === undefined)("in a browser (skipped where no Ch
 
   beforeAll(async () => {
     house = await openTestWebHouse();
-    browser = await chromium.launch({
-      executablePath: executablePath ?? "",
-      args: ["--no-sandbox", "--disable-gpu"],
-    });
+    browser = await openChromium();
     const { email } = await house.addWithPassword(["finance"], "F-1");
     const context = await browser.newContext({ locale: "zh-CN", viewport: { width: 1440, height: 950 } });
     const answer = await context.request.post(`${house.url}/api/sign-in`, {

@@ -1,17 +1,14 @@
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { type Browser, chromium, type Page } from "playwright-core";
+import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { chromiumPath, openChromium } from "../../../tools/chromium.ts";
 import { fixtureReport } from "./fixture.ts";
 import { renderHtml } from "./render-html.ts";
 
-const executablePath = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"].find(
-  existsSync,
-);
-
-describe.skipIf(executablePath === undefined)("in a browser (skipped where no Chromium is installed)", () => {
+describe.skipIf(chromiumPath === undefined)("in a browser (skipped where no Chromium is installed)", () => {
   const folder = mkdtempSync(join(tmpdir(), "plumbline-"));
   const path = join(folder, "report.html");
   let browser: Browser;
@@ -22,10 +19,7 @@ describe.skipIf(executablePath === undefined)("in a browser (skipped where no Ch
   };
   beforeAll(async () => {
     writeFileSync(path, renderHtml(await fixtureReport(), { language: "zh" }));
-    browser = await chromium.launch({
-      executablePath: executablePath ?? "",
-      args: ["--no-sandbox", "--disable-gpu"],
-    });
+    browser = await openChromium();
   });
   afterAll(async () => {
     await browser?.close();

@@ -173,7 +173,6 @@ function addDeciding(http: Http, parts: Parts): void {
     };
     http.post(`/api/erasures/:id/${verb}`, { schema }, async (asked, reply) => {
       await decideErasure(await contextOf(asked), { id: asked.params.id, approve });
-      if (approve) await startErasing(parts);
       return reply.code(204).send(null);
     });
   }

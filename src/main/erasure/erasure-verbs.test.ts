@@ -12,7 +12,7 @@ import { roomsOf } from "../workbench/rooms.ts";
 import { decideErasure } from "./ask-erasure.ts";
 import { carryOut } from "./carry-out.ts";
 import { addErasureRoutes } from "./erasure-routes.ts";
-import { erasureJobs } from "./erasures.ts";
+import { erasureJobs, startErasing } from "./erasures.ts";
 import { addHoldRoutes } from "./hold-routes.ts";
 import { eraser, erasurePolicies } from "./parts.ts";
 
@@ -28,6 +28,7 @@ const contacts = [
 const employees = ["工号,姓名,手机号", "E001,赵敏,13500003333", "E002,钱多,13500004444"].join("\n");
 
 let house: TestHouse;
+let starting: Parameters<typeof startErasing>[0];
 let lead: Browser & { readonly id: string };
 let administrator: Browser & { readonly id: string };
 
@@ -43,6 +44,7 @@ beforeEach(async () => {
       addErasureRoutes(http, { ...parts, ...operations });
       addHoldRoutes(http, parts);
       subscribe(parts);
+      starting = { ...parts, ...operations };
     },
   });
   writeFileSync(join(folder, "contacts.csv"), contacts);
@@ -191,6 +193,7 @@ describe("a request to erase somebody", { timeout: 300_000 }, () => {
     ];
     const { body } = await ask({ records: [whole, part] });
     await administrator.send("POST", `/api/erasures/${body.id}/approve`);
+    await startErasing(starting);
     expect(await until(body.id, "done")).toMatchObject({ state: "done", counts: { records: 2, whole: 1 } });
     expect(await check()).toEqual([]);
     const { rows } = await sql<{

@@ -9,10 +9,13 @@ export function erasureJobs(parts: ErasureParts): AnyJob[] {
 
 type Starting = ErasureParts & Pick<RoomParts, "jobs" | "events">;
 
-/** records.expired → "erasure": what retention has erased is taken off the disk too. */
+/**
+ * erasure.approved → "erasure": it is carried out, whatever became of the server that was told to.
+ * records.expired → "erasure": what retention has erased is taken off the disk too.
+ */
 export function followErasures(parts: Starting): void {
   parts.events.followLog("erasure", async ({ type }) => {
-    if (type === "records.expired") await startErasing(parts);
+    if (type === "erasure.approved" || type === "records.expired") await startErasing(parts);
   });
 }
 

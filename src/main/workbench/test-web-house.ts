@@ -3,7 +3,7 @@ import { buildWeb } from "../../../tools/build-web.mjs";
 import { openSetUp, openTestHouse, type TestHouse } from "../../people/index.ts";
 import { addWeb } from "../../platform/index.ts";
 import { addErasureRoutes } from "../erasure/erasure-routes.ts";
-import { erasureJobs } from "../erasure/erasures.ts";
+import { erasureJobs, followErasures } from "../erasure/erasures.ts";
 import { addHoldRoutes } from "../erasure/hold-routes.ts";
 import { erasurePolicies } from "../erasure/parts.ts";
 import { subscribe } from "../subscriptions.ts";
@@ -38,6 +38,7 @@ export async function openTestWebHouse(): Promise<TestWebHouse> {
       addErasureRoutes(http, { ...parts, ...operations });
       addHoldRoutes(http, parts);
       subscribe(parts);
+      followErasures({ ...parts, ...operations });
       for (const room of rooms) room.schedule?.(parts);
       await addWeb(http, folder);
     },

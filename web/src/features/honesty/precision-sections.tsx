@@ -1,7 +1,7 @@
 import { Segmented } from "antd";
 import { useState } from "react";
 import { Link } from "react-router";
-import { EmptyState, Section, useText, useWords } from "../../ui/index.ts";
+import { EmptyState, Figure, Section, useText, useWords } from "../../ui/index.ts";
 import { ShareBar } from "./share-bar.tsx";
 import type { Honesty, Precision, Titled } from "./types.ts";
 
@@ -19,7 +19,7 @@ const words = {
       `判定过的疑点还太少（${n} 条），不足以给出精确率。每类至少判定 5 条后，这里会显示比例与区间。`,
     more: (n: number) => `另有 ${n} 类尚不足 5 条判定，不作比例。`,
     ranks: "排名靠前的是否更准",
-    top: (n: string) => (n === "all" ? "全部仍存在的疑点" : `前 ${n} 名`),
+    top: (n: string) => (n === "all" ? "全部仍存在的疑点" : `前 ${Number(n).toLocaleString("zh-CN")} 名`),
     ranksNone: "没有仍存在的疑点。",
     chosen:
       "判定哪些疑点由人决定，并非随机，因此比例只说明已判定的部分；要知道没有被怀疑的部分，请看“漏掉了多少”。",
@@ -38,7 +38,8 @@ const words = {
     more: (n: number) =>
       `${n === 1 ? "1 more sort has" : `${n} more sorts have`} fewer than five decisions, and no share is told.`,
     ranks: "Does what ranks first prove true more often?",
-    top: (n: string) => (n === "all" ? "all that are still found" : `first ${n}`),
+    top: (n: string) =>
+      n === "all" ? "all that are still found" : `first ${Number(n).toLocaleString("en")}`,
     ranksNone: "No alerts are found at present.",
     chosen:
       "People choose which alerts they decide, not the lot: a share speaks of what was decided only. What nobody suspects is under “What was missed”.",
@@ -99,7 +100,8 @@ export function RankSection({ ranks }: { readonly ranks: readonly Precision[] })
               <div className="rank-head">
                 <span>{text.top(key)}</span>
                 <small className="figures">
-                  {text.decided} {precision.trials} / {precision.trials + undecided}
+                  {text.decided} <Figure value={precision.trials} /> /{" "}
+                  <Figure value={precision.trials + undecided} />
                 </small>
               </div>
               <ShareBar share={precision} />

@@ -27,7 +27,7 @@ const words = {
   en: {
     chance: "chance that it is false",
     expected: (n: string) => `${n} expected to be false`,
-    odd: (share: string) => `nats of surprise, among the first ${share}`,
+    odd: (share: string) => `surprise, among the first ${share}`,
     byChance: (n: string) => `by chance about one in ${n}`,
     asByChance: "as by chance",
     rarest: "by chance less than one in a million",

@@ -7,7 +7,7 @@ import { bookedTwice, ordersOf } from "../src/main/kills/work-over-http.ts";
 import { openTestWebHouse, type TestWebHouse } from "../src/main/workbench/test-web-house.ts";
 import { goodPassword } from "../src/people/index.ts";
 import { importFiles } from "../src/records/index.ts";
-import { chromiumPath, openChromium } from "../tools/chromium.ts";
+import { chromiumPath, openChromium, openContext } from "../tools/chromium.ts";
 import type { Result } from "./result.ts";
 
 const limit = { most: 600 };
@@ -83,7 +83,7 @@ async function weigh(
   url: string,
   cookies: { name: string; value: string; url: string }[] = [],
 ) {
-  const context = await browser.newContext({ locale: "zh-CN" });
+  const context = await openContext(browser, { locale: "zh-CN" });
   await context.addCookies(cookies);
   const page = await context.newPage();
   const network = await context.newCDPSession(page);

@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Page } from "playwright-core";
+import { openContext } from "../chromium.ts";
 import { type Company, changedOrder } from "./company.ts";
 import type { Parts } from "./take-reports.ts";
 
@@ -58,7 +59,7 @@ const pictures: Readonly<Record<string, Picture>> = {
 /** Of the workbench, as the lead auditor sees it, in both languages. */
 export async function takePages({ root, company, browser, isChosen }: Parts): Promise<void> {
   for (const [language, { locale, ...words }] of Object.entries(languages)) {
-    const context = await browser.newContext({ locale, viewport: wide(900), timezoneId: "Asia/Shanghai" });
+    const context = await openContext(browser, { locale, viewport: wide(900), timezoneId: "Asia/Shanghai" });
     const page = await context.newPage();
     await page.goto(`${company.url}/sign-in`);
     await page.getByLabel(words.email).fill(company.lead.email);

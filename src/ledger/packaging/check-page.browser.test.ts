@@ -5,7 +5,7 @@ import { pathToFileURL } from "node:url";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { buildCheckPage } from "../../../tools/build-check-page.mjs";
-import { chromiumPath, openChromium } from "../../../tools/chromium.ts";
+import { chromiumPath, openChromium, openContext } from "../../../tools/chromium.ts";
 import {
   formatVerifierKey,
   generateSignerKey,
@@ -43,7 +43,7 @@ describe.skipIf(chromiumPath === undefined)(
     afterEach(() => page.context().close());
 
     async function open(locale: "zh-CN" | "en-GB", width = 1_100): Promise<void> {
-      const context = await browser.newContext({ locale, viewport: { width, height: 900 } });
+      const context = await openContext(browser, { locale, viewport: { width, height: 900 } });
       page = await context.newPage();
       asked = [];
       page.on("request", (request) => asked.push(request.url()));

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { chromiumPath, openChromium } from "../../../tools/chromium.ts";
+import { chromiumPath, openChromium, openContext } from "../../../tools/chromium.ts";
 import { goodPassword, type Role } from "../../people/index.ts";
 import { createContextMaker } from "../../platform/index.ts";
 import { importFiles } from "../../records/index.ts";
@@ -100,11 +100,10 @@ describe.skipIf(chromiumPath === undefined)("in a browser (skipped where no Chro
 
     async function open(role: Role): Promise<Page> {
       const { email } = await house.addWithPassword([role]);
-      const context = await browser.newContext({
+      const context = await openContext(browser, {
         locale: words.locale,
         viewport: { width: 1440, height: 900 },
       });
-      context.setDefaultTimeout(60_000);
       const page = await context.newPage();
       page.on("console", (message) => {
         if (/Content Security Policy/.test(message.text())) throw new Error(message.text());

@@ -2,7 +2,7 @@ import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { chromiumPath, openChromium } from "../../../tools/chromium.ts";
+import { chromiumPath, openChromium, openContext } from "../../../tools/chromium.ts";
 import { goodPassword, type Role } from "../../people/index.ts";
 import { openTestWebHouse, type TestWebHouse } from "../workbench/test-web-house.ts";
 
@@ -58,12 +58,11 @@ describe.skipIf(chromiumPath === undefined)("in a browser (skipped where no Chro
 
     async function open(role: Role, { width = 1440, isDark = false } = {}): Promise<Page> {
       const { email } = await house.addWithPassword([role]);
-      const context = await browser.newContext({
+      const context = await openContext(browser, {
         locale: words.locale,
         viewport: { width, height: 900 },
         colorScheme: isDark ? "dark" : "light",
       });
-      context.setDefaultTimeout(30_000);
       const page = await context.newPage();
       await page.goto(`${house.url}/sign-in`);
       await page.fill("#email", email);

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { chromiumPath, openChromium } from "../../../tools/chromium.ts";
+import { chromiumPath, openChromium, openContext } from "../../../tools/chromium.ts";
 import type { Browser as SignedIn } from "../../people/index.ts";
 import { createContextMaker } from "../../platform/index.ts";
 import { importFiles } from "../../records/index.ts";
@@ -87,8 +87,7 @@ describe.skipIf(chromiumPath === undefined)(
     }
 
     async function pageOf(person: SignedIn, locale: "zh-CN" | "en-US"): Promise<Page> {
-      const context = await browser.newContext({ locale, viewport: { width: 1440, height: 900 } });
-      context.setDefaultTimeout(30_000);
+      const context = await openContext(browser, { locale, viewport: { width: 1440, height: 900 } });
       const cookies = [...person.cookies];
       await context.addCookies(
         cookies.map(([name, value]) => ({ name, value: decodeURIComponent(value), url: house.url })),

@@ -1,6 +1,6 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, test } from "vitest";
-import { chromiumPath, openChromium } from "../../../tools/chromium.ts";
+import { chromiumPath, openChromium, openContext } from "../../../tools/chromium.ts";
 import { goodPassword } from "../../people/index.ts";
 import { openTestWebHouse, type TestWebHouse } from "./test-web-house.ts";
 
@@ -63,8 +63,7 @@ describe.skipIf(chromiumPath === undefined)("in a browser (skipped where no Chro
 
   async function signedIn(locale: string): Promise<Page> {
     const { email } = await house.addWithPassword(["auditor"], `E-${locale}`);
-    const context = await browser.newContext({ locale, viewport: { width: 1280, height: 860 } });
-    context.setDefaultTimeout(60_000);
+    const context = await openContext(browser, { locale, viewport: { width: 1280, height: 860 } });
     await context.request.post(`${house.url}/api/sign-in`, { data: { email, password: goodPassword } });
     return context.newPage();
   }

@@ -1,7 +1,7 @@
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { buildWeb } from "../../../tools/build-web.mjs";
-import { chromiumPath, openChromium } from "../../../tools/chromium.ts";
+import { chromiumPath, openChromium, openContext } from "../../../tools/chromium.ts";
 import {
   formatVerifierKey,
   generateSignerKey,
@@ -46,13 +46,12 @@ describe.skipIf(chromiumPath === undefined)("in a browser (skipped where no Chro
 
   /** A browser of their own, in which somebody has signed in. */
   async function enter(visitor: Visitor, locale: string) {
-    const context = await browser.newContext({ locale, viewport: { width: 1440, height: 950 } });
+    const context = await openContext(browser, { locale, viewport: { width: 1440, height: 950 } });
     const answer = await context.request.post(`${house.url}/api/sign-in`, {
       data: { email: addressOf(visitor), password },
     });
     if (!answer.ok()) throw new Error(`Signing in answered ${answer.status()}.`);
     const page = await context.newPage();
-    page.setDefaultTimeout(60_000);
     page.on("console", (message) => {
       const text = message.text();
       if (message.type() === "error" && !text.includes("the server responded with a status of"))

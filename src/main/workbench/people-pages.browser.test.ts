@@ -3,7 +3,7 @@ import { join } from "node:path";
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { buildWeb } from "../../../tools/build-web.mjs";
-import { chromiumPath, openChromium } from "../../../tools/chromium.ts";
+import { chromiumPath, openChromium, openContext } from "../../../tools/chromium.ts";
 import { goodPassword } from "../../people/index.ts";
 import { totp } from "./test-totp.ts";
 import { openTestWebHouse, type TestWebHouse } from "./test-web-house.ts";
@@ -91,8 +91,7 @@ describe.skipIf(chromiumPath === undefined)(
     }
 
     async function open(house: TestWebHouse, locale: string, width = 1280) {
-      const context = await browser.newContext({ locale, viewport: { width, height: 860 } });
-      context.setDefaultTimeout(60_000);
+      const context = await openContext(browser, { locale, viewport: { width, height: 860 } });
       return { context, page: await context.newPage(), wrongs: watch(context, house.url) };
     }
 

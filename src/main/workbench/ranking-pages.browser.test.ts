@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { chromiumPath, openChromium } from "../../../tools/chromium.ts";
+import { chromiumPath, openChromium, openContext } from "../../../tools/chromium.ts";
 import { judgeOrders, rankedCompany } from "../../monitoring/testing/index.ts";
 import type { Browser as SignedIn } from "../../people/index.ts";
 import { createContextMaker, sql } from "../../platform/index.ts";
@@ -94,8 +94,7 @@ describe.skipIf(chromiumPath === undefined)(
     });
 
     async function pageOf(locale: string): Promise<Page> {
-      const context = await browser.newContext({ locale, viewport: { width: 1440, height: 900 } });
-      context.setDefaultTimeout(60_000);
+      const context = await openContext(browser, { locale, viewport: { width: 1440, height: 900 } });
       await context.addCookies(
         [...auditor.cookies].map(([name, value]) => ({
           name,

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { chromiumPath, openChromium } from "../../../tools/chromium.ts";
+import { chromiumPath, openChromium, openContext } from "../../../tools/chromium.ts";
 import { goodPassword } from "../../people/index.ts";
 import { openTestWebHouse, type TestWebHouse } from "./test-web-house.ts";
 
@@ -19,13 +19,12 @@ describe.skipIf(chromiumPath === undefined)("in a browser (skipped where no Chro
     house = await openTestWebHouse();
     browser = await openChromium();
     const { email } = await house.addWithPassword(["finance"], "F-1");
-    const context = await browser.newContext({ locale: "zh-CN", viewport: { width: 1440, height: 950 } });
+    const context = await openContext(browser, { locale: "zh-CN", viewport: { width: 1440, height: 950 } });
     const answer = await context.request.post(`${house.url}/api/sign-in`, {
       data: { email, password: goodPassword },
     });
     if (!answer.ok()) throw new Error(`Signing in answered ${answer.status()}.`);
     page = await context.newPage();
-    page.setDefaultTimeout(60_000);
     page.on("console", (message) => {
       // A refusal is an answer; what the page's policy refuses, or code that breaks, is not.
       const text = message.text();

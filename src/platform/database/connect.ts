@@ -37,6 +37,7 @@ const atMost = "SET statement_timeout = '5s'";
 
 /** The sessions of the readers refuse to write whatever reaches them, those of the limited one to take long. */
 export function openPools(address: Address, name: string, log: Logger): Pools {
+  let isClosing = false;
   const open = (size: number, pipeline: boolean, ...settings: string[]) => {
     const pool = new pg.Pool({
       ...address,
@@ -46,7 +47,13 @@ export function openPools(address: Address, name: string, log: Logger): Pools {
       application_name: name,
       connectionTimeoutMillis: 30_000,
     });
-    const broke = (error: Error) => log.warn({ err: error }, "a database connection broke");
+    const broke = (error: Error & { client?: unknown }) => {
+      // The server may stop before it has read that a session of ours is at its end.
+      if (isClosing) return;
+      // The pool hangs the whole client on it.
+      delete error.client;
+      log.warn({ err: error }, "a database connection broke");
+    };
     // The pool hears of idle connections only; one that breaks between two statements tells nobody else.
     pool.on("error", broke);
     pool.on("connect", (client) => client.on("error", broke));
@@ -70,6 +77,7 @@ export function openPools(address: Address, name: string, log: Logger): Pools {
     limited: readerOf(limited),
     writer,
     close: async () => {
+      isClosing = true;
       await Promise.all([writer.destroy(), reading.destroy(), limited.destroy()]);
     },
   };

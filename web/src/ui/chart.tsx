@@ -3,7 +3,7 @@ import { AriaComponent, GridComponent, LegendComponent, TooltipComponent } from 
 import { type EChartsCoreOption, type EChartsType, init, use } from "echarts/core";
 import { CanvasRenderer } from "echarts/renderers";
 import { useEffect, useRef } from "react";
-import { useMode, usePalette } from "./mode.ts";
+import { useMode, usePalette, useReducedMotion } from "./mode.ts";
 
 // What pages draw and no more: each kind of chart that is registered is loaded with the first page.
 use([
@@ -46,6 +46,7 @@ export function Chart({ option, description, height = 280, keepsView = false, on
   click.current = onClick;
   const { mode } = useMode();
   const palette = usePalette();
+  const isStill = useReducedMotion();
 
   useEffect(() => {
     if (!place.current) return;
@@ -69,17 +70,20 @@ export function Chart({ option, description, height = 280, keepsView = false, on
   }, []);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the palette follows the mode
   useEffect(() => {
-    chart.current?.setOption(dressed(option, palette, description), { notMerge: !keepsView });
-  }, [option, description, mode]);
+    chart.current?.setOption(dressed(option, { palette, description, isStill }), { notMerge: !keepsView });
+  }, [option, description, mode, isStill]);
 
   return <div ref={place} className="chart" style={{ height }} role="img" aria-label={description} />;
 }
 
-type Dress = ReturnType<typeof usePalette>;
+interface Dress {
+  readonly palette: ReturnType<typeof usePalette>;
+  readonly description: string;
+  readonly isStill: boolean;
+}
 
 /** The option in the page's colours; what it says itself stays. */
-function dressed(option: EChartsCoreOption, palette: Dress, description: string): EChartsCoreOption {
-  const reduced = matchMedia("(prefers-reduced-motion: reduce)").matches;
+function dressed(option: EChartsCoreOption, { palette, description, isStill }: Dress): EChartsCoreOption {
   const { tooltip, xAxis, yAxis, legend, ...rest } = option;
   const axis = {
     axisLine: { lineStyle: { color: palette.line } },
@@ -90,7 +94,7 @@ function dressed(option: EChartsCoreOption, palette: Dress, description: string)
   };
   return {
     color: [...palette.series],
-    animation: !reduced,
+    animation: !isStill,
     animationDuration: 200,
     grid: { left: 8, right: 16, top: 32, bottom: 8, containLabel: true },
     textStyle: { color: palette.text, fontFamily: "inherit" },

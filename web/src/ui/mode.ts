@@ -6,6 +6,7 @@ type Mode = "light" | "dark";
 
 const key = "plumbline.mode";
 const darkness = matchMedia("(prefers-color-scheme: dark)");
+const stillness = matchMedia("(prefers-reduced-motion: reduce)");
 
 function kept(): ModeChoice {
   const found = localStorage.getItem(key);
@@ -24,16 +25,23 @@ export const ModeContext = createContext<ModeState>({
   choose: () => undefined,
 });
 
+function useMedia(query: MediaQueryList): boolean {
+  return useSyncExternalStore(
+    (listener) => {
+      query.addEventListener("change", listener);
+      return () => query.removeEventListener("change", listener);
+    },
+    () => query.matches,
+  );
+}
+
+/** Whether the person has asked their system that things do not move. */
+export const useReducedMotion = (): boolean => useMedia(stillness);
+
 /** Light or dark as the system has it, unless the person has chosen. */
 export function useModeState(): ModeState {
   const [choice, setChoice] = useState(kept);
-  const system = useSyncExternalStore<Mode>(
-    (listener) => {
-      darkness.addEventListener("change", listener);
-      return () => darkness.removeEventListener("change", listener);
-    },
-    () => (darkness.matches ? "dark" : "light"),
-  );
+  const system: Mode = useMedia(darkness) ? "dark" : "light";
   const mode = choice === "system" ? system : choice;
   useEffect(() => {
     document.documentElement.dataset.mode = mode;

@@ -62,7 +62,7 @@ const fonts =
 const figures =
   'ui-monospace, "SF Mono", "Cascadia Mono", "Roboto Mono", Consolas, "DejaVu Sans Mono", monospace';
 
-export function themeFor(mode: "light" | "dark"): ThemeConfig {
+export function themeFor(mode: "light" | "dark", moves: boolean): ThemeConfig {
   const own = palettes[mode];
   return {
     algorithm: mode === "dark" ? antd.darkAlgorithm : antd.defaultAlgorithm,
@@ -99,6 +99,7 @@ export function themeFor(mode: "light" | "dark"): ThemeConfig {
       fontSizeHeading4: 15,
       borderRadius: 4,
       wireframe: false,
+      motion: moves,
       motionDurationMid: "0.12s",
       motionDurationSlow: "0.16s",
     },

@@ -2,7 +2,7 @@ import { App, ConfigProvider } from "antd";
 import english from "antd/locale/en_US";
 import chinese from "antd/locale/zh_CN";
 import { type ReactNode, useMemo } from "react";
-import { ModeContext, useModeState } from "./mode.ts";
+import { ModeContext, useModeState, useReducedMotion } from "./mode.ts";
 import { nonce } from "./nonce.ts";
 import { themeFor } from "./theme.ts";
 import { useLanguage } from "./words.ts";
@@ -11,7 +11,8 @@ import { useLanguage } from "./words.ts";
 export function UiProvider({ children }: { readonly children: ReactNode }) {
   const state = useModeState();
   const language = useLanguage();
-  const theme = useMemo(() => themeFor(state.mode), [state.mode]);
+  const isStill = useReducedMotion();
+  const theme = useMemo(() => themeFor(state.mode, !isStill), [state.mode, isStill]);
   return (
     <ModeContext value={state}>
       <ConfigProvider

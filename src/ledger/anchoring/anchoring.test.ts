@@ -35,6 +35,32 @@ test("a replacement pays an eighth more at least, of either kind of fee", () => 
   expect(raised({ maxFeePerGas: 2n, maxPriorityFeePerGas: 1n }, before)).toEqual(after);
 });
 
+interface Asked {
+  readonly method: string;
+}
+interface Answer {
+  readonly result?: unknown;
+}
+
+/** A node's address that answers as it is told to, or hangs up. */
+async function openGate(answer: (asked: Asked) => Promise<Answer | undefined>) {
+  const gate = createServer(async (request, response) => {
+    const chunks: Buffer[] = [];
+    for await (const chunk of request) chunks.push(chunk as Buffer);
+    const told = await answer(JSON.parse(Buffer.concat(chunks).toString()) as Asked);
+    if (told === undefined) return request.socket.destroy();
+    return response.writeHead(200, { "content-type": "application/json" }).end(JSON.stringify(told));
+  });
+  await new Promise<void>((done) => gate.listen(0, "127.0.0.1", done));
+  return {
+    url: `http://127.0.0.1:${(gate.address() as AddressInfo).port}`,
+    close() {
+      gate.closeAllConnections();
+      gate.close();
+    },
+  };
+}
+
 describe.skipIf(!hasAnvil())("anchoring (skipped where anvil is missing)", () => {
   let chain: TestChain;
   let house: TestLedger;
@@ -90,6 +116,12 @@ describe.skipIf(!hasAnvil())("anchoring (skipped where anvil is missing)", () =>
     });
     running.push(anchoring);
     return anchoring;
+  }
+
+  async function forward(asked: Asked): Promise<Answer> {
+    const headers = { "content-type": "application/json" };
+    const answer = await fetch(chain.url, { method: "POST", headers, body: JSON.stringify(asked) });
+    return (await answer.json()) as Answer;
   }
 
   const db = () => house.database.reader;
@@ -313,6 +345,31 @@ describe.skipIf(!hasAnvil())("anchoring (skipped where anvil is missing)", () =>
     expect(Number(count)).toBe(Number(replaced.nonce) + 1);
   });
 
+  test("what comes into a block while the house looks for it is not taken for lost", async () => {
+    const size = await grow(2);
+    await chain.call("evm_setAutomine", false);
+    let isMissed = false;
+    let isMined = false;
+    const gate = await openGate(async (asked) => {
+      // Just after it was told that no block has the transaction.
+      const isNext = isMissed && !isMined && asked.method === "eth_blockNumber";
+      if (isNext) {
+        isMined = true;
+        await chain.call("anvil_mine", "0x1");
+      }
+      const answer = await forward(asked);
+      isMissed ||= asked.method === "eth_getTransactionReceipt" && answer.result === null;
+      return answer;
+    });
+    try {
+      await start({ url: gate.url });
+      await anchored(size);
+      expect(isMined).toBe(true);
+    } finally {
+      gate.close();
+    }
+  });
+
   test("a chain that shows more, or another history, than the log here is not added to", async () => {
     await grow(2);
     await anchorBy(richKeys[0], 2);
@@ -328,26 +385,15 @@ describe.skipIf(!hasAnvil())("anchoring (skipped where anvil is missing)", () =>
   test("a node that comes back finds the house trying", async () => {
     const size = await grow(1);
     let isDown = true;
-    const gate = createServer(async (request, response) => {
-      if (isDown) return request.socket.destroy();
-      const chunks: Buffer[] = [];
-      for await (const chunk of request) chunks.push(chunk as Buffer);
-      const headers = { "content-type": "application/json" };
-      const answer = await fetch(chain.url, { method: "POST", headers, body: Buffer.concat(chunks) });
-      return response.writeHead(200, headers).end(await answer.text());
-    });
-    await new Promise<void>((done) => gate.listen(0, "127.0.0.1", done));
+    const gate = await openGate(async (asked) => (isDown ? undefined : forward(asked)));
     try {
-      const anchoring = await start({
-        url: `http://127.0.0.1:${(gate.address() as AddressInfo).port}/key-in-path`,
-      });
+      const anchoring = await start({ url: `${gate.url}/key-in-path` });
       const failing = await until(() => anchoring.view().failures > 1 && anchoring.view());
       expect(JSON.stringify(failing)).not.toContain("key-in-path");
       isDown = false;
       await anchored(size);
       await until(() => anchoring.view().problem === undefined);
     } finally {
-      gate.closeAllConnections();
       gate.close();
     }
   });

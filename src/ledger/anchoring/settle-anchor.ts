@@ -23,22 +23,28 @@ export type Outcome = "waiting" | "done" | "over";
  * them counts; what is not in a block is sent again as it was signed, which changes nothing where it is known.
  */
 export async function settleAnchor(parts: Settling, pending: Pending): Promise<Outcome> {
-  const found = await findTransaction(parts, pending);
+  const found = await lookForIt(parts, pending);
   if (found === "waiting") return "waiting";
-  if (found === "refused") {
-    await giveUp(parts.database, pending, "refused");
+  if (found === "refused" || found === "lost") {
+    await giveUp(parts.database, pending, found);
     return "over";
   }
   if (found) {
     await confirmAnchor(parts.contexts.contextFor({ kind: "system", id: "system:ledger" }), pending, found);
     return "done";
   }
-  if (await isNonceGone(parts, pending)) {
-    await giveUp(parts.database, pending, "lost");
-    return "over";
-  }
   await sendAgain(parts, pending);
   return "waiting";
+}
+
+async function lookForIt(
+  parts: Settling,
+  pending: Pending,
+): Promise<Found | "waiting" | "refused" | "lost" | undefined> {
+  const found = await findTransaction(parts, pending);
+  if (found || !(await isNonceGone(parts, pending))) return found;
+  // It may have come into a block between the two questions, and be what has taken the nonce.
+  return (await findTransaction(parts, pending)) ?? "lost";
 }
 
 async function findTransaction(

@@ -20,5 +20,6 @@ export function subscribe(parts: RoomParts): void {
   // alert.reviewed, alert.confirmed, alert.cleared, alert.assigned … → "alerts": the table of alerts, by people's steps
   followMonitoring(parts);
 
+  // erasure.approved → "erasure": it is carried out
   // records.expired → "erasure": what retention has erased is taken off the disk (main/erasure, which knows the keys)
 }

@@ -352,8 +352,7 @@ describe.skipIf(!hasAnvil())("anchoring (skipped where anvil is missing)", () =>
     let isMined = false;
     const gate = await openGate(async (asked) => {
       // Just after it was told that no block has the transaction.
-      const isNext = isMissed && !isMined && asked.method === "eth_blockNumber";
-      if (isNext) {
+      if (isMissed && !isMined && asked.method === "eth_blockNumber") {
         isMined = true;
         await chain.call("anvil_mine", "0x1");
       }

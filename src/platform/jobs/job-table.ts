@@ -38,14 +38,14 @@ export async function insertJob(db: Kysely<Tables>, { id, name, actor, input }: 
     .execute();
 }
 
-/** The next attempt begins: its number and the checkpoint; `undefined` where the job has already ended. */
+/** The next attempt begins, and what the one before said is over: its number and the checkpoint; `undefined` where the job has already ended. */
 export async function beginAttempt(
   db: Kysely<Tables>,
   id: string,
 ): Promise<{ attempt: number; checkpoint: unknown; cancelled: boolean } | undefined> {
   const row = await jobs(db)
     .updateTable("job")
-    .set({ state: "running", attempt: sql`attempt + 1` })
+    .set({ state: "running", attempt: sql`attempt + 1`, words: null })
     .where("id", "=", id)
     .where("state", "in", ["waiting", "running"])
     .returning(["attempt", "checkpoint", "cancel_asked"])

@@ -28,7 +28,7 @@ const progressEvery = 250; // milliseconds
 
 /**
  * Runs one attempt. Resolves when the job is settled (done, refused, cancelled, or taken over by a later
- * attempt); throws what broke it, so that the queue tries again.
+ * attempt); throws what broke it or passes by itself, so that the queue tries again.
  */
 export async function runJob(definition: AnyJob, job: NewJob, parts: RunParts): Promise<void> {
   const { db, log, contextFor, controller, isLastAttempt } = parts;

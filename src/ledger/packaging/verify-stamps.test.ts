@@ -1,11 +1,11 @@
-import { createHash, randomBytes } from "node:crypto";
+import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { encodeBase64 } from "../encoding/base64.ts";
 import { type Evidence, verifyEvidence } from "../index.ts";
 import { hasOpenssl, openTestAuthority, type TestAuthority } from "../testing/test-authority.ts";
 import { bytesOf, keyPolicy, makeTestEvidence, witnessPolicy } from "../testing/test-evidence.ts";
-import { makeTimestampQuery } from "../timestamp/make-query.ts";
+import { makeTimestampQuery, newNonce } from "../timestamp/make-query.ts";
 import { sealedSince, verifyStamps } from "./verify-stamps.ts";
 
 describe.skipIf(!hasOpenssl)("time stamps of evidence (skipped where openssl is missing)", () => {
@@ -20,7 +20,7 @@ describe.skipIf(!hasOpenssl)("time stamps of evidence (skipped where openssl is 
     const sha256 = createHash("sha256")
       .update(bare.checkpoints[0]?.note ?? "")
       .digest();
-    token = await authority.reply(makeTimestampQuery({ sha256, nonce: randomBytes(8) }));
+    token = await authority.reply(makeTimestampQuery({ sha256, nonce: newNonce() }));
   });
   afterAll(() => authority?.close());
 

@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from "node:crypto";
+import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { type Bilingual, Refusal } from "../../platform/index.ts";
 import { reasonOf } from "../errands/errand.ts";
@@ -6,7 +6,7 @@ import { readBounded } from "../errands/read-bounded.ts";
 import { readSecret } from "../errands/secret-file.ts";
 import type { TimestampSettings } from "../settings.ts";
 import { readPem } from "../timestamp/certificate.ts";
-import { makeTimestampQuery } from "../timestamp/make-query.ts";
+import { makeTimestampQuery, newNonce } from "../timestamp/make-query.ts";
 import { TimestampError } from "../timestamp/timestamp-error.ts";
 import { type VerifiedTimestamp, verifyTimestamp } from "../timestamp/verify-timestamp.ts";
 
@@ -37,13 +37,6 @@ export async function askAuthority(
     notAfter: new Date(Date.now() + mostSkew),
   });
   return { token, verified };
-}
-
-/** 16 bytes whose highest bit is clear and whose first is not zero: as DER writes an INTEGER. */
-function newNonce(): Uint8Array {
-  const nonce = new Uint8Array(randomBytes(16));
-  nonce[0] = ((nonce[0] ?? 0) & 0x3f) | 0x40;
-  return nonce;
 }
 
 /** The trusted certificates in PEM, read anew each time: they are renewed under a running house. */

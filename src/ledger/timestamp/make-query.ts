@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import * as asn1js from "asn1js";
 
 const sha256 = "2.16.840.1.101.3.4.2.1";
@@ -5,7 +6,7 @@ const sha256 = "2.16.840.1.101.3.4.2.1";
 /** A TimeStampReq in DER: the SHA-256 of the bytes, a nonce, and the wish for the authority's certificate. RFC 3161, 2.4.1. */
 export function makeTimestampQuery(query: {
   readonly sha256: Uint8Array;
-  /** Big-endian, its highest bit clear: an INTEGER is signed. */
+  /** Big-endian, as DER writes a positive INTEGER; authorities refuse one with a needless first byte. See {@link newNonce}. */
   readonly nonce: Uint8Array;
   readonly policy?: string | undefined;
 }): Uint8Array {
@@ -22,4 +23,11 @@ export function makeTimestampQuery(query: {
     new asn1js.Boolean({ value: true }),
   );
   return new Uint8Array(new asn1js.Sequence({ value }).toBER());
+}
+
+/** 16 bytes whose highest bit is clear and whose first is not zero: as DER writes an INTEGER. */
+export function newNonce(): Uint8Array {
+  const nonce = new Uint8Array(randomBytes(16));
+  nonce[0] = ((nonce[0] ?? 0) & 0x3f) | 0x40;
+  return nonce;
 }

@@ -1,8 +1,7 @@
 import { createHash } from "node:crypto";
-import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { sql, type Warehouse } from "../platform/index.ts";
+import { sql, type Warehouse, withTemporaryFolder } from "../platform/index.ts";
 import type { Detector } from "./define-detector.ts";
 import { baselineTable } from "./locality.ts";
 
@@ -48,11 +47,5 @@ export function digestOfBaseline(relations: readonly Relation[]): string {
   return createHash("sha256").update(lines.sort().join("")).digest("hex");
 }
 
-async function inFolder<Result>(work: (file: string) => Promise<Result>): Promise<Result> {
-  const folder = await mkdtemp(join(tmpdir(), "plumbline-baseline-"));
-  try {
-    return await work(join(folder, "relation.parquet"));
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
-}
+const inFolder = <Result>(work: (file: string) => Promise<Result>) =>
+  withTemporaryFolder("plumbline-baseline-", (folder) => work(join(folder, "relation.parquet")));

@@ -1,6 +1,6 @@
 import type { Bilingual } from "../../platform/index.ts";
+import { addMixedContributions } from "../learning/mixture.ts";
 import { tailSurprise } from "../learning/tail-surprise.ts";
-import { addContributions, addPathContributions } from "../learning/tree-contributions.ts";
 import type { Feature, Theme } from "./features/feature.ts";
 import { type HistoryKind, historyFeatures } from "./history-features.ts";
 import type { FoundBefore } from "./history-words.ts";
@@ -129,14 +129,15 @@ function contributionsOf(
   const themes = themesOf(model, built.features, histories);
   const sums = Array.from(rows, () => new Float64Array(themes.length));
   const judges = new Uint8Array(rows.length);
-  for (const { fold, historyCuts, trees } of model.models) {
+  for (const mixture of model.models) {
+    const { fold, historyCuts } = mixture;
     const history = historyBinsOf(model, histories, fold, historyCuts);
     const bins = new Uint8Array(base.features + history.features);
     for (const [i, row] of rows.entries()) {
       if (!mayJudge(model, shown[row] as number, fold)) continue;
       bins.set(base.bins.subarray(i * base.features, (i + 1) * base.features));
       bins.set(history.bins.subarray(i * history.features, (i + 1) * history.features), base.features);
-      (i < exactly ? addContributions : addPathContributions)(trees, bins, 0, sums[i] as Float64Array);
+      addMixedContributions(mixture, bins, 0, { into: sums[i] as Float64Array, exact: i < exactly });
       judges[i] = (judges[i] as number) + 1;
     }
   }

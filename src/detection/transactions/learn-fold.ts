@@ -1,14 +1,9 @@
 import { type BinnedRows, binRows, type Cuts, cutFeatures } from "../learning/bins.ts";
-import {
-  averageOf,
-  type BoostedTrees,
-  type BoostingOptions,
-  type Lesson,
-  logOdds,
-  trainBoosting,
-} from "../learning/boosting.ts";
+import { averageOf, type BoostingOptions, type Lesson, trainBoosting } from "../learning/boosting.ts";
 import type { FeatureMatrix } from "../learning/feature-matrix.ts";
-import { addContributions, addPathContributions } from "../learning/tree-contributions.ts";
+import { figuresOf } from "../learning/figures.ts";
+import { addMixedContributions, type Mixture, mixedLogOdds } from "../learning/mixture.ts";
+import { type NetworkOptions, trainNetwork } from "../learning/train-network.ts";
 import { randomFrom } from "../random.ts";
 import { foldOf, type History, historyFeatures } from "./history-features.ts";
 import { type Labels, positive, unlabelled } from "./transactions.ts";
@@ -16,6 +11,8 @@ import { type Labels, positive, unlabelled } from "./transactions.ts";
 /** What every fold learns from; the same for all threads. */
 export interface School {
   readonly base: BinnedRows;
+  /** What the bins of each feature stand for to a network. */
+  readonly figures: readonly Float64Array[];
   readonly labels: Labels;
   readonly histories: readonly History[];
   readonly folds: number;
@@ -24,12 +21,13 @@ export interface School {
   /** Ways of taking rows that nobody inspected, by row what they weigh: a fold's model is the mean of one for each. */
   readonly doubts: readonly Float32Array[];
   readonly boosting: BoostingOptions;
+  /** Absent where too little was found to teach one. */
+  readonly network: NetworkOptions | undefined;
 }
 
-export interface FoldModel {
+export interface FoldModel extends Mixture {
   readonly fold: number;
   readonly historyCuts: Cuts;
-  readonly trees: BoostedTrees;
 }
 
 export interface FoldScores {
@@ -91,19 +89,30 @@ function isJudge(school: School, row: number, fold: number): boolean {
 export function learnFold(school: School, fold: number): FoldScores {
   const history = historyMatrix(school, fold);
   const historyCuts = cutFeatures(history, fold + 1);
-  const data = joinBins(school.base, binRows(history, historyCuts));
-  const { boosting, doubts, folds } = school;
+  const historyRows = binRows(history, historyCuts);
+  const data = joinBins(school.base, historyRows);
+  const { boosting, doubts, folds, network } = school;
+  const lessons = doubts.map((weights) => lessonOf(school, fold, weights));
   const trees = averageOf(
-    doubts.map((weights, way) =>
-      trainBoosting(data, lessonOf(school, fold, weights), {
-        ...boosting,
-        seed: boosting.seed + fold + way * folds,
-      }),
+    lessons.map((lesson, way) =>
+      trainBoosting(data, lesson, { ...boosting, seed: boosting.seed + fold + way * folds }),
     ),
   );
+  const lesson = lessons.at(-1);
+  const model: FoldModel = {
+    ...{ fold, historyCuts, trees },
+    ...(network && lesson
+      ? {
+          network: trainNetwork(data, [...school.figures, ...figuresOf(history, historyRows)], lesson, {
+            ...network,
+            seed: network.seed + fold,
+          }),
+        }
+      : {}),
+  };
   const rows = Int32Array.from(school.labels.keys()).filter((row) => isJudge(school, row, fold));
-  const scores = Float64Array.from(rows, (row) => logOdds(trees, data.bins, row * data.features));
-  return { model: { fold, historyCuts, trees }, rows, scores };
+  const scores = Float64Array.from(rows, (row) => mixedLogOdds(model, data.bins, row * data.features));
+  return { model, rows, scores };
 }
 
 export interface Explanation {
@@ -123,7 +132,7 @@ export function explainFold(school: School, model: FoldModel, rows: Int32Array, 
     bins.set(base.bins.subarray(row * base.features, (row + 1) * base.features));
     bins.set(history.bins.subarray(row * history.features, (row + 1) * history.features), base.features);
     one.fill(0);
-    (exact ? addContributions : addPathContributions)(model.trees, bins, 0, one);
+    addMixedContributions(model, bins, 0, { into: one, exact });
     contributions.set(one, i * width);
   }
   return { contributions };

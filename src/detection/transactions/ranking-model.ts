@@ -1,15 +1,17 @@
 import { createHash } from "node:crypto";
 import { Refusal } from "../../platform/index.ts";
 import { type BinnedRows, binRows, type Cuts } from "../learning/bins.ts";
-import { type BoostedTrees, logOdds } from "../learning/boosting.ts";
 import { calibrated, type Sigmoid } from "../learning/calibration.ts";
+import { type Mixture, mixedLogOdds } from "../learning/mixture.ts";
+import type { Layer, Network } from "../learning/network.ts";
 import type { Tree } from "../learning/tree.ts";
 import type { Feature } from "./features/feature.ts";
 import { type History, type HistoryKind, historyFeatures } from "./history-features.ts";
 import type { FoldModel } from "./learn-fold.ts";
 import type { Transactions } from "./transactions.ts";
 
-const form = 1;
+/** Models of form 1 have trees alone, and are read as before. */
+const [form, before] = [2, 1];
 
 /** What inspections had found of a party by its name, so that rows of tomorrow find their seller again. */
 export interface KeptHistory {
@@ -53,19 +55,20 @@ export function readModel(text: string, sha256?: string): RankingModel {
       en: "The model is not the one its hash speaks of, and is not used.",
     });
   const value = JSON.parse(text) as { form: number } & ReturnType<typeof plain>;
-  if (value.form !== form)
+  if (value.form !== form && value.form !== before)
     throw new Refusal("invalid", {
-      zh: `模型的格式版本为 ${value.form}，本版本只能读取 ${form}。`,
-      en: `The model is of form ${value.form}; this version reads form ${form}.`,
+      zh: `模型的格式版本为 ${value.form}，本版本只能读取 ${before} 与 ${form}。`,
+      en: `The model is of form ${value.form}; this version reads forms ${before} and ${form}.`,
     });
   const { form: _, cuts, models, ...rest } = value;
   return {
     ...rest,
     cuts: cuts.map((of) => Float64Array.from(of)),
-    models: models.map(({ fold, historyCuts, start, trees }) => ({
+    models: models.map(({ fold, historyCuts, start, trees, network }) => ({
       fold,
       historyCuts: historyCuts.map((of) => Float64Array.from(of)),
       trees: { start, trees: trees.map(treeFrom) },
+      ...(network ? { network: networkFrom(network) } : {}),
     })),
   };
 }
@@ -84,9 +87,10 @@ export function scoreWithModel(
   const histories = keptHistories(model, transactions);
   const sums = new Float64Array(transactions.rows);
   const judges = new Uint8Array(transactions.rows);
-  for (const { fold, historyCuts, trees } of model.models) {
+  for (const mixture of model.models) {
+    const { fold, historyCuts } = mixture;
     const history = historyBinsOf(model, histories, fold, historyCuts);
-    addScores(trees, base, history, {
+    addScores(mixture, base, history, {
       sums,
       judges,
       mayJudge: (row) => mayJudge(model, shown[row] ?? 0, fold),
@@ -130,7 +134,7 @@ interface Summing {
 }
 
 function addScores(
-  trees: BoostedTrees,
+  mixture: Mixture,
   base: BinnedRows,
   history: BinnedRows,
   { sums, judges, mayJudge }: Summing,
@@ -140,7 +144,7 @@ function addScores(
     if (!mayJudge(row)) continue;
     bins.set(base.bins.subarray(row * base.features, (row + 1) * base.features));
     bins.set(history.bins.subarray(row * history.features, (row + 1) * history.features), base.features);
-    sums[row] = (sums[row] as number) + logOdds(trees, bins, 0);
+    sums[row] = (sums[row] as number) + mixedLogOdds(mixture, bins, 0);
     judges[row] = (judges[row] as number) + 1;
   }
 }
@@ -174,11 +178,12 @@ function plain({ cuts, models, ...rest }: RankingModel) {
   return {
     ...rest,
     cuts: cuts.map((of) => [...of]),
-    models: models.map(({ fold, historyCuts, trees }) => ({
+    models: models.map(({ fold, historyCuts, trees, network }) => ({
       fold,
       historyCuts: historyCuts.map((of) => [...of]),
       start: trees.start,
       trees: trees.trees.map(treeTo),
+      ...(network ? { network: networkTo(network) } : {}),
     })),
   };
 }
@@ -201,4 +206,28 @@ const treeFrom = (tree: ReturnType<typeof treeTo>): Tree => ({
   right: Int32Array.from(tree.right),
   value: Float64Array.from(tree.value),
   cover: Float64Array.from(tree.cover),
+});
+
+const networkTo = ({ figures, missing, usual, layers }: Network) => ({
+  figures: figures.map((of) => [...of]),
+  missing: [...missing],
+  usual: [...usual],
+  layers: layers.map(({ weights, offsets, ...size }) => ({
+    ...size,
+    weights: [...weights],
+    offsets: [...offsets],
+  })),
+});
+
+const networkFrom = ({ figures, missing, usual, layers }: ReturnType<typeof networkTo>): Network => ({
+  figures: figures.map((of) => Float64Array.from(of)),
+  missing: Int32Array.from(missing),
+  usual: Float64Array.from(usual),
+  layers: layers.map(
+    ({ weights, offsets, ...size }): Layer => ({
+      ...size,
+      weights: Float64Array.from(weights),
+      offsets: Float64Array.from(offsets),
+    }),
+  ),
 });

@@ -1,6 +1,8 @@
 import { binRows, type Cuts, cutFeatures } from "../learning/bins.ts";
 import type { BoostingOptions } from "../learning/boosting.ts";
 import { calibrated, fitSigmoid, type Sigmoid } from "../learning/calibration.ts";
+import { figuresOf } from "../learning/figures.ts";
+import type { NetworkOptions } from "../learning/train-network.ts";
 import type { Feature, Theme } from "./features/feature.ts";
 import { foldOf, historiesOf, historyFeatures } from "./history-features.ts";
 import { drawShown, type FoldModel, judgesOf, type School } from "./learn-fold.ts";
@@ -21,6 +23,9 @@ const boosting: BoostingOptions = {
   featureShare: 0.4,
   seed: 1,
 };
+const network: NetworkOptions = { hidden: [48, 24], epochs: 12, batch: 512, rate: 0.002, seed: 1 };
+/** Falsified rows from which on a network is taught too. */
+const fewestForNetwork = 50;
 /** Of the most suspect rows this share, and at least so many, get exact Shapley values. */
 const exactShare = 0.01;
 const leastExact = 1_000;
@@ -88,14 +93,18 @@ function schoolOf(transactions: Transactions, features: readonly Feature[], labe
   };
   const cuts = cutFeatures(matrix, seed);
   const { chances, doubts } = showing(oddnessOf(features, transactions.rows));
+  const base = binRows(matrix, cuts);
+  const falsified = labels.reduce((sum, label) => sum + (label === positive ? 1 : 0), 0);
   const school: School = {
-    base: binRows(matrix, cuts),
+    base,
+    figures: figuresOf(matrix, base),
     labels,
     histories: historiesOf(transactions, labels, folds),
     folds,
     shown: drawShown(labels, chances, folds, seed),
     doubts,
     boosting: { ...boosting, seed },
+    network: falsified < fewestForNetwork ? undefined : { ...network, seed },
   };
   return { school, cuts };
 }

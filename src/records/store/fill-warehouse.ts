@@ -1,9 +1,8 @@
 import { closeSync, openSync, writeFileSync } from "node:fs";
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import type pg from "pg";
-import { copyOut, type Database, sql, type Warehouse } from "../../platform/index.ts";
+import { copyOut, type Database, sql, type Warehouse, withTemporaryFolder } from "../../platform/index.ts";
 import type { Kind } from "../kinds/define-kind.ts";
 import { fieldsOf, kinds } from "../kinds/kinds.ts";
 import { columnType, createTables } from "../kinds/tables.ts";
@@ -25,25 +24,25 @@ export async function fillWarehouse(
   warehouse: Warehouse,
   { asOf, happenedBy, signal }: FillOptions = {},
 ): Promise<void> {
-  const folder = await mkdtemp(join(tmpdir(), "plumbline-fill-"));
-  const session = await database.session(() => undefined);
-  try {
-    // One moment for all kinds: an import that commits meanwhile is in all of them or in none.
-    await session.query("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY");
-    const filled = await filledFields(session);
-    await createTables(warehouse, filled);
-    for (const kind of kinds) {
-      signal?.throwIfAborted();
-      const columns = filled.get(kind.name);
-      if (!columns) continue;
-      const file = join(folder, kind.table);
-      await fillKind(session, warehouse, { kind, columns, asOf, happenedBy, file });
+  await withTemporaryFolder("plumbline-fill-", async (folder) => {
+    const session = await database.session(() => undefined);
+    try {
+      // One moment for all kinds: an import that commits meanwhile is in all of them or in none.
+      await session.query("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY");
+      const filled = await filledFields(session);
+      await createTables(warehouse, filled);
+      for (const kind of kinds) {
+        signal?.throwIfAborted();
+        const columns = filled.get(kind.name);
+        if (!columns) continue;
+        const file = join(folder, kind.table);
+        await fillKind(session, warehouse, { kind, columns, asOf, happenedBy, file });
+      }
+      await session.query("COMMIT");
+    } finally {
+      await session.end().catch(() => undefined);
     }
-    await session.query("COMMIT");
-  } finally {
-    await session.end().catch(() => undefined);
-    await rm(folder, { recursive: true, force: true });
-  }
+  });
 }
 
 async function filledFields(session: pg.Client): Promise<Map<string, Set<string>>> {

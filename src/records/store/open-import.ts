@@ -1,8 +1,6 @@
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type pg from "pg";
-import { type Database, openWarehouse, type Warehouse } from "../../platform/index.ts";
+import { type Database, openWarehouse, type Warehouse, withTemporaryFolder } from "../../platform/index.ts";
 import type { ImportInput, ImportRun } from "./import-input.ts";
 import { readKeptMapping } from "./keep-mapping.ts";
 import { type PreparedFiles, prepareFiles } from "./prepare-files.ts";
@@ -23,19 +21,19 @@ export async function withWorkshop<Result>(
   { signal: given }: Pick<ImportRun, "signal">,
   work: (workshop: Workshop) => Promise<Result>,
 ): Promise<Result> {
-  const folder = await mkdtemp(join(tmpdir(), "plumbline-import-"));
-  const broken = new AbortController();
-  const signal = AbortSignal.any([given, broken.signal]);
-  const onBroken = () => broken.abort(new Error("The database closed the session."));
-  const asking = await database.session(onBroken);
-  const warehouse = await openWarehouse({ memoryLimit: "4GB", spillDirectory: join(folder, "spill") });
-  try {
-    return await work({ folder, asking, warehouse, signal, onBroken });
-  } finally {
-    warehouse.close();
-    await asking.end().catch(() => undefined);
-    await rm(folder, { recursive: true, force: true });
-  }
+  return withTemporaryFolder("plumbline-import-", async (folder) => {
+    const broken = new AbortController();
+    const signal = AbortSignal.any([given, broken.signal]);
+    const onBroken = () => broken.abort(new Error("The database closed the session."));
+    const asking = await database.session(onBroken);
+    const warehouse = await openWarehouse({ memoryLimit: "4GB", spillDirectory: join(folder, "spill") });
+    try {
+      return await work({ folder, asking, warehouse, signal, onBroken });
+    } finally {
+      warehouse.close();
+      await asking.end().catch(() => undefined);
+    }
+  });
 }
 
 /** Reads and types the files, with the source's kept mapping where none is given. `upTo`: percent reached by then. */

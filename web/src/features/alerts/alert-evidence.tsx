@@ -19,7 +19,8 @@ const words = {
   },
   en: {
     title: "Evidence",
-    shown: (n: number, of: number) => (n === of ? `${of} records` : `${n} of ${of} records`),
+    shown: (n: number, of: number) =>
+      n < of ? `${n} of ${of} records` : of === 1 ? "1 record" : `${of} records`,
     none: "This alert is about the data as a whole; no single record shows it.",
     record: "Record",
     source: "Source",

@@ -5,12 +5,12 @@ import type { Ranked } from "./types.ts";
 const words = {
   zh: {
     nothing: "没有",
-    findings: "处疑点",
+    findings: (n: number) => `${n} 处疑点`,
     reviewed: { confirmed: "已确认", innocent: "已排除", duplicate: "重复" },
   },
   en: {
     nothing: "None",
-    findings: "findings",
+    findings: (n: number) => (n === 1 ? "1 finding" : `${n} findings`),
     reviewed: { confirmed: "confirmed", innocent: "innocent", duplicate: "duplicate" },
   },
 };
@@ -56,7 +56,7 @@ export function RankedList({ rows, hrefOf }: Props) {
                     <code>{id}</code> ·{" "}
                   </>
                 )}
-                {findings} {text.findings}
+                {text.findings(findings)}
               </small>
             </div>
           </li>

@@ -13,7 +13,8 @@ const words = {
   en: {
     title: "What moved in the data and in the scores",
     never: "The last run left no profile to compare; there will be something here after the next one.",
-    calm: (n: number) => `${n} comparisons, and nothing moved by more than chance.`,
+    calm: (n: number) =>
+      `${n === 1 ? "1 comparison" : `${n} comparisons`}, and nothing moved by more than chance.`,
     note: (n: number) =>
       `${n} comparisons: rows of each kind by month (against the months before and the same month a year before), how amounts, prices and quantities are spread (the last three months against the twelve before), and the findings against the run before. Business may have changed, or data may be missing; read the findings accordingly.`,
   },

@@ -38,7 +38,7 @@ const words = {
     partiesOf: (sellers: number, customers: number) =>
       `${sellers} ${sellers === 1 ? "employee" : "employees"}, ${customers} ${customers === 1 ? "customer" : "customers"}`,
     shared: "Shared identifiers",
-    ties: (n: number) => `${n} ties`,
+    ties: (n: number) => (n === 1 ? "1 tie" : `${n} ties`),
     bought: "Bought by its customers",
     inside: "Sold by its own sellers",
     insideNote: "of documents",

@@ -199,7 +199,13 @@ function told({ dataType, name, dataIndex }: Pointed, { graph, language }: Drawi
     return [
       `${end(link.from)} — ${relationNames[relation][language]} — ${end(link.to)}`,
       amount === undefined ? "" : formatMoney(amount, currency ?? "XXX", language),
-      documents === undefined ? "" : zh ? `${documents} 笔` : `${documents} documents`,
+      documents === undefined
+        ? ""
+        : zh
+          ? `${documents} 笔`
+          : documents === 1
+            ? "1 document"
+            : `${documents} documents`,
       [firstOn, lastOn].filter(Boolean).join(" – "),
     ]
       .filter(Boolean)
@@ -212,7 +218,13 @@ function told({ dataType, name, dataIndex }: Pointed, { graph, language }: Drawi
     nameOf(node, language),
     isShared(node.kind) ? "" : `${kindNames[node.kind][language]} ${node.id}`,
     node.parties === undefined ? "" : zh ? `${node.parties} 方共用` : `shared by ${node.parties}`,
-    node.alerts === 0 ? "" : zh ? `${node.alerts} 个疑点` : `${node.alerts} alerts`,
+    node.alerts === 0
+      ? ""
+      : zh
+        ? `${node.alerts} 个疑点`
+        : node.alerts === 1
+          ? "1 alert"
+          : `${node.alerts} alerts`,
     hidden === 0 ? "" : zh ? `另有 ${hidden} 个未显示，点击展开` : `${hidden} more, click to open`,
   ]
     .filter(Boolean)

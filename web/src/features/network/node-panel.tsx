@@ -38,7 +38,7 @@ const words = {
     span: "First – last sale",
     place: "Region · group",
     shared: "Shared by",
-    parties: (n: number) => `${n} parties`,
+    parties: (n: number) => (n === 1 ? "1 party" : `${n} parties`),
     community: "Community",
     communityOf: (parties: number, shared: number) => `${parties} parties, ${shared} shared`,
     ties: "Ties in the picture",

@@ -11,6 +11,9 @@ import { NodePanel } from "./node-panel.tsx";
 import { type Place, placeNodes } from "./place-nodes.ts";
 import type { View } from "./types.ts";
 
+const sizeInEnglish = (nodes: number, links: number) =>
+  `${nodes === 1 ? "1 node" : `${nodes} nodes`}, ${links === 1 ? "1 tie" : `${links} ties`}`;
+
 const words = {
   zh: {
     closer: "放大",
@@ -28,10 +31,10 @@ const words = {
     closer: "Closer",
     further: "Further away",
     again: "Arrange anew",
-    count: (nodes: number, links: number) => `${nodes} nodes, ${links} ties`,
+    count: sizeInEnglish,
     left: (n: number) => `${n} more do not fit: hide trade, take fewer steps, or begin again at one of them`,
     picture: (nodes: number, links: number) =>
-      `Picture of the network: ${nodes} nodes, ${links} ties; the list below says the same`,
+      `Picture of the network: ${sizeInEnglish(nodes, links)}; the list below says the same`,
     alone: "There is no tie that you may see.",
     choose: "Click a node to see what is known of it and to open whom and what it is tied to.",
     look: "Click a node to see what is known of it; from there the way leads beyond the community.",

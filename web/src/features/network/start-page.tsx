@@ -57,7 +57,10 @@ const words = {
     extent: (parties: string, identifiers: string, links: string, communities: string) =>
       `${parties} parties, ${identifiers} shared identifiers and ${links} ties in ${communities} communities`,
     modularity: "modularity",
-    publicValues: (n: number) => `${n} values of more than 50 parties are public and left out`,
+    publicValues: (n: number) =>
+      n === 1
+        ? "1 value of more than 50 parties is public and left out"
+        : `${n} values of more than 50 parties are public and left out`,
     cut: (n: string) => `${n} ties beyond the limit are left out`,
     asOf: "Data up to",
   },

@@ -15,7 +15,8 @@ export function formatResult({ what, value, unit, note, limit }: Result): string
   const verdict = within === undefined ? "" : within ? "met" : "NOT MET";
   const columns = [
     what.padEnd(52),
-    `${value.toFixed(2)} ${unit}`.padStart(13),
+    // A share is told finely enough to be held against its limit.
+    `${value.toFixed(unit === "" && value < 1 ? 4 : 2)} ${unit}`.padStart(13),
     stated.padStart(12),
     ratio.padStart(6),
     verdict.padEnd(8),

@@ -6,7 +6,7 @@ import { type HistoryKind, historyFeatures } from "./history-features.ts";
 import type { FoundBefore } from "./history-words.ts";
 import { nearestHonest } from "./nearest-honest.ts";
 import { findingsScore, type Prepared } from "./prepared.ts";
-import { chosenReasons, describe, type Reason } from "./rank-transactions.ts";
+import { describe, type Reason, tellReasons } from "./rank-transactions.ts";
 import {
   baseBins,
   historyBinsOf,
@@ -15,7 +15,7 @@ import {
   type RankingModel,
   scoreWithModel,
 } from "./ranking-model.ts";
-import { sayTheme, type Told } from "./reasons.ts";
+import type { Told } from "./reasons.ts";
 import { scoreWithoutLabels } from "./score-without-labels.ts";
 import type { Labels } from "./transactions.ts";
 
@@ -58,13 +58,7 @@ export function judge(prepared: Prepared, model: RankingModel | undefined, label
     ranked: Int32Array.from(scores.keys()).sort(
       (a, b) => (scores[b] as number) - (scores[a] as number) || a - b,
     ),
-    reasons: (rows) =>
-      weights(rows).map((of, i) =>
-        chosenReasons(of).flatMap(([theme, weight]) => {
-          const words = sayTheme(told, theme, rows[i] as number);
-          return words ? [{ theme, weight, words }] : [];
-        }),
-      ),
+    reasons: (rows) => weights(rows).map((of, i) => tellReasons(told, rows[i] as number, of)),
     nearest(row) {
       const found = near(row);
       return found === undefined ? undefined : { row: found, words: describe(told, found) };

@@ -68,9 +68,9 @@ export async function rankTransactions(
     onProgress?.({ stage: stages.scoring });
     await breathe(signal);
     const { scores, views } = scoreWithoutLabels(built, ordered.rows, seed);
-    const reasons = (row: number) =>
-      chosenReasons(views.map(({ theme, share }) => [theme, (share[row] as number) / (2 * views.length)]));
-    return rankingOf(ids, order, scores, told, reasons, undefined);
+    const weights = (row: number) =>
+      views.map(({ theme, share }) => [theme, (share[row] as number) / (2 * views.length)] as const);
+    return rankingOf(ids, order, scores, told, weights, undefined);
   }
   const found = await scoreWithLabels(ordered, built.features, seen, {
     seed,
@@ -79,23 +79,31 @@ export async function rankTransactions(
     onProgress: (stage, share) => onProgress?.({ stage: stages[stage], share }),
   });
   const width = found.themes.length;
-  const reasons = (row: number) =>
-    chosenReasons(found.themes.map((theme, t) => [theme, found.contributions[row * width + t] as number]));
-  return rankingOf(ids, order, found.scores, told, reasons, found.model);
+  const weights = (row: number) =>
+    found.themes.map((theme, t) => [theme, found.contributions[row * width + t] as number] as const);
+  return rankingOf(ids, order, found.scores, told, weights, found.model);
 }
 
 const reasonsTold = 3;
 /** What adds less than this is no reason. */
 const leastWeight = 0.1;
 
-/** The few themes that raised the score most; a theme that stands twice is added up. */
-export function chosenReasons(weights: readonly (readonly [Theme, number])[]): [Theme, number][] {
+/** The few themes that raised the score most, of those that can be told; a theme that stands twice is added up. */
+export function tellReasons(
+  told: Told,
+  row: number,
+  weights: readonly (readonly [Theme, number])[],
+): Reason[] {
   const byTheme = new Map<Theme, number>();
   for (const [theme, weight] of weights) byTheme.set(theme, (byTheme.get(theme) ?? 0) + weight);
-  return [...byTheme]
-    .filter(([, weight]) => weight >= leastWeight)
-    .sort((a, b) => b[1] - a[1])
-    .slice(0, reasonsTold);
+  const raising = [...byTheme].filter(([, weight]) => weight >= leastWeight).sort((a, b) => b[1] - a[1]);
+  const reasons: Reason[] = [];
+  for (const [theme, weight] of raising) {
+    if (reasons.length === reasonsTold) break;
+    const words = sayTheme(told, theme, row);
+    if (words) reasons.push({ theme, weight, words });
+  }
+  return reasons;
 }
 
 function rankingOf(
@@ -103,7 +111,7 @@ function rankingOf(
   order: Int32Array,
   scores: Float64Array,
   told: Told,
-  reasonsOf: (row: number) => [Theme, number][],
+  weightsOf: (row: number) => readonly (readonly [Theme, number])[],
   model: RankingModel | undefined,
 ): TransactionRanking {
   // Equal scores stand in the canonical order, which knows nothing of the file.
@@ -116,11 +124,7 @@ function rankingOf(
     id: idOf(row),
     score: scores[row] as number,
     rank: at + 1,
-    reasons: () =>
-      reasonsOf(row).flatMap(([theme, weight]) => {
-        const words = sayTheme(told, theme, row);
-        return words ? [{ theme, weight, words }] : [];
-      }),
+    reasons: () => tellReasons(told, row, weightsOf(row)),
     nearest: () => {
       nearest ??= nearestHonest(told.built, scores, told.labels);
       const found = nearest(row);

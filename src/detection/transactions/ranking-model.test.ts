@@ -7,6 +7,7 @@ import { historiesOf, historyFeatures } from "./history-features.ts";
 import { labelsKnownAt, rowsKnownAt } from "./known-at.ts";
 import { csvOf, inspections, ranked, salesLines } from "./ranking-fixture.ts";
 import { readModel, scoreWithModel, writeModel } from "./ranking-model.ts";
+import { sayTheme } from "./reasons.ts";
 import type { Transactions } from "./transactions.ts";
 
 /** Lines as the reader would give them. */
@@ -87,6 +88,19 @@ describe("what inspections found of a seller", () => {
     const after = historyFeatures(historiesOf(transactions, held, 4), view);
     expect(after.map(({ values }) => [...values])).toEqual(before.map(({ values }) => [...values]));
   });
+});
+
+it("what inspections found is a reason only where something was found", () => {
+  const transactions: Transactions = {
+    rows: 6,
+    parties: { seller: { codes: Int32Array.of(0, 0, 0, 1, 1, 1), names: ["watched", "caught"] } },
+  };
+  const labels = Int8Array.of(-1, 0, 0, -1, 1, 0);
+  const told = { transactions, built: buildFeatures(transactions), labels };
+  expect(sayTheme(told, "seller-history", 0)).toBeUndefined();
+  expect(sayTheme(told, "seller-history", 3)?.en).toBe(
+    "of the other rows of the seller caught, 2 were inspected and 1 was falsified",
+  );
 });
 
 describe("deviation from peers", () => {

@@ -182,11 +182,12 @@ const historySays =
   (kind: "seller" | "customer" | "product"): Say =>
   ({ transactions, labels, history }, row) => {
     const found = history ? history(kind, row) : historyOf(transactions, labels, kind, row);
-    if (found === undefined) return undefined;
+    // That nothing was found speaks against nobody, though where inspections are made may raise a score.
+    if (found === undefined || found.falsified === 0) return undefined;
     const { zh, en } = partyNames[kind];
     return {
       zh: `${zh} ${found.name} 的其他行已检查 ${found.inspected} 行，其中造假 ${found.falsified} 行`,
-      en: `of the other rows of ${en} ${found.name}, ${found.inspected} were inspected and ${found.falsified} were falsified`,
+      en: `of the other rows of ${en} ${found.name}, ${found.inspected} ${found.inspected === 1 ? "was" : "were"} inspected and ${found.falsified} ${found.falsified === 1 ? "was" : "were"} falsified`,
     };
   };
 

@@ -57,7 +57,9 @@ export async function judgeOrders(
   await sql`INSERT INTO inspection_list (id, run, unit, capacity, random_share, seed, fitted_to, frame_digest, drawn_by, drawn_at)
     VALUES (${list}, ${list}, 'document', 1, 1, 1, 0, '', 'test', now())`.execute(writer);
   await sql`INSERT INTO inspection_frame (list, number, subjects, suspected, population)
-    SELECT ${list}, 1, '{}', false, count(DISTINCT key) FROM record_version WHERE kind = 'order'`.execute(writer);
+    SELECT ${list}, 1, '{}', false, count(DISTINCT key) FROM record_version WHERE kind = 'order'`.execute(
+    writer,
+  );
   await sql`INSERT INTO inspection_item (list, number, why, kind, item, record, suspected, score, chance, subjects)
     SELECT ${list}, g.number, 'random', 'order', g.id, r.record, false, 0, 0, '{}' FROM jsonb_to_recordset(${given}::jsonb) AS g(number int, id text)
     JOIN record_version r ON r.kind = 'order' AND r.key = g.id`.execute(writer);

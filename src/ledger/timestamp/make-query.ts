@@ -1,4 +1,3 @@
-import { randomBytes } from "node:crypto";
 import * as asn1js from "asn1js";
 
 const sha256 = "2.16.840.1.101.3.4.2.1";
@@ -27,7 +26,7 @@ export function makeTimestampQuery(query: {
 
 /** 16 bytes whose highest bit is clear and whose first is not zero: as DER writes an INTEGER. */
 export function newNonce(): Uint8Array {
-  const nonce = new Uint8Array(randomBytes(16));
+  const nonce = crypto.getRandomValues(new Uint8Array(16));
   nonce[0] = ((nonce[0] ?? 0) & 0x3f) | 0x40;
   return nonce;
 }

@@ -40,11 +40,7 @@ export function fillInputs(
 }
 
 /** Sums of one layer before anything is rectified: four outputs at a time, so that an input is read once for all four. */
-export function sumsOf(
-  { inputs, outputs, weights, offsets }: Layer,
-  from: Float64Array,
-  into: Float64Array,
-): void {
+function sumsOf({ inputs, outputs, weights, offsets }: Layer, from: Float64Array, into: Float64Array): void {
   let j = 0;
   for (; j + 3 < outputs; j += 4) {
     const [a, b, c, d] = [j * inputs, (j + 1) * inputs, (j + 2) * inputs, (j + 3) * inputs];

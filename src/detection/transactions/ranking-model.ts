@@ -60,7 +60,7 @@ export function readModel(text: string, sha256?: string): RankingModel {
       zh: `模型的格式版本为 ${value.form}，本版本只能读取 ${before} 与 ${form}。`,
       en: `The model is of form ${value.form}; this version reads forms ${before} and ${form}.`,
     });
-  const { form: _, cuts, models, ...rest } = value;
+  const { form: _, cuts, models, figures, ...rest } = value;
   return {
     ...rest,
     cuts: cuts.map((of) => Float64Array.from(of)),
@@ -68,7 +68,7 @@ export function readModel(text: string, sha256?: string): RankingModel {
       fold,
       historyCuts: historyCuts.map((of) => Float64Array.from(of)),
       trees: { start, trees: trees.map(treeFrom) },
-      ...(network ? { network: networkFrom(network) } : {}),
+      ...(network ? { network: networkFrom(network, figures ?? []) } : {}),
     })),
   };
 }
@@ -175,15 +175,19 @@ export function keepHistory({ kind, inspected, falsified }: History, { parties }
 }
 
 function plain({ cuts, models, ...rest }: RankingModel) {
+  const base = rest.features.length;
+  const [first] = models;
   return {
     ...rest,
+    // The same for every network; those of histories are its own.
+    ...(first?.network ? { figures: first.network.figures.slice(0, base).map((of) => [...of]) } : {}),
     cuts: cuts.map((of) => [...of]),
     models: models.map(({ fold, historyCuts, trees, network }) => ({
       fold,
       historyCuts: historyCuts.map((of) => [...of]),
       start: trees.start,
       trees: trees.trees.map(treeTo),
-      ...(network ? { network: networkTo(network) } : {}),
+      ...(network ? { network: networkTo(network, base) } : {}),
     })),
   };
 }
@@ -208,8 +212,8 @@ const treeFrom = (tree: ReturnType<typeof treeTo>): Tree => ({
   cover: Float64Array.from(tree.cover),
 });
 
-const networkTo = ({ figures, missing, usual, layers }: Network) => ({
-  figures: figures.map((of) => [...of]),
+const networkTo = ({ figures, missing, usual, layers }: Network, base: number) => ({
+  historyFigures: figures.slice(base).map((of) => [...of]),
   missing: [...missing],
   usual: [...usual],
   layers: layers.map(({ weights, offsets, ...size }) => ({
@@ -219,8 +223,11 @@ const networkTo = ({ figures, missing, usual, layers }: Network) => ({
   })),
 });
 
-const networkFrom = ({ figures, missing, usual, layers }: ReturnType<typeof networkTo>): Network => ({
-  figures: figures.map((of) => Float64Array.from(of)),
+const networkFrom = (
+  { historyFigures, missing, usual, layers }: ReturnType<typeof networkTo>,
+  figures: readonly (readonly number[])[],
+): Network => ({
+  figures: [...figures, ...historyFigures].map((of) => Float64Array.from(of)),
   missing: Int32Array.from(missing),
   usual: Float64Array.from(usual),
   layers: layers.map(

@@ -159,8 +159,9 @@ test("two hundred thousand edges are divided in a few seconds", () => {
     const a = (i * 7919) % 50_000;
     return [a, (Math.floor(a / 50) * 50 + ((i * 31) % 50)) % 50_000, 1];
   });
-  const started = performance.now();
+  const started = process.cpuUsage();
   const { count } = findCommunities(graphOf(50_000, edges));
   expect(count).toBeGreaterThan(500);
-  expect(performance.now() - started).toBeLessThan(8_000);
+  const { user, system } = process.cpuUsage(started);
+  expect((user + system) / 1_000).toBeLessThan(8_000);
 });

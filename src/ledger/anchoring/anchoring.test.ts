@@ -190,10 +190,12 @@ describe.skipIf(!hasAnvil())("anchoring (skipped where anvil is missing)", () =>
     await sleep(600);
     expect(await countAnchors(db())).toBe(1);
     const next = await grow(2);
-    expect(await anchored(next)).toMatchObject({ size: next });
-    // The two events may have come under a checkpoint each, and both of these been anchored.
+    const newest = await anchored(next);
+    expect(newest.size).toBeGreaterThanOrEqual(next);
+    // The two events may have come under a checkpoint each, with the entry of an anchor between or behind them.
     const sizes = (await listAnchors(db(), { limit: 5 })).map((one) => one.size);
-    expect(sizes.filter((one) => one !== next - 1)).toEqual([next, size]);
+    expect([sizes[0], sizes.at(-1)]).toEqual([newest.size, size]);
+    expect(sizes.length).toBeLessThanOrEqual(3);
   });
 
   test("the contract refuses a size that does not grow, and another sender; the gas is told", async () => {

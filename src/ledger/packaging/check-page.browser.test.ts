@@ -59,6 +59,11 @@ describe.skipIf(chromiumPath === undefined)(
         buffer: Buffer.from(bytes),
       });
       await page.getByText("evidence.json", { exact: true }).waitFor();
+      return enter(entered);
+    }
+
+    /** Of a file that was chosen before. */
+    async function enter(entered: string): Promise<string> {
       await page.locator("textarea").fill(entered);
       await page.locator("button.first").click();
       return (await page.locator("#outcome").textContent()) ?? "";
@@ -98,9 +103,9 @@ describe.skipIf(chromiumPath === undefined)(
       await open("zh-CN");
       expect(await check(evidence, "")).toContain("没有它，任何人都可以做出一份看似有效的证据");
       const other = formatVerifierKey(verifierOf(parseSignerKey(generateSignerKey("other.example/log"))));
-      expect(await check(evidence, keyFingerprint(other))).toContain("指纹与证据所附的密钥不符");
-      expect(await check(evidence, other)).toContain("✕ 证据不成立");
-      expect(await check(evidence, "what?")).toContain("无法识别");
+      expect(await enter(keyFingerprint(other))).toContain("指纹与证据所附的密钥不符");
+      expect(await enter(other)).toContain("✕ 证据不成立");
+      expect(await enter("what?")).toContain("无法识别");
     });
 
     test.each([

@@ -26,6 +26,15 @@ export interface TestChain {
 }
 
 export async function openTestChain(...flags: readonly string[]): Promise<TestChain> {
+  for (let attempt = 0; attempt < 5; attempt++) {
+    const chain = await tryTestChain(flags);
+    if (chain) return chain;
+  }
+  throw new Error("anvil does not start.");
+}
+
+/** Nothing where somebody else took the port meanwhile. */
+async function tryTestChain(flags: readonly string[]): Promise<TestChain | undefined> {
   const port = await freePort();
   const child = spawn(binary, ["--host", "127.0.0.1", "--port", String(port), "--silent", ...flags], {
     stdio: "ignore",
@@ -43,6 +52,7 @@ export async function openTestChain(...flags: readonly string[]): Promise<TestCh
   };
   while (child.exitCode === null && (await call("eth_chainId").catch(() => undefined)) === undefined)
     await sleep(50);
+  if (child.exitCode !== null) return undefined;
   const chainId = Number(await call("eth_chainId"));
   return { url, chainId, call, stop: () => stopped(child) };
 }

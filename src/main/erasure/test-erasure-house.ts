@@ -77,7 +77,7 @@ export async function until<Value>(
   ask: () => Promise<Value>,
   holds: (value: Value) => boolean,
 ): Promise<Value> {
-  for (let attempt = 0; attempt < 1_200; attempt++) {
+  for (let attempt = 0; attempt < 6_000; attempt++) {
     const value = await ask();
     if (holds(value)) return value;
     await sleep(100);

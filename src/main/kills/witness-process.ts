@@ -27,7 +27,10 @@ export async function startWitness(folder: string, logs: readonly string[]): Pro
       stdio: ["ignore", "pipe", "ignore"],
     });
     child = serving;
-    const [line] = await once(createInterface({ input: serving.stdout }), "line");
+    const exit = once(serving, "exit").then(() => {
+      throw new Error("The witness did not start.");
+    });
+    const [line] = await Promise.race([once(createInterface({ input: serving.stdout }), "line"), exit]);
     port = /:(\d+)\//.exec(String(line))?.[1] ?? port;
   };
   await start();

@@ -21,7 +21,7 @@ beforeAll(async () => {
   order = first.record;
   alert = (await database.reader.selectFrom("alert").select("id").executeTakeFirstOrThrow()).id;
   await sealed();
-});
+}, 240_000);
 afterAll(() => house?.close());
 
 async function sealed(): Promise<void> {

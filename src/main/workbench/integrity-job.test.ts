@@ -3,6 +3,7 @@ import { dirname, join } from "node:path";
 import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { checkOwnLog, type IntegrityFault, settleFault } from "../../ledger/index.ts";
+import { atOneMoment } from "../../platform/index.ts";
 import { importFiles } from "../../records/index.ts";
 import { checkTables } from "./check-tables.ts";
 import { integrityJob } from "./integrity-job.ts";
@@ -112,10 +113,10 @@ async function behindOurBack(statement: string): Promise<void> {
 
 describe("the check of the house by itself", () => {
   test("finds nothing wrong with an import that brought nothing new", async () => {
-    const session = await bench.parts.database.session(() => undefined);
     await importAgain(join(place.data, "orders.csv"));
-    const { faults } = await checkTables(session, new AbortController().signal);
-    await session.end();
+    const { faults } = await atOneMoment(bench.parts.database, (session) =>
+      checkTables(session, new AbortController().signal),
+    );
     expect(faults).toEqual([]);
   });
 

@@ -193,6 +193,7 @@ describe.skipIf(chromiumPath === undefined)(
 
         await signOut(second.page, words);
         await signIn(second.page, words, "lin@example.com");
+        await second.page.locator("#code").waitFor();
         await second.page.fill("#code", totp(key, Date.now() + 30_000));
         await button(second.page, words.go).click();
         await second.page.locator("#content").waitFor();
@@ -260,7 +261,7 @@ describe.skipIf(chromiumPath === undefined)(
         await row(page, "王伟").waitFor();
         await page.keyboard.press("Tab");
         await page.keyboard.press("Enter");
-        expect(new URL(page.url()).hash).toBe("#content");
+        await expect.poll(() => new URL(page.url()).hash).toBe("#content");
         await context.close();
       });
 

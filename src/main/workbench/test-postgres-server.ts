@@ -85,7 +85,7 @@ async function makeDatabase(port: number): Promise<void> {
       return await client.end();
     } catch (error) {
       await client.end().catch(() => undefined);
-      if (attempt >= 100) throw error;
+      if (attempt >= 600) throw error;
       await sleep(100);
     }
   }

@@ -88,7 +88,7 @@ export async function openTestAlerts({
   observations = false,
 } = {}): Promise<TestAlerts> {
   const folder = mkdtempSync(join(tmpdir(), "plumbline-alerts-"));
-  const options = { calm: 6_000, charts: { most: 20, within: 10_000 } };
+  const options = { calm: 12_000, charts: { most: 20, within: 60_000 } };
   const house = await openTestHouse({
     rooms: [...(observations ? [recordsPolicies, settingsPolicies] : []), monitoringPolicies],
     jobs: (parts) => [

@@ -216,7 +216,7 @@ describe("after a run", () => {
 
   test("what the lots found bounds what was missed", async () => {
     const { id } = (
-      await lead.send("POST", "/api/inspections", { unit: "document", capacity: 8, randomShare: 1 })
+      await lead.send("POST", "/api/inspections", { unit: "document", capacity: 24, randomShare: 1 })
     ).body;
     const { rows, others } = (await lead.send("GET", `/api/inspections/${id}`)).body;
     const plain = rows.filter(({ suspected }: { suspected: boolean }) => !suspected);

@@ -12,8 +12,9 @@ let house: TestAlerts;
 let lead: Browser;
 let auditor: Browser;
 
+const begun = Date.now();
 const day = (ahead: number) =>
-  new Intl.DateTimeFormat("sv-SE", { timeZone: "Asia/Shanghai" }).format(Date.now() + ahead * 86_400_000);
+  new Intl.DateTimeFormat("sv-SE", { timeZone: "Asia/Shanghai" }).format(begun + ahead * 86_400_000);
 
 const found = [
   aFinding("k:one", { subjects: ["E1"] }),

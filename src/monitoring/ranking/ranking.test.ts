@@ -184,6 +184,8 @@ describe("before anybody has inspected anything", () => {
     const { body } = await auditor.send("POST", "/api/ranking/score");
     const cancel = () => auditor.send("POST", `/api/ranking/jobs/${body.id}/cancel`);
     expect((await cancel()).body).toEqual({ cancelled: true });
+    // One that had begun already is over only when its process is.
+    await expect.poll(async () => (await house.parts.jobs.read(body.id))?.state).toBe("cancelled");
     expect((await cancel()).status).toBe(409);
     expect(await house.told()).toEqual(expect.arrayContaining(["ranking.score-cancelled"]));
     expect((await page("transaction")).ranking).toEqual(before);

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { openTestAlerts, type TestAlerts } from "../alerts/test-alerts.ts";
 import { followForRuns } from "./start-runs.ts";
 
@@ -97,10 +97,10 @@ describe("runs", () => {
   test("end at once when they are cancelled, and leave nothing", async () => {
     const before = await house.database.reader.selectFrom("alert_version").select("id").execute();
     const auditor = await house.signedIn(["auditor"], "E051");
+    await house.told();
     const { body } = await auditor.send("POST", "/api/runs");
     const view = async () => (await auditor.send("GET", `/api/runs/${body.id}`)).body;
     while (!((await view()).percent > 0)) await new Promise((resolve) => setTimeout(resolve, 20));
-    await house.told();
     expect((await auditor.send("POST", `/api/runs/${body.id}/cancel`)).body).toEqual({ cancelled: true });
     expect(await house.told()).toContain("detection.run-cancelled");
     while ((await view()).state === "running") await new Promise((resolve) => setTimeout(resolve, 20));
@@ -122,10 +122,12 @@ describe("imports", () => {
       await house.import("a", { "a.csv": orders(...split) });
       await house.import("b", { "b.csv": [header, order("SO-X", "C1", "2026-09-30", 100)].join("\n") });
       const { jobs } = house.parts;
-      await vi.waitFor(async () => expect((await jobs.list("monitoring.run", 9))[0]?.state).toBe("done"), {
-        timeout: 50_000,
-        interval: 100,
-      });
+      await expect
+        .poll(async () => (await jobs.list("monitoring.run", 9))[0]?.state, {
+          timeout: 200_000,
+          interval: 100,
+        })
+        .toBe("done");
       expect(await jobs.list("monitoring.run", 9)).toHaveLength(1);
       await house.events.settled();
       const [run] = await house.database.reader.selectFrom("detection_run").selectAll().execute();
@@ -133,7 +135,7 @@ describe("imports", () => {
     } finally {
       await house.close();
     }
-  });
+  }, 240_000);
 
   test("that nobody has looked at for a while give one run too, and whoever cancels it as any other job is told with it", async () => {
     const house = await openTestAlerts();
@@ -153,11 +155,9 @@ describe("imports", () => {
       await jobs.cancel(id);
       await house.events.settled();
       const auditor = await house.signedIn(["auditor"], "E051");
-      await vi.waitFor(async () =>
-        expect((await auditor.send("GET", "/api/runs")).body).toMatchObject([
-          { id, state: "cancelled", cause: "import", cancelledBy: { id: "system:test" } },
-        ]),
-      );
+      await expect
+        .poll(async () => (await auditor.send("GET", "/api/runs")).body)
+        .toMatchObject([{ id, state: "cancelled", cause: "import", cancelledBy: { id: "system:test" } }]);
     } finally {
       await house.close();
     }

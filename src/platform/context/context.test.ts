@@ -68,6 +68,7 @@ describe("commit", () => {
   });
 
   test("the entry tells who, when, what and to whom, with commitments that open with what lies apart", async () => {
+    await events.settled();
     const { size } = await events.state();
     await context.commit(async () => {
       context.require("change", {});
@@ -188,6 +189,7 @@ describe("disclose", () => {
   });
 
   test("one event for a response, told from what was read", async () => {
+    await events.settled();
     const { size } = await events.state();
     await context.disclose(
       (rows: number[]) => ({ type: "thing.listed", subject: "list:1", seals: { rows: rows.length } }),

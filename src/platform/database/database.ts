@@ -89,6 +89,7 @@ const wrongSignIn = { zh: "用户名或密码不正确", en: "the user or the pa
 const silent = { zh: "该地址没有响应", en: "nothing answers at that address" };
 const unreachable: Readonly<Record<string, Bilingual>> = {
   ENOTFOUND: { zh: "主机名不存在", en: "there is no such host" },
+  EAI_AGAIN: { zh: "主机名暂时无法解析", en: "its host name cannot be resolved at present" },
   ECONNREFUSED: silent,
   ECONNRESET: silent,
   EHOSTUNREACH: silent,

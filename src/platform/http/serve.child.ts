@@ -25,7 +25,8 @@ const http = await createHttp({
   version: "0.0.0",
 });
 http.get("/slow", async () => {
-  await sleep(700);
+  console.log("slow");
+  await sleep(1_500);
   return { done: true };
 });
 const { url } = await serve({ http, host: "127.0.0.1", port: 0, log, closeAfter: [jobs, events, database] });

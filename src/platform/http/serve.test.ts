@@ -2,7 +2,6 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
-import { setTimeout as sleep } from "node:timers/promises";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { readPostmaster } from "../database/postmaster.ts";
 import { createLogger, makeTestData, openDatabase } from "../index.ts";
@@ -10,6 +9,7 @@ import { createLogger, makeTestData, openDatabase } from "../index.ts";
 let home: Awaited<ReturnType<typeof makeTestData>>;
 let server: ChildProcess;
 let url: string;
+let lines: AsyncIterableIterator<string>;
 
 beforeEach(async () => {
   home = await makeTestData();
@@ -17,7 +17,8 @@ beforeEach(async () => {
     stdio: ["ignore", "pipe", "inherit"],
   });
   server = child;
-  [url] = await once(createInterface({ input: child.stdout }), "line");
+  lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
+  url = (await lines.next()).value ?? "";
 });
 
 afterEach(async () => {
@@ -28,14 +29,26 @@ afterEach(async () => {
   home.remove();
 });
 
+const isAtIt = async () => expect((await lines.next()).value).toBe("slow");
+const refuses = () =>
+  expect
+    .poll(
+      () =>
+        fetch(`${url}/healthz`).then(
+          () => "answers",
+          () => "refuses",
+        ),
+      { interval: 10 },
+    )
+    .toBe("refuses");
+
 test("the server answers for its health, and on SIGTERM finishes what it is at and stops its database", async () => {
   expect(await (await fetch(`${url}/healthz`)).json()).toMatchObject({ status: "ok", database: "reachable" });
   const slow = fetch(`${url}/slow`);
-  await sleep(200);
+  await isAtIt();
   const exit = once(server, "exit");
   server.kill("SIGTERM");
-  await sleep(100);
-  await expect(fetch(`${url}/healthz`)).rejects.toThrow();
+  await refuses();
   expect(await (await slow).json()).toEqual({ done: true });
   expect(await exit).toEqual([0, null]);
   expect(readPostmaster(join(home.data, "postgres", "cluster"))).toBeUndefined();
@@ -43,10 +56,10 @@ test("the server answers for its health, and on SIGTERM finishes what it is at a
 
 test("a second signal does not wait", async () => {
   const slow = fetch(`${url}/slow`).catch((error) => error);
-  await sleep(200);
+  await isAtIt();
   const exit = once(server, "exit");
   server.kill("SIGTERM");
-  await sleep(50);
+  await refuses();
   server.kill("SIGTERM");
   expect(await exit).toEqual([1, null]);
   expect(await slow).toBeInstanceOf(Error);

@@ -59,7 +59,7 @@ beforeAll(async () => {
   });
   await events.settled();
   await events.close();
-}, 240_000);
+}, 900_000);
 
 afterAll(async () => {
   await database?.close();

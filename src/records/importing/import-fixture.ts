@@ -45,7 +45,7 @@ export async function until<Found>(
   ask: () => Promise<Found>,
   holds: (found: Found) => boolean,
 ): Promise<Found> {
-  for (let tries = 0; tries < 600; tries++) {
+  for (let tries = 0; tries < 2_000; tries++) {
     const found = await ask();
     if (holds(found)) return found;
     await sleep(50);

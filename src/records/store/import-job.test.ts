@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { createContextMaker, createLogger, type Jobs, openJobs, sql } from "../../platform/index.ts";
 import { importJob } from "./import-job.ts";
@@ -29,13 +28,7 @@ async function stagedRows(): Promise<number> {
   return rows[0]?.n ?? 0;
 }
 
-async function until(holds: () => Promise<boolean>): Promise<void> {
-  for (let i = 0; i < 1_000; i++) {
-    if (await holds()) return;
-    await sleep(20);
-  }
-  throw new Error("It never came to that.");
-}
+const until = (holds: () => Promise<boolean>) => expect.poll(holds, { interval: 20 }).toBe(true);
 
 test("an import that is cancelled in the middle takes its staged rows with it", async () => {
   const paths = [store.file("orders.csv", `order_no,order_date,customer_id,amount\n${lines}\n`)];

@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { writeCompany } from "../../../demo/index.ts";
 import { listAccounts } from "../../../people/index.ts";
@@ -19,8 +20,20 @@ beforeAll(async () => {
   await writeCompany(join(place.data, "demo", "company"), { seed: 1, sellers: 8, months: 3 });
   workbench = await place.open();
   people = await openDemo(workbench.parts, unseen);
+  await quiet();
 }, 240_000);
 afterAll(() => place?.remove());
+
+/** What the run of the demo leads to, scoring among it, is over. */
+async function quiet(): Promise<void> {
+  const { events, jobs } = workbench.parts;
+  for (;;) {
+    await events.settled();
+    const busy = await jobs.newest({ limit: 1, states: ["waiting", "running"], before: undefined });
+    if (busy.length === 0) return events.settled();
+    await sleep(100);
+  }
+}
 
 async function signIn({ email, password }: DemoPerson): Promise<string> {
   const answer = await fetch(`${workbench.url}/api/sign-in`, {

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { issueKey } from "../../people/index.ts";
 import { sql } from "../../platform/index.ts";
 import { readObservations } from "../../records/index.ts";
@@ -156,9 +156,8 @@ describe("a deal asked about before it is booked", () => {
 
   // Whoever asks is judged by the newest whole run, which is looked for every few seconds.
   beforeAll(async () => {
-    await expect
-      .poll(async () => (await ask(deal("SO-Y", "C7", "450000"))).body.baseline, { interval: 500 })
-      .toBe(2);
+    const isNewest = async () => expect((await ask(deal("SO-Y", "C7", "450000"))).body.baseline).toBe(2);
+    await vi.waitFor(isNewest, { timeout: 60_000, interval: 500 });
   });
 
   test("gets the reasons that it would bring about, and what would lower them", async () => {

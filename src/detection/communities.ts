@@ -1,4 +1,4 @@
-import { randomFrom } from "./random.ts";
+import { randomFrom, shuffle } from "./random.ts";
 
 /** An undirected graph: edge i joins `from[i]` and `to[i]`, nodes are 0 to `nodes` − 1. What weighs nothing is no edge. */
 export interface Graph {
@@ -246,12 +246,8 @@ function bySize(of: Int32Array): { readonly of: Int32Array; readonly count: numb
   return { of: numbers.map((number) => places[number] ?? 0), count };
 }
 
-/** Fisher and Yates. */
 function shuffled(length: number, random: () => number): Int32Array {
   const order = Int32Array.from({ length }, (_, i) => i);
-  for (let i = length - 1; i > 0; i--) {
-    const j = Math.floor(random() * (i + 1));
-    [order[i], order[j]] = [order[j] ?? 0, order[i] ?? 0];
-  }
+  shuffle(order, random);
   return order;
 }

@@ -12,3 +12,13 @@ export function randomFrom(seed: number): () => number {
     return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296;
   };
 }
+
+/** Puts the numbers into an order drawn by `random` (Fisher & Yates). */
+export function shuffle(order: Int32Array, random: () => number): void {
+  for (let i = order.length - 1; i > 0; i--) {
+    const j = Math.floor(random() * (i + 1));
+    const [a, b] = [order[i] as number, order[j] as number];
+    order[i] = b;
+    order[j] = a;
+  }
+}

@@ -1,4 +1,4 @@
-import { randomFrom } from "../random.ts";
+import { randomFrom, shuffle } from "../random.ts";
 import { type BinnedRows, missingBin } from "./bins.ts";
 import type { Lesson } from "./boosting.ts";
 import { fillInputs, type Layer, makePass, type Network, type Pass, runPass } from "./network.ts";
@@ -88,15 +88,6 @@ const emptyLike = ({ inputs, outputs }: Layer): Layer => ({
   weights: new Float64Array(inputs * outputs),
   offsets: new Float64Array(outputs),
 });
-
-function shuffle(order: Int32Array, random: () => number): void {
-  for (let i = order.length - 1; i > 0; i--) {
-    const j = Math.floor(random() * (i + 1));
-    const [a, b] = [order[i] as number, order[j] as number];
-    order[i] = b;
-    order[j] = a;
-  }
-}
 
 /**
  * Adds the slopes of one row's loss, given the slope by its log-odds (backpropagation; Rumelhart, Hinton & Williams 1986).

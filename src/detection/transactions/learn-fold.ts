@@ -18,7 +18,7 @@ export interface School {
   readonly folds: number;
   /** By row a bit for each fold whose model learns from it. */
   readonly shown: Uint16Array;
-  /** Ways of taking rows that nobody inspected, by row what they weigh: a fold's model is the mean of one for each. */
+  /** Ways of taking rows that nobody inspected, by row what they weigh: a fold's trees are the mean of one for each, its network learns by the last. */
   readonly doubts: readonly Float32Array[];
   readonly boosting: BoostingOptions;
   /** Absent where too little was found to teach one. */

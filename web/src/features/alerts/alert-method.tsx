@@ -32,7 +32,7 @@ const words = {
     run: (tests: string, rate: string) =>
       `The run tested ${tests} hypotheses and held the false discovery rate at ${rate}.`,
     expected: (tested: number, expected: string) =>
-      `Of ${tested} findings by statistical test about ${expected} are expected to be false alarms.`,
+      `Of ${tested} ${tested === 1 ? "finding" : "findings"} by statistical test about ${expected} are expected to be false alarms.`,
     asOf: "Data up to",
     version: "Program version",
   },

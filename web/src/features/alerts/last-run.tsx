@@ -28,7 +28,7 @@ const words = {
     tested: (tested: number, expected: string, byRule: number) =>
       tested === 0
         ? `All ${byRule} findings are by rule.`
-        : `Of ${tested} findings by statistical test about ${expected} are expected to be false alarms; ${byRule} more are by rule and have no such estimate.`,
+        : `Of ${tested} ${tested === 1 ? "finding" : "findings"} by statistical test about ${expected} are expected to be false alarms; ${byRule} more are by rule and have no such estimate.`,
     run: "Run now",
     running: "Running",
     failed: "The last run failed: ",

@@ -49,7 +49,7 @@ const words = {
     between: (least: string, most: string) => `95 % interval ${least}–${most}`,
     confirmed: (confirmed: number, decided: number) => `${confirmed} of ${decided}`,
     expected: "False alarms to expect of the last run",
-    ofTested: (n: number) => `of ${n} findings by statistical test`,
+    ofTested: (n: number) => `of ${n} ${n === 1 ? "finding" : "findings"} by statistical test`,
     noRun: "nothing was examined yet",
     missed: "Missed, by estimate",
     cannotTell: "cannot be told",

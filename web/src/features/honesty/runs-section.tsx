@@ -33,7 +33,7 @@ const words = {
     expected: "expected false",
     picture: "What each run kept by statistical test, and how many of it are expected to be false",
     last: (expected: string, tested: number, byRule: number) =>
-      `The last run: of ${tested} findings by statistical test about ${expected} are expected to be false alarms; ${byRule} more are by rule and have no such estimate.`,
+      `The last run: of ${tested} ${tested === 1 ? "finding" : "findings"} by statistical test about ${expected} are expected to be false alarms; ${byRule} more are by rule and have no such estimate.`,
     promise: (rate: string) =>
       `What is promised: of findings by statistical test no more than ${rate} are false on average. What people found to be false:`,
     few: (n: number) =>
